@@ -1,0 +1,26 @@
+package gcert.failure;
+
+/** The classes of failure that a script tells apart; each has an exit code of its own. */
+public enum Category {
+  /** No answer was had: name not found, refused, unreachable, time out before an answer. */
+  NOT_REACHED(3),
+  /** The server speaks but gives no TLS. */
+  NO_TLS(4),
+  /** The TLS handshake failed. */
+  HANDSHAKE(5),
+  /** A fault on this side: a file unreadable, an output not writable. */
+  LOCAL(8),
+  /** A temporary refusal: try later. */
+  TEMPORARY(75);
+
+  private final int exitCode;
+
+  Category(int exitCode) {
+    this.exitCode = exitCode;
+  }
+
+  /** The process exit code. */
+  public int exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,32 @@
+package gcert.failure;
+
+/** The steps of an exchange, in the order in which they happen. */
+public enum Step {
+  /** Reading a file or standard input. */
+  READ("read"),
+  /** Finding the addresses of a name. */
+  LOOKUP("look-up"),
+  /** Getting through a proxy. */
+  PROXY("proxy"),
+  /** The TCP connection. */
+  CONNECT("connect"),
+  /** Waiting for the server's first line. */
+  GREETING("greeting"),
+  /** EHLO, LHLO, CAPABILITY or CAPA and its reply. */
+  EHLO("EHLO"),
+  /** The request to start TLS and its reply. */
+  STARTTLS("STARTTLS"),
+  /** The TLS handshake. */
+  HANDSHAKE("TLS handshake");
+
+  private final String label;
+
+  Step(String label) {
+    this.label = label;
+  }
+
+  /** The step as a message names it. */
+  public String label() {
+    return label;
+  }
+}

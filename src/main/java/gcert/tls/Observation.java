@@ -1,0 +1,54 @@
+package gcert.tls;
+
+import gcert.certificate.Certificate;
+import gcert.failure.Failure;
+import gcert.target.Target;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was seen at one endpoint, or in one file. Immutable; nothing in it is judged.
+ *
+ * <p>A failure does not empty the rest: a server that demands a client certificate and then hangs up
+ * has shown its chain, and the chain is here beside the failure.
+ *
+ * @param target what was asked for
+ * @param time when the exchange began
+ * @param address the address that answered; empty for files and when none did
+ * @param plaintext what the server said before TLS; empty where TLS starts at once
+ * @param session the negotiated parameters; empty when the handshake did not get that far
+ * @param chain the certificates in the order of the Certificate message, end entity first; empty
+ *     when none was seen
+ * @param timing how long each step took
+ * @param failure why the exchange stopped early; empty when it went to its end
+ */
+public record Observation(
+    Target target,
+    Instant time,
+    Optional<InetSocketAddress> address,
+    Optional<Plaintext> plaintext,
+    Optional<TlsSession> session,
+    List<Certificate> chain,
+    Timing timing,
+    Optional<Failure> failure) {
+
+  /** Takes copies of the lists. */
+  public Observation {
+    chain = List.copyOf(chain);
+  }
+
+  /**
+   * What the server said in plaintext. Unescaped: whoever shows it escapes it.
+   *
+   * @param greeting the text of the greeting, lines joined by {@code \n}, without reply codes
+   * @param capabilities the capability lines in the order sent, without reply codes
+   */
+  public record Plaintext(String greeting, List<String> capabilities) {
+    /** Takes a copy of the list. */
+    public Plaintext {
+      capabilities = List.copyOf(capabilities);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package gcert.trust;
+
+import gcert.target.Host;
+import java.util.Optional;
+
+/**
+ * What is demanded of an observation.
+ *
+ * @param anchors the trusted roots
+ * @param fallback roots that are not trusted here but named in a finding when they would have held:
+ *     the system's, when the bundle fails
+ * @param identity the reference identity (RFC 9525); empty when the name is not checked
+ * @param strict whether breaches of RFC 5280 without bearing on the path are failures
+ */
+public record Policy(
+    AnchorStore anchors, Optional<AnchorStore> fallback, Optional<Host> identity, boolean strict) {}
