@@ -1,7 +1,7 @@
 package gcert.target;
 
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The protocols whose servers gcert can ask for a certificate, and how TLS starts in each. */
 public enum Protocol {
@@ -56,8 +56,8 @@ public enum Protocol {
   }
 
   /** The registered port, or empty where the target has to name one. */
-  public Optional<Integer> defaultPort() {
-    return defaultPort == 0 ? Optional.empty() : Optional.of(defaultPort);
+  public OptionalInt defaultPort() {
+    return defaultPort == 0 ? OptionalInt.empty() : OptionalInt.of(defaultPort);
   }
 
   /** How TLS starts. */

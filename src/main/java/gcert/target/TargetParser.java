@@ -1,0 +1,172 @@
+package gcert.target;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The grammar of targets: {@code HOST}, {@code HOST:PORT}, {@code [v6]:PORT}, a URL whose scheme says
+ * how TLS starts, {@code file:PATH}, and {@code -} for standard input.
+ *
+ * <p>Without a scheme the port decides: 465, 993 and 995 mean TLS at once, 24, 110, 143 and 4190 the
+ * protocol registered there, every other port SMTP with STARTTLS.
+ */
+public final class TargetParser {
+  private static final int LONGEST_QUOTE = 80;
+
+  private final OptionalInt defaultPort;
+
+  /**
+   * Makes a parser.
+   *
+   * @param defaultPort the port of targets that name none, in place of their protocol's own
+   */
+  public TargetParser(OptionalInt defaultPort) {
+    this.defaultPort = defaultPort;
+  }
+
+  /**
+   * Reads one target.
+   *
+   * @param text what the user wrote; surrounding white space is dropped
+   * @throws MalformedTargetException when it is not a target
+   */
+  public Target parse(String text) throws MalformedTargetException {
+    String trimmed = text.strip();
+    if (trimmed.equals("-")) {
+      return new FileTarget(trimmed, Optional.empty());
+    }
+    if (startsWithIgnoringCase(trimmed, "file:")) {
+      return file(trimmed);
+    }
+    return server(trimmed);
+  }
+
+  private static FileTarget file(String text) throws MalformedTargetException {
+    String path = text.substring("file:".length());
+    if (path.startsWith("///")) {
+      path = path.substring(2);
+    }
+    if (path.isEmpty()) {
+      throw new MalformedTargetException("'file:' names no file; write file:PATH");
+    }
+    try {
+      return new FileTarget(text, Optional.of(Path.of(path)));
+    } catch (InvalidPathException e) {
+      throw new MalformedTargetException(quote(text) + " is not a path on this system");
+    }
+  }
+
+  private ServerTarget server(String text) throws MalformedTargetException {
+    int mark = text.indexOf("://");
+    Protocol named = mark < 0 ? null : protocol(text.substring(0, mark));
+    String authority = mark < 0 ? text : text.substring(mark + 3);
+    if (named != null && authority.endsWith("/")) {
+      authority = authority.substring(0, authority.length() - 1);
+    }
+    HostAndPort parts = split(authority, text);
+    Host host = HostParser.parse(parts.host());
+    OptionalInt port = parts.port().isPresent() ? parts.port() : defaultPort;
+    Protocol protocol = named != null ? named : byPort(port);
+    if (port.isEmpty()) {
+      port = protocol.defaultPort();
+    }
+    if (port.isEmpty()) {
+      throw new MalformedTargetException(
+          quote(text) + " names no port; write " + protocol.scheme() + "://HOST:PORT");
+    }
+    return new ServerTarget(text, host, port.getAsInt(), protocol);
+  }
+
+  private static Protocol protocol(String scheme) throws MalformedTargetException {
+    for (Protocol protocol : Protocol.values()) {
+      if (protocol.scheme().equalsIgnoreCase(scheme)) {
+        return protocol;
+      }
+    }
+    StringBuilder known = new StringBuilder();
+    for (Protocol protocol : Protocol.values()) {
+      known.append(known.isEmpty() ? "" : ", ").append(protocol.scheme());
+    }
+    throw new MalformedTargetException("unknown scheme " + quote(scheme) + "; known are " + known);
+  }
+
+  private static Protocol byPort(OptionalInt port) {
+    return switch (port.orElse(25)) {
+      case 24 -> Protocol.LMTP;
+      case 110 -> Protocol.POP3;
+      case 143 -> Protocol.IMAP;
+      case 465 -> Protocol.SMTPS;
+      case 587 -> Protocol.SUBMISSION;
+      case 993 -> Protocol.IMAPS;
+      case 995 -> Protocol.POP3S;
+      case 4190 -> Protocol.SIEVE;
+      default -> Protocol.SMTP;
+    };
+  }
+
+  private record HostAndPort(String host, OptionalInt port) {}
+
+  private static HostAndPort split(String authority, String text) throws MalformedTargetException {
+    if (authority.startsWith("[")) {
+      int close = authority.indexOf(']');
+      if (close < 0) {
+        throw new MalformedTargetException(quote(text) + " lacks the closing bracket");
+      }
+      String rest = authority.substring(close + 1);
+      if (!rest.isEmpty() && !rest.startsWith(":")) {
+        throw new MalformedTargetException(quote(text) + " has text between ']' and the port");
+      }
+      return new HostAndPort(
+          authority.substring(0, close + 1),
+          rest.isEmpty() ? OptionalInt.empty() : port(rest.substring(1), text));
+    }
+    int colon = authority.indexOf(':');
+    if (colon < 0) {
+      return new HostAndPort(authority, OptionalInt.empty());
+    }
+    if (authority.indexOf(':', colon + 1) >= 0) {
+      return new HostAndPort("[" + authority + "]", OptionalInt.empty());
+    }
+    return new HostAndPort(
+        authority.substring(0, colon), port(authority.substring(colon + 1), text));
+  }
+
+  private static OptionalInt port(String digits, String text) throws MalformedTargetException {
+    int port = 0;
+    for (int i = 0; i < digits.length() && port <= 65535; i++) {
+      char c = digits.charAt(i);
+      if (c < '0' || c > '9') {
+        port = 0;
+        break;
+      }
+      port = port * 10 + (c - '0');
+    }
+    if (port < 1 || port > 65535) {
+      throw new MalformedTargetException(
+          "the port of " + quote(text) + " is not a number from 1 to 65535");
+    }
+    return OptionalInt.of(port);
+  }
+
+  private static boolean startsWithIgnoringCase(String text, String prefix) {
+    return text.regionMatches(true, 0, prefix, 0, prefix.length());
+  }
+
+  /** Quotes hostile text: a target may come from a file that nobody read. */
+  static String quote(String text) {
+    StringBuilder quoted = new StringBuilder("'");
+    int shown = Math.min(text.length(), LONGEST_QUOTE);
+    for (int i = 0; i < shown; i++) {
+      char c = text.charAt(i);
+      boolean plain = c >= ' ' && c < 0x7f || Character.isLetterOrDigit(c);
+      if (plain) {
+        quoted.append(c);
+      } else {
+        quoted.append("\\u").append(Integer.toHexString(0x10000 | c).substring(1));
+      }
+    }
+    return quoted.append(text.length() > shown ? "…'" : "'").toString();
+  }
+}
