@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * One X.509 certificate (RFC 5280) as it was received: the DER octets and the JDK's reading of them.
+ * One X.509 certificate (RFC 5280) as it was received: the DER octets and the JDK's reading of
+ * them.
  *
  * <p>Equality is equality of the DER octets.
  */

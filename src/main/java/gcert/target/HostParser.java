@@ -55,7 +55,7 @@ public final class HostParser {
     int end = zone < 0 ? bare.length() : zone;
     for (int i = 0; i < end; i++) {
       char c = bare.charAt(i);
-      if (Character.digit(c, 16) < 0 && c != ':' && c != '.' || c > 'f') {
+      if (c > 'f' || (Character.digit(c, 16) < 0 && c != ':' && c != '.')) {
         return false;
       }
     }
@@ -123,7 +123,7 @@ public final class HostParser {
     for (int i = from; i < to; i++) {
       char c = name.charAt(i);
       boolean letterOrDigit =
-          c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
       boolean innerHyphen = c == '-' && i > from && i < to - 1;
       if (!letterOrDigit && !innerHyphen) {
         throw new MalformedTargetException(

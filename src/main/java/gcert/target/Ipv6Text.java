@@ -13,7 +13,7 @@ final class Ipv6Text {
     byte[] octets = address.getAddress();
     int[] groups = new int[GROUPS];
     for (int i = 0; i < GROUPS; i++) {
-      groups[i] = (octets[2 * i] & 0xff) << 8 | octets[2 * i + 1] & 0xff;
+      groups[i] = ((octets[2 * i] & 0xff) << 8) | (octets[2 * i + 1] & 0xff);
     }
     int runStart = -1;
     int runLength = 1;

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The grammar of targets: {@code HOST}, {@code HOST:PORT}, {@code [v6]:PORT}, a URL whose scheme says
- * how TLS starts, {@code file:PATH}, and {@code -} for standard input.
+ * The grammar of targets: {@code HOST}, {@code HOST:PORT}, {@code [v6]:PORT}, a URL whose scheme
+ * says how TLS starts, {@code file:PATH}, and {@code -} for standard input.
  *
- * <p>Without a scheme the port decides: 465, 993 and 995 mean TLS at once, 24, 110, 143 and 4190 the
- * protocol registered there, every other port SMTP with STARTTLS.
+ * <p>Without a scheme the port decides: 465, 993 and 995 mean TLS at once, 24, 110, 143 and 4190
+ * the protocol registered there, every other port SMTP with STARTTLS.
  */
 public final class TargetParser {
   private static final int LONGEST_QUOTE = 80;
@@ -160,7 +160,7 @@ public final class TargetParser {
     int shown = Math.min(text.length(), LONGEST_QUOTE);
     for (int i = 0; i < shown; i++) {
       char c = text.charAt(i);
-      boolean plain = c >= ' ' && c < 0x7f || Character.isLetterOrDigit(c);
+      boolean plain = (c >= ' ' && c < 0x7f) || Character.isLetterOrDigit(c);
       if (plain) {
         quoted.append(c);
       } else {

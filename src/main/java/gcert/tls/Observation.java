@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * What was seen at one endpoint, or in one file. Immutable; nothing in it is judged.
  *
- * <p>A failure does not empty the rest: a server that demands a client certificate and then hangs up
- * has shown its chain, and the chain is here beside the failure.
+ * <p>A failure does not empty the rest: a server that demands a client certificate and then hangs
+ * up has shown its chain, and the chain is here beside the failure.
  *
  * @param target what was asked for
  * @param time when the exchange began

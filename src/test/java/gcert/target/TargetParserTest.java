@@ -58,17 +58,52 @@ class TargetParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", ".", "a..b", ".a", "-a.example", "a-.example", "a b", "a/b", "user@host",
-        "h:", "h:0", "h:65536", "h:x", "h:25x", "h:-1", "h:99999999999999999999", "[::1", "[::1]25",
-        "[h]", "[1.2.3.4]", "1.2.3", "1.2.3.256", "1.2.3.4.5", "0x7f000001x..", "http://h",
-        "tls://h", "smtp://", "smtp:///", "file:", "12345", "a\u0000b", "a\u001b[2Jb", "[::1%]",
-        "1:2:3", "[fe80::zz]"
+        "",
+        " ",
+        ".",
+        "a..b",
+        ".a",
+        "-a.example",
+        "a-.example",
+        "a b",
+        "a/b",
+        "user@host",
+        "h:",
+        "h:0",
+        "h:65536",
+        "h:x",
+        "h:25x",
+        "h:-1",
+        "h:99999999999999999999",
+        "[::1",
+        "[::1]25",
+        "[h]",
+        "[1.2.3.4]",
+        "1.2.3",
+        "1.2.3.256",
+        "1.2.3.4.5",
+        "0x7f000001x..",
+        "http://h",
+        "tls://h",
+        "smtp://",
+        "smtp:///",
+        "file:",
+        "12345",
+        "a\u0000b",
+        "a\u001b[2Jb",
+        "[::1%]",
+        "1:2:3",
+        "[fe80::zz]"
       })
   void refusesWhatIsNoTarget(String text) {
     assertThatThrownBy(() -> PARSER.parse(text))
         .isInstanceOf(MalformedTargetException.class)
         .satisfies(
-            e -> assertThat(e.getMessage()).isNotBlank().matches("[^\\p{Cntrl}]*").doesNotEndWith("."));
+            e ->
+                assertThat(e.getMessage())
+                    .isNotBlank()
+                    .matches("[^\\p{Cntrl}]*")
+                    .doesNotEndWith("."));
   }
 
   @Test
