@@ -1,0 +1,26 @@
+package gcert.net;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How connections are made.
+ *
+ * @param family the addresses that may be used
+ * @param connectTimeout the longest wait for one address
+ * @param bind the local address to connect from; empty leaves it to the system
+ * @param proxy the proxy to go through; empty connects directly
+ */
+public record DialSettings(
+    AddressFamily family,
+    Duration connectTimeout,
+    Optional<InetAddress> bind,
+    Optional<ProxyServer> proxy) {
+
+  /** Any family, 10 s for an address, no local address, no proxy. */
+  public static DialSettings defaults() {
+    return new DialSettings(
+        AddressFamily.ANY, Duration.ofSeconds(10), Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,133 @@
+package gcert.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+
+/**
+ * A TCP socket whose every read and write ends by one deadline, and which remembers how its
+ * connection ended.
+ *
+ * <p>It is a {@link Socket}, so that JSSE can layer TLS over it: the reads that JSSE makes inside a
+ * handshake obey the same deadline. Used by one thread at a time, except {@link #close()}, which
+ * any thread may call and which ends a read or write in progress.
+ */
+public final class TimedSocket extends Socket {
+
+  /** How the connection ended, as far as it was noticed. */
+  public enum End {
+    /** Not at all: it still stands, or this side closed it. */
+    NONE,
+    /** The deadline passed while reading or writing. */
+    TIMED_OUT,
+    /** The other side closed its direction in order. */
+    CLOSED,
+    /** The other side, or the network between, broke the connection. */
+    RESET
+  }
+
+  private volatile Deadline deadline;
+  private volatile OctetListener listener = (octets, offset, length) -> {};
+  private volatile End end = End.NONE;
+
+  /** An unconnected socket. The JVM's own proxy settings do not apply to it. */
+  public TimedSocket(Deadline deadline) {
+    super(Proxy.NO_PROXY);
+    this.deadline = deadline;
+  }
+
+  /** The deadline in force. */
+  public Deadline deadline() {
+    return deadline;
+  }
+
+  /** Puts another deadline in force for all reads and writes from now on. */
+  public void setDeadline(Deadline deadline) {
+    this.deadline = deadline;
+  }
+
+  /** Tells {@code listener} of every octet that is read from now on. */
+  public void setListener(OctetListener listener) {
+    this.listener = listener;
+  }
+
+  /** How the connection ended. */
+  public End end() {
+    return end;
+  }
+
+  @Override
+  public InputStream getInputStream() throws IOException {
+    return new TimedInput(super.getInputStream());
+  }
+
+  @Override
+  public OutputStream getOutputStream() throws IOException {
+    return new TimedOutput(this, super.getOutputStream());
+  }
+
+  /** Notes that the deadline passed, and makes the exception that says so. */
+  SocketTimeoutException timedOut() {
+    end = End.TIMED_OUT;
+    return new SocketTimeoutException("deadline passed");
+  }
+
+  /** Notes that the connection broke, unless this side closed it. */
+  void broken() {
+    if (!isClosed()) {
+      end = End.RESET;
+    }
+  }
+
+  /** Sets the time-out of each read to what is left of the whole. */
+  private final class TimedInput extends InputStream {
+    private final InputStream in;
+
+    TimedInput(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] octets, int offset, int length) throws IOException {
+      int left = deadline.millisLeft();
+      if (left == 0) {
+        throw timedOut();
+      }
+      int count;
+      try {
+        setSoTimeout(left);
+        count = in.read(octets, offset, length);
+      } catch (SocketTimeoutException e) {
+        throw timedOut();
+      } catch (IOException e) {
+        broken();
+        throw e;
+      }
+      if (count < 0) {
+        end = End.CLOSED;
+      } else {
+        listener.received(octets, offset, count);
+      }
+      return count;
+    }
+
+    @Override
+    public int available() throws IOException {
+      return in.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+      TimedSocket.this.close();
+    }
+  }
+}

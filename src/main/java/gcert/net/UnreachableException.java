@@ -1,0 +1,48 @@
+package gcert.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Thrown when no address of a server could be connected to; says what each of them answered. */
+public final class UnreachableException extends IOException {
+  private static final long serialVersionUID = 1L;
+  private static final int SHOWN = 6;
+
+  private final transient List<Attempt> attempts;
+
+  UnreachableException(List<Attempt> attempts) {
+    super(describe(attempts));
+    this.attempts = List.copyOf(attempts);
+  }
+
+  /**
+   * One address that was tried.
+   *
+   * @param address the address
+   * @param cause why it failed: {@code connection refused}, {@code no answer within 10 s} …
+   */
+  public record Attempt(InetSocketAddress address, String cause) {}
+
+  /** The addresses that were tried, in the order in which they failed. */
+  public List<Attempt> attempts() {
+    return attempts;
+  }
+
+  private static String describe(List<Attempt> attempts) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < attempts.size() && i < SHOWN; i++) {
+      if (i > 0) {
+        text.append(", ");
+      }
+      Attempt attempt = attempts.get(i);
+      text.append(attempt.address().getAddress().getHostAddress())
+          .append(": ")
+          .append(attempt.cause());
+    }
+    if (attempts.size() > SHOWN) {
+      text.append(", and ").append(attempts.size() - SHOWN).append(" more addresses");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,184 @@
+package gcert.tls;
+
+import gcert.dns.AddressLookup;
+import gcert.dns.LookupException;
+import gcert.failure.Category;
+import gcert.failure.Escaped;
+import gcert.failure.FailedException;
+import gcert.failure.Step;
+import gcert.net.AddressFamily;
+import gcert.net.Deadline;
+import gcert.net.DialSettings;
+import gcert.net.Dialer;
+import gcert.net.ProxyException;
+import gcert.net.ProxyServer;
+import gcert.net.ProxyTunnel;
+import gcert.net.TimedSocket;
+import gcert.net.UnreachableException;
+import gcert.target.Host;
+import gcert.target.ServerTarget;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gets from a target to a connection: look-up, address racing, proxy. */
+final class Connector {
+  private static final int SMTP_PORT = 25;
+
+  private final AddressLookup lookup;
+  private final Dialer dialer;
+  private final DialSettings settings;
+  private final Deadline deadline;
+  private final StopWatch watch;
+
+  Connector(
+      AddressLookup lookup,
+      Dialer dialer,
+      DialSettings settings,
+      Deadline deadline,
+      StopWatch watch) {
+    this.lookup = lookup;
+    this.dialer = dialer;
+    this.settings = settings;
+    this.deadline = deadline;
+    this.watch = watch;
+  }
+
+  /**
+   * Connects.
+   *
+   * @param given the address to take; empty finds the host's addresses
+   * @throws FailedException when that does not work, for whatever reason
+   */
+  TimedSocket connect(ServerTarget target, Optional<InetAddress> given) throws FailedException {
+    if (settings.proxy().isPresent()) {
+      return throughProxy(settings.proxy().get(), target, given);
+    }
+    List<InetAddress> addresses =
+        given.isPresent() ? List.of(given.get()) : addresses(target.host());
+    try {
+      TimedSocket socket = dialer.dial(endpoints(addresses, target.port()), settings, deadline);
+      watch.lap(StopWatch.Span.CONNECT);
+      return socket;
+    } catch (UnreachableException e) {
+      String what = String.valueOf(e.getMessage());
+      throw target.port() == SMTP_PORT
+          ? new FailedException(
+              Step.CONNECT,
+              Category.NOT_REACHED,
+              what,
+              "many providers block outgoing port 25: try port 587 (submission://) or 465 (smtps://)")
+          : new FailedException(Step.CONNECT, Category.NOT_REACHED, what);
+    } catch (IOException e) {
+      throw local(e);
+    }
+  }
+
+  private TimedSocket throughProxy(
+      ProxyServer proxy, ServerTarget target, Optional<InetAddress> given) throws FailedException {
+    String name = "the proxy " + proxy.hostAndPort() + ": ";
+    String host = given.isPresent() ? given.get().getHostAddress() : target.host().text();
+    try {
+      List<InetAddress> addresses = proxyAddresses(proxy);
+      TimedSocket socket = dialer.dial(endpoints(addresses, proxy.port()), settings, deadline);
+      new ProxyTunnel(proxy, socket).open(host, target.port());
+      watch.lap(StopWatch.Span.CONNECT);
+      return socket;
+    } catch (UnreachableException | ProxyException e) {
+      throw new FailedException(Step.PROXY, Category.NOT_REACHED, name + e.getMessage());
+    } catch (IOException e) {
+      throw local(e);
+    }
+  }
+
+  private List<InetAddress> addresses(Host host) throws FailedException {
+    if (host instanceof Host.Address literal) {
+      return ofFamily(List.of(literal.address()), settings.family());
+    }
+    try {
+      List<InetAddress> found = lookUp(new Host.Name(host.text()));
+      watch.lap(StopWatch.Span.DNS);
+      return ofFamily(found, settings.family());
+    } catch (LookupException e) {
+      throw new FailedException(Step.LOOKUP, Category.NOT_REACHED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The proxy is found as any server is; the target's name is left to it. */
+  private List<InetAddress> proxyAddresses(ProxyServer proxy) throws FailedException {
+    try {
+      if (isLiteral(proxy.host())) {
+        return List.of(InetAddress.getByName(proxy.host()));
+      }
+      List<InetAddress> found = lookUp(new Host.Name(proxy.host()));
+      watch.lap(StopWatch.Span.DNS);
+      return found;
+    } catch (LookupException | UnknownHostException e) {
+      throw new FailedException(
+          Step.PROXY,
+          Category.NOT_REACHED,
+          "the proxy " + proxy.hostAndPort() + ": " + e.getMessage());
+    }
+  }
+
+  private List<InetAddress> lookUp(Host.Name name) throws LookupException {
+    Duration left = Duration.ofNanos(Math.max(deadline.nanosLeft(), 1));
+    return lookup.addresses(name, left);
+  }
+
+  /** Whether a host can only be an address: no look-up is made for it then. */
+  private static boolean isLiteral(String host) {
+    if (host.indexOf(':') >= 0) {
+      return true;
+    }
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c != '.' && !(c >= '0' && c <= '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<InetAddress> ofFamily(List<InetAddress> addresses, AddressFamily family)
+      throws FailedException {
+    List<InetAddress> kept = new ArrayList<>(addresses.size());
+    for (InetAddress address : addresses) {
+      if (family.contains(address)) {
+        kept.add(address);
+      }
+    }
+    if (kept.isEmpty()) {
+      throw new FailedException(
+          Step.LOOKUP, Category.NOT_REACHED, "the host has no " + family.label() + " address");
+    }
+    return kept;
+  }
+
+  private static List<InetSocketAddress> endpoints(List<InetAddress> addresses, int port) {
+    List<InetSocketAddress> endpoints = new ArrayList<>(addresses.size());
+    for (InetAddress address : addresses) {
+      endpoints.add(new InetSocketAddress(address, port));
+    }
+    return endpoints;
+  }
+
+  /** A fault on this side: the local address cannot be used, or no socket is to be had. */
+  private FailedException local(IOException e) {
+    String said = Escaped.of(String.valueOf(e.getMessage()), 120);
+    if (e instanceof BindException && settings.bind().isPresent()) {
+      return new FailedException(
+          Step.CONNECT,
+          Category.LOCAL,
+          "cannot connect from " + settings.bind().get().getHostAddress() + ": " + said,
+          "--bind takes an address of this machine");
+    }
+    return new FailedException(Step.CONNECT, Category.LOCAL, "no connection can be made: " + said);
+  }
+}

@@ -1,0 +1,115 @@
+package gcert.tls;
+
+import gcert.certificate.Certificate;
+import gcert.failure.FailedException;
+import gcert.failure.Failure;
+import gcert.net.TimedSocket;
+import gcert.starttls.Conversation;
+import gcert.starttls.Dialogue;
+import gcert.starttls.DialogueLog;
+import gcert.target.Protocol;
+import gcert.target.ServerTarget;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * One exchange with one server: connection, dialogue, handshake. Used once, by one thread.
+ *
+ * <p>It fills in what it sees as it goes, so that a failure at any step leaves an observation with
+ * all that came before.
+ */
+final class Exchange {
+  private final ServerTarget target;
+  private final ExchangeSettings settings;
+  private final Instant time;
+  private final StopWatch watch;
+  private final DialogueLog log = new DialogueLog("");
+
+  private Optional<InetSocketAddress> address = Optional.empty();
+  private Optional<Conversation> conversation = Optional.empty();
+  private Optional<TlsSession> session = Optional.empty();
+  private List<Certificate> chain = List.of();
+
+  Exchange(ServerTarget target, ExchangeSettings settings, Instant time, StopWatch watch) {
+    this.target = target;
+    this.settings = settings;
+    this.time = time;
+    this.watch = watch;
+  }
+
+  /** Goes through the steps. A failure ends up in the observation. */
+  Visit run(Connector connector, Optional<InetAddress> given, Supplier<TlsClient> tls) {
+    try {
+      TimedSocket socket = connector.connect(target, given);
+      Farewell farewell = Farewell.none();
+      try {
+        farewell = speak(socket, tls);
+      } finally {
+        if (farewell.isNone()) {
+          close(socket);
+        }
+      }
+      return new Visit(observation(Optional.empty()), farewell);
+    } catch (FailedException e) {
+      return new Visit(observation(Optional.of(e.failure())), Farewell.none());
+    }
+  }
+
+  private Farewell speak(TimedSocket socket, Supplier<TlsClient> tls) throws FailedException {
+    if (settings.dial().proxy().isEmpty()) {
+      // Behind a proxy the address is the proxy's, and the server's is not known.
+      address = Optional.of(new InetSocketAddress(socket.getInetAddress(), socket.getPort()));
+    }
+    String helo = settings.helo().orElseGet(() -> HeloName.of(socket.getLocalAddress()));
+    Optional<Dialogue> dialogue = Dialogue.of(target.protocol(), helo);
+    boolean tlsAtOnce = target.protocol().upgrade() == Protocol.Upgrade.NONE;
+    if (!tlsAtOnce && dialogue.isPresent()) {
+      upgrade(socket, dialogue.get());
+    }
+    Optional<Dialogue> plaintext = tlsAtOnce ? Optional.empty() : dialogue;
+    Handshake handshake = new Handshake(tls.get(), settings.serverName().forHost(target.host()));
+    Handshake.Outcome outcome = handshake.run(socket, plaintext);
+    session = outcome.session();
+    chain = outcome.chain();
+    if (outcome.failure().isPresent()) {
+      throw new FailedException(outcome.failure().get());
+    }
+    watch.lap(StopWatch.Span.HANDSHAKE);
+    SSLSocket layered = outcome.socket().orElseThrow();
+    return Farewell.to(socket, layered, dialogue, tlsAtOnce, log);
+  }
+
+  private void upgrade(TimedSocket socket, Dialogue dialogue) throws FailedException {
+    Conversation opened;
+    try {
+      opened = new Conversation(socket.getInputStream(), socket.getOutputStream(), log);
+    } catch (IOException e) {
+      // A socket that has just been connected has its streams.
+      throw new IllegalStateException(e);
+    }
+    conversation = Optional.of(opened);
+    new Upgrade(target, dialogue, opened, socket).run(watch);
+  }
+
+  private Observation observation(Optional<Failure> failure) {
+    Optional<Observation.Plaintext> plaintext =
+        conversation.map(c -> new Observation.Plaintext(c.greeting(), c.capabilities()));
+    return new Observation(
+        target, time, address, plaintext, session, chain, watch.timing(), failure);
+  }
+
+  private static void close(TimedSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // The descriptor is released all the same.
+      return;
+    }
+  }
+}

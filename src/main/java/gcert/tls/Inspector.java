@@ -1,0 +1,66 @@
+package gcert.tls;
+
+import gcert.dns.AddressLookup;
+import gcert.net.Deadline;
+import gcert.net.Dialer;
+import gcert.net.Ticker;
+import gcert.target.ServerTarget;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Visits servers and records what they show. Safe for use by many threads, each visit on the thread
+ * that asks for it.
+ *
+ * <p>Whatever a server or a network does ends up in the {@link Observation}, in time; nothing of it
+ * is thrown.
+ */
+public final class Inspector {
+  private final AddressLookup lookup;
+  private final Supplier<TlsClient> tls;
+  private final Ticker ticker;
+  private final Clock clock;
+  private final Dialer dialer = new Dialer();
+
+  /**
+   * Makes one.
+   *
+   * @param lookup finds the addresses of names
+   * @param tls gives the client when the first handshake is due: {@link TlsClient#prepare}
+   * @param ticker measures spans of time
+   * @param clock tells the time of an observation
+   */
+  public Inspector(AddressLookup lookup, Supplier<TlsClient> tls, Ticker ticker, Clock clock) {
+    this.lookup = lookup;
+    this.tls = tls;
+    this.ticker = ticker;
+    this.clock = clock;
+  }
+
+  /** Visits a server at the first of its addresses that answers. The visit has to be closed. */
+  public Visit visit(ServerTarget target, ExchangeSettings settings) {
+    return exchange(target, settings, Optional.empty());
+  }
+
+  /** Visits a server at one of its addresses, without a look-up. The visit has to be closed. */
+  public Visit visit(ServerTarget target, InetAddress address, ExchangeSettings settings) {
+    return exchange(target, settings, Optional.of(address));
+  }
+
+  /** Visits a server, takes leave, and gives what was seen. */
+  public Observation observe(ServerTarget target, ExchangeSettings settings) {
+    try (Visit visit = visit(target, settings)) {
+      return visit.observation();
+    }
+  }
+
+  private Visit exchange(
+      ServerTarget target, ExchangeSettings settings, Optional<InetAddress> address) {
+    Deadline deadline = Deadline.after(settings.timeout(), ticker);
+    StopWatch watch = new StopWatch(ticker);
+    Connector connector = new Connector(lookup, dialer, settings.dial(), deadline, watch);
+    return new Exchange(target, settings, clock.instant(), watch).run(connector, address, tls);
+  }
+}

@@ -1,0 +1,39 @@
+package gcert.tls;
+
+import gcert.target.Host;
+import java.util.Optional;
+
+/** What is sent as the Server Name Indication (RFC 6066 section 3). */
+public sealed interface ServerName {
+
+  /** The name for a host; empty sends none. */
+  Optional<String> forHost(Host host);
+
+  /** The host's own name; none for an address literal, as section 3 has it. */
+  record OfHost() implements ServerName {
+    @Override
+    public Optional<String> forHost(Host host) {
+      return host instanceof Host.Name name ? Optional.of(name.text()) : Optional.empty();
+    }
+  }
+
+  /** None. */
+  record Omitted() implements ServerName {
+    @Override
+    public Optional<String> forHost(Host host) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A name that was asked for.
+   *
+   * @param name A-labels
+   */
+  record Fixed(String name) implements ServerName {
+    @Override
+    public Optional<String> forHost(Host host) {
+      return Optional.of(name);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package gcert.tls;
+
+import java.util.Optional;
+
+/** The protocol versions that can be offered, oldest first. */
+public enum TlsVersion {
+  /** RFC 2246; only after {@link LegacyTls#enable()}. */
+  TLS_1_0("1.0", "TLSv1", 0x0301),
+  /** RFC 4346; only after {@link LegacyTls#enable()}. */
+  TLS_1_1("1.1", "TLSv1.1", 0x0302),
+  /** RFC 5246. */
+  TLS_1_2("1.2", "TLSv1.2", 0x0303),
+  /** RFC 8446. */
+  TLS_1_3("1.3", "TLSv1.3", 0x0304);
+
+  private final String number;
+  private final String jsseName;
+  private final int code;
+
+  TlsVersion(String number, String jsseName, int code) {
+    this.number = number;
+    this.jsseName = jsseName;
+    this.code = code;
+  }
+
+  /** The number as a user writes it: {@code 1.2}. */
+  public String number() {
+    return number;
+  }
+
+  /** JSSE's name: {@code TLSv1.2}. */
+  String jsseName() {
+    return jsseName;
+  }
+
+  /** The version as a hello message has it. */
+  int code() {
+    return code;
+  }
+
+  /** Whether {@link LegacyTls#enable()} is needed for it. */
+  public boolean legacy() {
+    return this == TLS_1_0 || this == TLS_1_1;
+  }
+
+  /** The version with a number such as {@code 1.3}. */
+  public static Optional<TlsVersion> of(String number) {
+    for (TlsVersion version : values()) {
+      if (version.number.equals(number)) {
+        return Optional.of(version);
+      }
+    }
+    return Optional.empty();
+  }
+}
