@@ -1,10 +1,12 @@
 package gcert.net;
 
 import gcert.failure.Escaped;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -75,19 +77,7 @@ public final class ProxyTunnel {
     } else if (choice[1] != 0) {
       throw new ProxyException("it asks for authentication");
     }
-    byte[] name = host.getBytes(StandardCharsets.US_ASCII);
-    if (name.length > 255) {
-      throw new ProxyException("the name is too long for SOCKS5");
-    }
-    byte[] request = new byte[7 + name.length];
-    request[0] = 5;
-    request[1] = 1; // CONNECT
-    request[3] = 3; // a domain name; proxies take address literals there as well
-    request[4] = (byte) name.length;
-    System.arraycopy(name, 0, request, 5, name.length);
-    request[5 + name.length] = (byte) (port >> 8);
-    request[6 + name.length] = (byte) port;
-    out.write(request);
+    out.write(socksRequest(host, port));
     byte[] reply = read(in, 4);
     if (reply[0] != 5) {
       throw new ProxyException("it does not speak SOCKS5");
@@ -104,6 +94,28 @@ public final class ProxyTunnel {
         };
     // The address is the proxy's own end of the connection; nothing depends on it.
     read(in, addressLength + 2);
+  }
+
+  /** RFC 1928 section 4: an address as an address, a name as a name for the proxy to look up. */
+  private static byte[] socksRequest(String host, int port) throws IOException {
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    request.write(new byte[] {5, 1, 0});
+    if (AddressText.isLiteral(host)) {
+      byte[] address = InetAddress.getByName(host).getAddress();
+      request.write(address.length == 4 ? 1 : 4);
+      request.write(address);
+    } else {
+      byte[] name = host.getBytes(StandardCharsets.US_ASCII);
+      if (name.length > 255) {
+        throw new ProxyException("the name is too long for SOCKS5");
+      }
+      request.write(3);
+      request.write(name.length);
+      request.write(name);
+    }
+    request.write(port >> 8);
+    request.write(port);
+    return request.toByteArray();
   }
 
   /** RFC 1929. */

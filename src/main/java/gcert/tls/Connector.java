@@ -7,6 +7,7 @@ import gcert.failure.Escaped;
 import gcert.failure.FailedException;
 import gcert.failure.Step;
 import gcert.net.AddressFamily;
+import gcert.net.AddressText;
 import gcert.net.Deadline;
 import gcert.net.DialSettings;
 import gcert.net.Dialer;
@@ -113,7 +114,7 @@ final class Connector {
   /** The proxy is found as any server is; the target's name is left to it. */
   private List<InetAddress> proxyAddresses(ProxyServer proxy) throws FailedException {
     try {
-      if (isLiteral(proxy.host())) {
+      if (AddressText.isLiteral(proxy.host())) {
         return List.of(InetAddress.getByName(proxy.host()));
       }
       List<InetAddress> found = lookUp(new Host.Name(proxy.host()));
@@ -130,20 +131,6 @@ final class Connector {
   private List<InetAddress> lookUp(Host.Name name) throws LookupException {
     Duration left = Duration.ofNanos(Math.max(deadline.nanosLeft(), 1));
     return lookup.addresses(name, left);
-  }
-
-  /** Whether a host can only be an address: no look-up is made for it then. */
-  private static boolean isLiteral(String host) {
-    if (host.indexOf(':') >= 0) {
-      return true;
-    }
-    for (int i = 0; i < host.length(); i++) {
-      char c = host.charAt(i);
-      if (c != '.' && !(c >= '0' && c <= '9')) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static List<InetAddress> ofFamily(List<InetAddress> addresses, AddressFamily family)
