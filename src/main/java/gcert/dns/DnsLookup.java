@@ -39,7 +39,9 @@ import org.xbill.DNS.lookup.ServerFailedException;
  * asked at the same time, and a chain of aliases is followed for at most 16 steps.
  */
 public final class DnsLookup implements AddressLookup {
-  /** A datagram may get lost; each question is sent as often as this before it counts as silence. */
+  /**
+   * A datagram may get lost; each question is sent as often as this before it counts as silence.
+   */
   private static final int TRIES = 3;
 
   private final InetSocketAddress server;

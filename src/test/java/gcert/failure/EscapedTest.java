@@ -20,10 +20,28 @@ class EscapedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1b, \\x1b", "00, \\x00", "07, \\x07", "0a, \\x0a", "0d, \\x0d", "7f, \\x7f", "9b, \\x9b",
-    "ad, \\xad", "202e, \\u202e", "2066, \\u2066", "200e, \\u200e", "61c, \\u061c",
-    "200b, \\u200b", "feff, \\ufeff", "2028, \\u2028", "2029, \\u2029", "d800, \\ud800",
-    "dfff, \\udfff", "e000, \\ue000", "ffff, \\uffff", "e0041, \\U000e0041", "3164, \\u3164",
+    "1b, \\x1b",
+    "00, \\x00",
+    "07, \\x07",
+    "0a, \\x0a",
+    "0d, \\x0d",
+    "7f, \\x7f",
+    "9b, \\x9b",
+    "ad, \\xad",
+    "202e, \\u202e",
+    "2066, \\u2066",
+    "200e, \\u200e",
+    "61c, \\u061c",
+    "200b, \\u200b",
+    "feff, \\ufeff",
+    "2028, \\u2028",
+    "2029, \\u2029",
+    "d800, \\ud800",
+    "dfff, \\udfff",
+    "e000, \\ue000",
+    "ffff, \\uffff",
+    "e0041, \\U000e0041",
+    "3164, \\u3164",
     "5c, \\\\"
   })
   void whatCouldDeceiveBecomesVisible(String hex, String shown) {

@@ -45,8 +45,7 @@ class DialerTest {
         Loopback good = new Loopback(s -> s.getInputStream().read())) {
       long start = System.nanoTime();
       try (TimedSocket socket =
-          dialer.dial(
-              List.of(hole.address(), good.address()), DialSettings.defaults(), deadline)) {
+          dialer.dial(List.of(hole.address(), good.address()), DialSettings.defaults(), deadline)) {
         assertThat(socket.getPort()).isEqualTo(good.address().getPort());
       }
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -132,8 +131,7 @@ class DialerTest {
 
   /** An address that does not answer: a listener whose queue of connections is full. */
   private static final class BlackHole implements AutoCloseable {
-    private final ServerSocket server =
-        new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
     private final List<Socket> fillers = new ArrayList<>();
 
     BlackHole() throws IOException {

@@ -22,8 +22,7 @@ class TimedSocketTest {
         TimedSocket socket = connect(server, 400)) {
       InputStream in = socket.getInputStream();
       long start = System.nanoTime();
-      assertThatThrownBy(() -> in.readNBytes(1_000_000))
-          .isInstanceOf(SocketTimeoutException.class);
+      assertThatThrownBy(() -> in.readNBytes(1_000_000)).isInstanceOf(SocketTimeoutException.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
       assertThat(socket.end()).isEqualTo(TimedSocket.End.TIMED_OUT);
