@@ -1,14 +1,18 @@
 package gcert.certificate;
 
 import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * One X.509 certificate (RFC 5280) as it was received: the DER octets and the JDK's reading of
@@ -62,6 +66,43 @@ public final class Certificate {
   /** The JDK's reading. */
   public X509Certificate x509() {
     return x509;
+  }
+
+  /** The subject as RFC 4514 writes it; unescaped for terminals. */
+  public String subject() {
+    return x509.getSubjectX500Principal().getName();
+  }
+
+  public String issuer() {
+    return x509.getIssuerX500Principal().getName();
+  }
+
+  public X500Principal subjectPrincipal() {
+    return x509.getSubjectX500Principal();
+  }
+
+  public BigInteger serialNumber() {
+    return x509.getSerialNumber();
+  }
+
+  public Instant notBefore() {
+    return x509.getNotBefore().toInstant();
+  }
+
+  public Instant notAfter() {
+    return x509.getNotAfter().toInstant();
+  }
+
+  public List<String> names() {
+    return List.of();
+  }
+
+  public String key() {
+    return x509.getPublicKey().getAlgorithm();
+  }
+
+  public String signature() {
+    return x509.getSigAlgName();
   }
 
   /** SHA-256 over the DER octets, 64 lower-case hex digits. */

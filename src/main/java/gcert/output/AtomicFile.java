@@ -1,0 +1,157 @@
+package gcert.output;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * Replaces a file by another content so that a reader sees the old or the new, never a part.
+ *
+ * <p>The new content goes to a file of its own in the same directory, is flushed to the disk, and
+ * is renamed over the old one; then the directory is flushed. A symbolic link is followed: the file
+ * that it leads to is replaced, the link stays. A pipe or a device cannot be replaced; it is
+ * written to.
+ */
+public final class AtomicFile {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private AtomicFile() {}
+
+  /**
+   * Gives a file new content, if that differs from what it holds. Permissions of an existing file
+   * are kept; a new one has those that the process gives new files.
+   *
+   * @return whether the file was written; false when it held that content already
+   * @throws IOException when the file cannot be replaced; it is then as it was, and nothing is left
+   *     beside it
+   */
+  public static boolean replace(Path file, byte[] content) throws IOException {
+    Path target = followed(file);
+    if (Files.exists(target)) {
+      BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
+      if (attributes.isDirectory()) {
+        throw new FileSystemException(file.toString(), null, "is a directory");
+      }
+      if (attributes.isOther()) {
+        writeInto(target, content);
+        return true;
+      }
+      if (holds(target, attributes, content)) {
+        return false;
+      }
+    }
+    Path folder = folderOf(target);
+    if (!Files.isDirectory(folder)) {
+      throw new NoSuchFileException(folder.toString());
+    }
+    Path fresh = writeBeside(target, folder, content);
+    boolean moved = false;
+    try {
+      keepPermissions(target, fresh);
+      move(fresh, target);
+      moved = true;
+    } finally {
+      if (!moved) {
+        Files.deleteIfExists(fresh);
+      }
+    }
+    flush(folder);
+    return true;
+  }
+
+  private static Path followed(Path file) throws IOException {
+    Path target = file;
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == 40) {
+        throw new FileSystemException(file.toString(), null, "too many symbolic links");
+      }
+      target = folderOf(target).resolve(Files.readSymbolicLink(target));
+    }
+    return target;
+  }
+
+  private static Path folderOf(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file.toAbsolutePath() : parent;
+  }
+
+  private static boolean holds(Path target, BasicFileAttributes attributes, byte[] content)
+      throws IOException {
+    return attributes.size() == content.length
+        && Files.isReadable(target)
+        && Arrays.equals(Files.readAllBytes(target), content);
+  }
+
+  private static void writeInto(Path device, byte[] content) throws IOException {
+    try (FileChannel channel = FileChannel.open(device, StandardOpenOption.WRITE)) {
+      writeAll(channel, content);
+    }
+  }
+
+  private static Path writeBeside(Path target, Path folder, byte[] content) throws IOException {
+    byte[] random = new byte[8];
+    RANDOM.nextBytes(random);
+    Path fresh =
+        folder.resolve(
+            "." + target.getFileName() + "." + HexFormat.of().formatHex(random) + ".tmp");
+    boolean written = false;
+    try (FileChannel channel =
+        FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      writeAll(channel, content);
+      channel.force(true);
+      written = true;
+    } finally {
+      if (!written) {
+        Files.deleteIfExists(fresh);
+      }
+    }
+    return fresh;
+  }
+
+  private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(content);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  private static void keepPermissions(Path old, Path fresh) throws IOException {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    if (posix && Files.exists(old)) {
+      PosixFileAttributes attributes = Files.readAttributes(old, PosixFileAttributes.class);
+      Files.setPosixFilePermissions(fresh, attributes.permissions());
+    }
+  }
+
+  private static void move(Path fresh, Path target) throws IOException {
+    try {
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new FileSystemException(
+          target.toString(), null, "this file system cannot replace a file at once");
+    }
+  }
+
+  /** Not every platform can open a directory; where it cannot, the rename needs no flush. */
+  private static void flush(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, Set.of(StandardOpenOption.READ))) {
+      channel.force(true);
+    } catch (IOException e) {
+      return;
+    }
+  }
+}

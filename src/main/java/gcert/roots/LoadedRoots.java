@@ -1,0 +1,46 @@
+package gcert.roots;
+
+import gcert.certificate.Certificate;
+import gcert.trust.Anchor;
+import gcert.trust.AnchorStore;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
+
+/** Anchors that are all in memory. */
+final class LoadedRoots implements AnchorStore {
+  private final String name;
+  private final List<Anchor> anchors;
+
+  /** Makes a store; a certificate that occurs twice is held once. */
+  LoadedRoots(String name, List<Certificate> certificates) {
+    this.name = name;
+    List<Anchor> all = new ArrayList<>();
+    for (Certificate certificate : new LinkedHashSet<>(certificates)) {
+      all.add(new Anchor(certificate, name));
+    }
+    this.anchors = List.copyOf(all);
+  }
+
+  @Override
+  public List<Anchor> bySubject(X500Principal subject) {
+    List<Anchor> found = new ArrayList<>();
+    for (Anchor anchor : anchors) {
+      if (anchor.certificate().subjectPrincipal().equals(subject)) {
+        found.add(anchor);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public List<Anchor> all() {
+    return anchors;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+}

@@ -1,0 +1,126 @@
+package gcert.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  private static final byte[] OLD = "old\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] NEW = "new\n".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+
+  @Test
+  void writesANewFileAndLeavesNothingBesideIt() throws Exception {
+    Path file = folder.resolve("cert.pem");
+
+    assertThat(AtomicFile.replace(file, NEW)).isTrue();
+
+    assertThat(file).hasBinaryContent(NEW);
+    assertThat(names()).containsExactly("cert.pem");
+  }
+
+  @Test
+  void leavesAFileThatHoldsTheContentUntouched() throws Exception {
+    Path file = Files.write(folder.resolve("cert.pem"), NEW);
+    var before = Files.getLastModifiedTime(file);
+    Object key = Files.readAttributes(file, "*").get("fileKey");
+
+    assertThat(AtomicFile.replace(file, NEW)).isFalse();
+
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
+    assertThat(Files.readAttributes(file, "*").get("fileKey")).isEqualTo(key);
+  }
+
+  @Test
+  void replacesAnOldFile() throws Exception {
+    Path file = Files.write(folder.resolve("cert.pem"), OLD);
+
+    assertThat(AtomicFile.replace(file, NEW)).isTrue();
+
+    assertThat(file).hasBinaryContent(NEW);
+    assertThat(names()).containsExactly("cert.pem");
+  }
+
+  @Test
+  void refusesADirectoryAndAMissingFolder() throws Exception {
+    Path directory = Files.createDirectory(folder.resolve("d"));
+
+    assertThatThrownBy(() -> AtomicFile.replace(directory, NEW))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is a directory");
+    assertThatThrownBy(() -> AtomicFile.replace(folder.resolve("none/cert.pem"), NEW))
+        .isInstanceOf(IOException.class);
+    assertThat(names()).containsExactly("d");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void followsASymbolicLinkAndKeepsPermissions() throws Exception {
+    Path file = Files.write(folder.resolve("real.pem"), OLD);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    Path link = Files.createSymbolicLink(folder.resolve("link.pem"), Path.of("real.pem"));
+
+    assertThat(AtomicFile.replace(link, NEW)).isTrue();
+
+    assertThat(link).isSymbolicLink();
+    assertThat(file).hasBinaryContent(NEW);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void refusesALinkThatLeadsToItself() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("a"), Path.of("a"));
+
+    assertThatThrownBy(() -> AtomicFile.replace(link, NEW)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDeviceIsAnErrorAndStays() {
+    Path full = Path.of("/dev/full");
+
+    assertThatThrownBy(() -> AtomicFile.replace(full, NEW)).isInstanceOf(IOException.class);
+    assertThat(Files.isRegularFile(full)).isFalse();
+    assertThat(full).exists();
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void writesIntoAPipe() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    CompletableFuture<byte[]> read =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return Files.readAllBytes(pipe);
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+
+    assertThat(AtomicFile.replace(pipe, NEW)).isTrue();
+
+    assertThat(read.get()).isEqualTo(NEW);
+  }
+
+  private List<String> names() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
