@@ -1,0 +1,64 @@
+package gcert.cli;
+
+import gcert.report.Result;
+import gcert.target.ServerTarget;
+import gcert.tls.ExchangeSettings;
+import gcert.tls.Inspector;
+import gcert.tls.Observation;
+import gcert.tls.TlsSession;
+import gcert.tls.Visit;
+import gcert.trust.Judge;
+import gcert.trust.Verdict;
+import java.util.Optional;
+
+/** Visits servers, judges what they show, and hands the outcome on while taking leave of them. */
+final class Assessor {
+  private final Inspector inspector;
+  private final ExchangeSettings settings;
+  private final JudgingSettings judging;
+
+  Assessor(Inspector inspector, ExchangeSettings settings, JudgingSettings judging) {
+    this.inspector = inspector;
+    this.settings = settings;
+    this.judging = judging;
+  }
+
+  /** What is done with a result, while the connection is still open for the farewell. */
+  interface Receiver {
+    void accept(Result result) throws UsageException, LocalFaultException;
+  }
+
+  /**
+   * Inspects one server. The receiver is called before the farewell, which waits for the server, so
+   * that nobody waits for the result.
+   */
+  void assess(ServerTarget target, Receiver receiver) throws UsageException, LocalFaultException {
+    try (Visit visit = inspector.visit(target, settings)) {
+      receiver.accept(judge(visit.observation()));
+    }
+  }
+
+  /** Judges an observation, wherever it came from. */
+  Result judge(Observation observation) {
+    if (observation.chain().isEmpty()) {
+      return new Result(observation, Optional.empty(), judging.at(), failureCode(observation));
+    }
+    Verdict verdict = Judge.judge(observation, judging.policy(observation.target()), judging.at());
+    int code = verdict.passed() || judging.insecure() ? ExitCode.OK : ExitCode.BAD_CERTIFICATE;
+    boolean proven = observation.failure().isEmpty() || wantsClientCertificate(observation);
+    return new Result(
+        observation, Optional.of(verdict), judging.at(), proven ? code : failureCode(observation));
+  }
+
+  /**
+   * A server that wants to know its client hangs up on a stranger, but not before it has shown its
+   * own certificate and proven that the key is its own.
+   */
+  static boolean wantsClientCertificate(Observation observation) {
+    return observation.session().filter(TlsSession::clientCertificateRequested).isPresent();
+  }
+
+  private static int failureCode(Observation observation) {
+    return observation.failure().map(f -> f.category().exitCode()).orElse(ExitCode.OK);
+  }
+}

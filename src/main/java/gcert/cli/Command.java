@@ -1,0 +1,21 @@
+package gcert.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+/** One subcommand. */
+interface Command {
+
+  /** The options, parameters and help of this command. */
+  CommandSpec spec();
+
+  /**
+   * Runs the command.
+   *
+   * @param values what the user gave
+   * @param session the streams, environment and clock
+   * @return the exit code
+   * @throws UsageException when the values contradict each other or cannot be read
+   * @throws LocalFaultException when something on this side fails: a file, the output
+   */
+  int run(OptionValues values, Session session) throws UsageException, LocalFaultException;
+}

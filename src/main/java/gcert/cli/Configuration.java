@@ -1,0 +1,93 @@
+package gcert.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The file with the user's own defaults: {@code ~/.config/gcert/gcert.properties}. */
+final class Configuration {
+  private Configuration() {}
+
+  /**
+   * Reads the file named by {@code GCERT_CONFIG}, else {@code gcert/gcert.properties} below {@code
+   * XDG_CONFIG_HOME}, {@code ~/.config} or, on Windows, {@code APPDATA}. A file that does not exist
+   * holds nothing, unless it was named.
+   *
+   * @throws LocalFaultException when the file cannot be read
+   */
+  static Properties read(Map<String, String> environment) throws LocalFaultException {
+    Properties properties = new Properties();
+    Optional<Path> path = path(environment);
+    if (path.isEmpty()) {
+      return properties;
+    }
+    try (Reader reader = Files.newBufferedReader(path.get(), StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (NoSuchFileException e) {
+      if (environment.containsKey("GCERT_CONFIG")) {
+        throw unreadable(path.get(), "no such file");
+      }
+    } catch (IOException e) {
+      throw unreadable(path.get(), Faults.describe(e));
+    } catch (IllegalArgumentException e) {
+      throw unreadable(path.get(), "malformed Unicode escape");
+    }
+    return properties;
+  }
+
+  /**
+   * A key that no command knows is a typing error, and a default that silently has no effect.
+   *
+   * @throws UsageException when there is one
+   */
+  static void rejectUnknownKeys(Properties file, CommandSpec command) throws UsageException {
+    for (String key : file.stringPropertyNames()) {
+      if (!isOption(command, key) && !isOptionOfAnyCommand(key)) {
+        throw new UsageException(
+            "gcert.properties: '" + Messages.printable(key) + "' is not the name of an option");
+      }
+    }
+  }
+
+  private static boolean isOptionOfAnyCommand(String key) {
+    for (CommandLine subcommand : CommandLines.whole().getSubcommands().values()) {
+      if (isOption(subcommand.getCommandSpec(), key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOption(CommandSpec command, String key) {
+    return command.findOption("--" + key) != null;
+  }
+
+  private static Optional<Path> path(Map<String, String> environment) {
+    String named = environment.get("GCERT_CONFIG");
+    if (named != null) {
+      return named.isEmpty() ? Optional.empty() : Optional.of(Path.of(named));
+    }
+    for (String variable : new String[] {"XDG_CONFIG_HOME", "APPDATA"}) {
+      String folder = environment.get(variable);
+      if (folder != null && Path.of(folder).isAbsolute()) {
+        return Optional.of(Path.of(folder, "gcert", "gcert.properties"));
+      }
+    }
+    String home = environment.get("HOME");
+    return home == null || home.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Path.of(home, ".config", "gcert", "gcert.properties"));
+  }
+
+  private static LocalFaultException unreadable(Path path, String why) {
+    return new LocalFaultException(Messages.printable(path.toString()) + ": " + why);
+  }
+}

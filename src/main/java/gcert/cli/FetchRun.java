@@ -1,0 +1,91 @@
+package gcert.cli;
+
+import gcert.failure.Failure;
+import gcert.output.AtomicFile;
+import gcert.report.Result;
+import gcert.tls.Observation;
+import gcert.trust.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What becomes of the results of one run of {@code gcert fetch}. */
+final class FetchRun implements Assessor.Receiver {
+  private final FetchOutput output;
+  private final Session session;
+  private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+  private int worst = ExitCode.OK;
+
+  FetchRun(FetchOutput output, Session session) {
+    this.output = output;
+    this.session = session;
+  }
+
+  @Override
+  public void accept(Result result) throws LocalFaultException {
+    boolean printable = result.holds() && explain(result);
+    worst = ExitCode.worse(worst, result.holds() && !printable ? 1 : result.exitCode());
+    if (!result.holds()) {
+      explainFailure(result);
+    }
+    if (printable || output.reportsFailures()) {
+      byte[] block = output.render(result);
+      if (output.file().isPresent()) {
+        collected.writeBytes(block);
+      } else {
+        session.out().write(block);
+      }
+    }
+  }
+
+  /** Writes the file, when there is one to write, and gives the exit code. */
+  int finish() throws LocalFaultException {
+    if (output.file().isEmpty()) {
+      return worst;
+    }
+    Path file = output.file().get();
+    if (worst != ExitCode.OK && !output.reportsFailures()) {
+      session.messages().output(file.toString(), "left as it was");
+      return worst;
+    }
+    try {
+      boolean changed = AtomicFile.replace(file, collected.toByteArray());
+      session.messages().output(file.toString(), changed ? "updated" : "unchanged");
+      return worst;
+    } catch (IOException e) {
+      throw new LocalFaultException(
+          Messages.printable(file.toString()) + ": " + Faults.describe(e) + "; left as it was", e);
+    }
+  }
+
+  /** Says what a person should know of a certificate that is printed; false when none can be. */
+  private boolean explain(Result result) {
+    Observation observation = result.observation();
+    Optional<Verdict> failed = result.verdict().filter(verdict -> !verdict.passed());
+    if (failed.isPresent()) {
+      session.messages().acceptedAllTheSame(observation, failed.get());
+    }
+    if (Assessor.wantsClientCertificate(observation)) {
+      session.messages().note(observation, "note: the server asks for a client certificate");
+    }
+    if (!output.reportsFailures() && output.certificates(result).isEmpty()) {
+      session
+          .messages()
+          .note(observation, "certificate check: there is no verified path; try --chain");
+      return false;
+    }
+    return true;
+  }
+
+  private void explainFailure(Result result) {
+    Observation observation = result.observation();
+    Optional<Verdict> rejected = result.verdict().filter(verdict -> result.exitCode() == 1);
+    Optional<Failure> failure = observation.failure();
+    if (rejected.isPresent()) {
+      session.messages().rejected(observation, rejected.get(), "--insecure prints it all the same");
+    } else if (failure.isPresent()) {
+      session.messages().failed(observation, failure.get());
+    }
+  }
+}

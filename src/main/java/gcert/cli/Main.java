@@ -1,0 +1,50 @@
+package gcert.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Map;
+
+/** The entry point. */
+public final class Main {
+  private Main() {}
+
+  /** Runs gcert and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    int code =
+        run(
+            arguments,
+            new FileInputStream(FileDescriptor.in),
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            System.getenv(),
+            Clock.systemUTC());
+    System.exit(code);
+  }
+
+  /**
+   * Runs gcert inside a process that goes on.
+   *
+   * @param arguments the command line, without the program's name
+   * @param in standard input
+   * @param out standard output, unbuffered; not closed
+   * @param err standard error; not closed
+   * @param environment the environment variables
+   * @param clock what time it is
+   * @return the exit code; nothing is thrown
+   */
+  public static int run(
+      String[] arguments,
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      Map<String, String> environment,
+      Clock clock) {
+    Messages messages = new Messages(err);
+    Session session = new Session(in, new StandardOutput(out), messages, environment, clock);
+    return new CommandRunner(session).run(arguments);
+  }
+}

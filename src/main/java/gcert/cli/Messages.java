@@ -1,0 +1,154 @@
+package gcert.cli;
+
+import gcert.failure.Escaped;
+import gcert.failure.Failure;
+import gcert.target.ServerTarget;
+import gcert.target.Target;
+import gcert.tls.Observation;
+import gcert.trust.Finding;
+import gcert.trust.Severity;
+import gcert.trust.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Everything that gcert says to a person, on standard error.
+ *
+ * <p>One message is one line: {@code gcert: }, then where it happened, at which step, what
+ * happened, and after a semicolon what to try. No capital, no full stop, no control character
+ * whatever the server sent. Safe for use by several threads: lines are never interleaved.
+ */
+final class Messages {
+  private final OutputStream err;
+  private boolean quiet;
+  private boolean debug;
+
+  Messages(OutputStream err) {
+    this.err = err;
+  }
+
+  /**
+   * Sets how much is said.
+   *
+   * @param quiet whether nothing but failures is said
+   * @param debug whether stack traces are printed beside failures
+   */
+  void configure(boolean quiet, boolean debug) {
+    this.quiet = quiet;
+    this.debug = debug;
+  }
+
+  /** The help, when it was not asked for. */
+  void help(String usage) {
+    print(usage);
+  }
+
+  /** An exchange that did not get to its end. */
+  void failed(Observation observation, Failure failure) {
+    line(
+        where(observation)
+            + failure.step().label()
+            + ": "
+            + failure.what()
+            + failure.hint().map(hint -> "; " + hint).orElse(""));
+  }
+
+  /** A note about an exchange that gave what was wanted all the same. */
+  void note(Observation observation, String note) {
+    if (!quiet) {
+      line(where(observation) + note);
+    }
+  }
+
+  /** A certificate that was obtained and not found good; nothing was printed. */
+  void rejected(Observation observation, Verdict verdict, String advice) {
+    line(where(observation) + "certificate check: " + gravest(verdict) + "; " + advice);
+  }
+
+  /** A certificate that is printed although it was not found good. */
+  void acceptedAllTheSame(Observation observation, Verdict verdict) {
+    if (!quiet) {
+      line(where(observation) + "warning: certificate check: " + gravest(verdict));
+    }
+  }
+
+  /** What became of an output file: {@code updated} or {@code unchanged}. */
+  void output(String file, String outcome) {
+    if (!quiet) {
+      line(printable(file) + ": " + outcome);
+    }
+  }
+
+  /** A command line that cannot be carried out. */
+  void usage(String what) {
+    line(what);
+  }
+
+  /** Something on this side that failed. */
+  void fault(LocalFaultException fault) {
+    line(String.valueOf(fault.getMessage()));
+    trace(fault);
+  }
+
+  /** A bug: the one case in which the user is asked for help. */
+  void bug(Throwable bug) {
+    line(
+        "internal error: "
+            + printable(bug.toString())
+            + "; this is a bug, please report it with the output of --debug");
+    trace(bug);
+  }
+
+  /** The form in which text of unknown origin is shown: nothing in it can act on a terminal. */
+  static String printable(String text) {
+    return Escaped.of(text);
+  }
+
+  private static String gravest(Verdict verdict) {
+    List<Finding> failures =
+        verdict.findings().stream().filter(f -> f.severity() == Severity.FAILURE).toList();
+    int others = failures.size() - 1;
+    return failures.get(0).message()
+        + (others == 0 ? "" : " (and " + others + " more: see gcert check)");
+  }
+
+  private static String where(Observation observation) {
+    return place(observation.target())
+        + observation
+            .address()
+            .map(address -> " (" + address.getAddress().getHostAddress() + ")")
+            .orElse("")
+        + ": ";
+  }
+
+  private static String place(Target target) {
+    return target instanceof ServerTarget server
+        ? server.hostAndPort()
+        : printable(target.text().equals("-") ? "standard input" : target.text());
+  }
+
+  private synchronized void line(String text) {
+    print("gcert: " + text + "\n");
+  }
+
+  private synchronized void trace(Throwable cause) {
+    if (debug) {
+      StringWriter trace = new StringWriter();
+      cause.printStackTrace(new PrintWriter(trace));
+      print(trace.toString());
+    }
+  }
+
+  private void print(String text) {
+    try {
+      err.write(text.getBytes(StandardCharsets.UTF_8));
+      err.flush();
+    } catch (IOException e) {
+      // Nobody is left to tell.
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package gcert.cli;
+
+import gcert.target.GmailHosts;
+import gcert.target.MalformedTargetException;
+import gcert.target.Target;
+import gcert.target.TargetParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Which targets: the parameters, {@code --gmail} and {@code --port}. */
+final class TargetOptions {
+  private TargetOptions() {}
+
+  static void declare(CommandSpec spec) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("TARGET")
+            .type(String[].class)
+            .arity("0..*")
+            .description(
+                "HOST, HOST:PORT, [IPv6]:PORT, or a URL whose scheme says how TLS starts:"
+                    + " smtp (the default), submission, smtps, lmtp, imap, imaps, pop3, pop3s,"
+                    + " sieve, tls.")
+            .build());
+    new OptionGroup("Targets", 10)
+        .flag("--gmail", "The hosts of Gmail: " + String.join(", ", GmailHosts.NAMES) + ".")
+        .value("--port", "N", "The port of targets that name none. Default: the protocol's own.")
+        .addTo(spec);
+  }
+
+  /** Reads every target named, in order. */
+  static List<Target> read(OptionValues values) throws UsageException {
+    Optional<Integer> port = values.number("--port", 1, 65535);
+    TargetParser parser =
+        new TargetParser(port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty());
+    List<String> texts = new ArrayList<>();
+    if (values.flag("--gmail")) {
+      texts.addAll(GmailHosts.NAMES);
+    }
+    texts.addAll(values.parameters());
+    if (texts.isEmpty()) {
+      throw new UsageException("no target given; name a host, for example aspmx.l.google.com");
+    }
+    List<Target> targets = new ArrayList<>();
+    for (String text : texts) {
+      try {
+        targets.add(parser.parse(text));
+      } catch (MalformedTargetException e) {
+        throw new UsageException(String.valueOf(e.getMessage()));
+      }
+    }
+    return targets;
+  }
+}

@@ -1,0 +1,38 @@
+package gcert.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+
+/** What {@code --version} prints. */
+final class Version {
+  private Version() {}
+
+  /** The version number of this build. */
+  static String number() {
+    Properties build = new Properties();
+    try (InputStream in = Version.class.getResourceAsStream("/gcert/build.properties")) {
+      if (in != null) {
+        build.load(in);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the program's own resources cannot be read", e);
+    }
+    return build.getProperty("version", "unknown");
+  }
+
+  /** Name and version, then the runtime, as two lines. */
+  static String text() {
+    return "gcert "
+        + number()
+        + "\n"
+        + System.getProperty("java.vm.name")
+        + " "
+        + Runtime.version()
+        + ", "
+        + System.getProperty("os.name")
+        + " "
+        + System.getProperty("os.arch")
+        + "\n";
+  }
+}

@@ -1,0 +1,49 @@
+package gcert.report;
+
+import gcert.tls.Observation;
+import gcert.trust.Severity;
+import gcert.trust.Verdict;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known of one endpoint at the end: the observation, the verdict on it, and the exit code
+ * that follows.
+ *
+ * @param observation what was seen
+ * @param verdict the judgement; empty when no certificate was seen
+ * @param at the instant by which was judged
+ * @param exitCode the exit code for this endpoint alone
+ */
+public record Result(Observation observation, Optional<Verdict> verdict, Instant at, int exitCode) {
+
+  /** The four words of the {@code status} field. */
+  public enum Status {
+    /** In order. */
+    OK,
+    /** In order, with something to look at. */
+    WARNING,
+    /** A certificate was seen and judged bad, or a comparison found a difference. */
+    FAILED,
+    /** No certificate was had. */
+    ERROR
+  }
+
+  /** The status in one word. */
+  public Status status() {
+    if (exitCode == 1 || exitCode == 7) {
+      return Status.FAILED;
+    }
+    if (exitCode != 0 && exitCode != 6) {
+      return Status.ERROR;
+    }
+    boolean warned =
+        exitCode == 6 || verdict.filter(v -> v.severity() != Severity.INFO).isPresent();
+    return warned ? Status.WARNING : Status.OK;
+  }
+
+  /** Whether the certificate was had and no check failed. */
+  public boolean holds() {
+    return exitCode == 0 || exitCode == 6;
+  }
+}
