@@ -35,7 +35,11 @@ final class Assessors {
     }
     Inspector inspector =
         new Inspector(readLookup(values), TlsClient.prepare(tls), Ticker.system(), session.clock());
-    return new Assessor(inspector, exchange, readJudging(values, session));
+    return new Assessor(
+        inspector,
+        exchange,
+        FileOptions.readInspector(values, session),
+        readJudging(values, session));
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {

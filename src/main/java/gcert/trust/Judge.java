@@ -70,7 +70,7 @@ public final class Judge {
               Severity.FAILURE,
               Escaped.of(leaf.subject()) + ": is not valid for " + identity.text()));
     }
-    return new Verdict(findings, path, anchor);
+    return policy.demands().judge(observation, new Verdict(findings, path, anchor), at);
   }
 
   private static PKIXCertPathBuilderResult build(

@@ -11,6 +11,21 @@ import java.util.Optional;
  *     the system's, when the bundle fails
  * @param identity the reference identity (RFC 9525); empty when the name is not checked
  * @param strict whether breaches of RFC 5280 without bearing on the path are failures
+ * @param demands what is demanded beyond a trusted path and a valid name
  */
 public record Policy(
-    AnchorStore anchors, Optional<AnchorStore> fallback, Optional<Host> identity, boolean strict) {}
+    AnchorStore anchors,
+    Optional<AnchorStore> fallback,
+    Optional<Host> identity,
+    boolean strict,
+    Demands demands) {
+
+  /** A policy without demands of its own. */
+  public Policy(
+      AnchorStore anchors,
+      Optional<AnchorStore> fallback,
+      Optional<Host> identity,
+      boolean strict) {
+    this(anchors, fallback, identity, strict, Demands.none());
+  }
+}

@@ -1,0 +1,45 @@
+package gcert.trust;
+
+import gcert.tls.Observation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Everything that a user demands beyond a trusted path and a valid name.
+ *
+ * @param all the demands, in the order in which their findings are told
+ */
+public record Demands(List<Demand> all) {
+  private static final Demands NONE = new Demands(List.of());
+
+  /** Takes a copy of the list. */
+  public Demands {
+    all = List.copyOf(all);
+  }
+
+  /** Nothing is demanded. */
+  public static Demands none() {
+    return NONE;
+  }
+
+  /**
+   * The verdict with the findings of every demand in it, the gravest first.
+   *
+   * @param observation what was judged
+   * @param verdict the judgement without the demands
+   * @param at the instant to judge by
+   */
+  public Verdict judge(Observation observation, Verdict verdict, Instant at) {
+    if (all.isEmpty()) {
+      return verdict;
+    }
+    List<Finding> findings = new ArrayList<>(verdict.findings());
+    for (Demand demand : all) {
+      findings.addAll(demand.judge(observation, verdict, at));
+    }
+    findings.sort(Comparator.comparing(Finding::severity).reversed());
+    return new Verdict(findings, verdict.path(), verdict.anchor());
+  }
+}
