@@ -12,17 +12,24 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One X.509 certificate (RFC 5280) as it was received: the DER octets and the JDK's reading of
- * them.
+ * them. Bouncy Castle's reading, from which most of the description comes, is made when it is first
+ * asked for.
  *
- * <p>Equality is equality of the DER octets.
+ * <p>Equality is equality of the DER octets. Text is as the certificate has it: whoever shows it
+ * escapes it.
  */
 public final class Certificate {
   private final byte[] der;
   private final X509Certificate x509;
+  private volatile @Nullable Reading reading;
+
+  private record Reading(Optional<org.bouncycastle.asn1.x509.Certificate> structure) {}
 
   private Certificate(byte[] der, X509Certificate x509) {
     this.der = der;
@@ -68,41 +75,73 @@ public final class Certificate {
     return x509;
   }
 
-  /** The subject as RFC 4514 writes it; unescaped for terminals. */
+  /**
+   * Bouncy Castle's reading of the same octets, in which each field is as it was encoded; empty
+   * when it refuses what the JDK accepts.
+   */
+  public Optional<org.bouncycastle.asn1.x509.Certificate> structure() {
+    Reading made = reading;
+    if (made == null) {
+      made = new Reading(read(der));
+      reading = made;
+    }
+    return made.structure();
+  }
+
+  /** The subject as RFC 2253 writes it. */
   public String subject() {
     return x509.getSubjectX500Principal().getName();
   }
 
+  /** The issuer as RFC 2253 writes it. */
   public String issuer() {
     return x509.getIssuerX500Principal().getName();
   }
 
+  /** The subject, comparable by RFC 5280 section 7.1. */
   public X500Principal subjectPrincipal() {
     return x509.getSubjectX500Principal();
   }
 
+  /** The serial number, negative ones included. */
   public BigInteger serialNumber() {
     return x509.getSerialNumber();
   }
 
+  /** The first instant of the validity. */
   public Instant notBefore() {
     return x509.getNotBefore().toInstant();
   }
 
+  /** The last instant of the validity: the certificate is still valid in this very second. */
   public Instant notAfter() {
     return x509.getNotAfter().toInstant();
   }
 
+  /**
+   * The subject alternative names in their order (RFC 5280 section 4.2.1.6): DNS names and IP
+   * addresses as plain text (RFC 5952 for IPv6), every other kind with its kind before it: {@code
+   * email:}, {@code URI:}, {@code directory:} … Empty when there are none or they cannot be read.
+   */
   public List<String> names() {
-    return List.of();
+    return structure().map(SubjectNames::of).orElse(List.of());
   }
 
+  /** The kind and size of the key: {@code EC P-256}, {@code RSA 2048}, {@code ML-DSA-65} … */
   public String key() {
-    return x509.getPublicKey().getAlgorithm();
+    return structure()
+        .map(read -> KeyWords.of(read.getSubjectPublicKeyInfo()))
+        .orElseGet(() -> x509.getPublicKey().getAlgorithm());
   }
 
+  /**
+   * The algorithm of the signature: {@code SHA256withRSA}, {@code Ed25519}, {@code RSASSA-PSS
+   * (SHA-256, salt 32)} …; the object identifier where no name is known.
+   */
   public String signature() {
-    return x509.getSigAlgName();
+    return structure()
+        .map(read -> SignatureWords.of(read.getSignatureAlgorithm()))
+        .orElseGet(x509::getSigAlgName);
   }
 
   /** SHA-256 over the DER octets, 64 lower-case hex digits. */
@@ -110,9 +149,13 @@ public final class Certificate {
     return sha256(der);
   }
 
-  /** SHA-256 over the DER SubjectPublicKeyInfo, 64 lower-case hex digits (RFC 7469 section 2.4). */
+  /**
+   * SHA-256 over the SubjectPublicKeyInfo, 64 lower-case hex digits (RFC 7469 section 2.4, RFC 6698
+   * section 2.1.2). The octets are those of the certificate: a key that is encoded in an unusual
+   * way is not encoded anew.
+   */
   public String spkiSha256() {
-    return sha256(x509.getPublicKey().getEncoded());
+    return sha256(SpkiOctets.of(der).orElseGet(() -> x509.getPublicKey().getEncoded()));
   }
 
   @Override
@@ -135,6 +178,14 @@ public final class Certificate {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static Optional<org.bouncycastle.asn1.x509.Certificate> read(byte[] der) {
+    try {
+      return Optional.of(org.bouncycastle.asn1.x509.Certificate.getInstance(der));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty();
     }
   }
 }

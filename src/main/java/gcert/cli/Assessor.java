@@ -1,7 +1,10 @@
 package gcert.cli;
 
+import gcert.file.FileInspector;
 import gcert.report.Result;
+import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
+import gcert.target.Target;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
 import gcert.tls.Observation;
@@ -13,21 +16,43 @@ import gcert.trust.Rule;
 import gcert.trust.Verdict;
 import java.util.Optional;
 
-/** Visits servers, judges what they show, and hands the outcome on while taking leave of them. */
+/**
+ * Visits servers and reads files, judges what they show, and hands the outcome on while taking
+ * leave of them.
+ */
 final class Assessor {
   private final Inspector inspector;
   private final ExchangeSettings settings;
+  private final FileInspector files;
   private final JudgingSettings judging;
 
-  Assessor(Inspector inspector, ExchangeSettings settings, JudgingSettings judging) {
+  Assessor(
+      Inspector inspector,
+      ExchangeSettings settings,
+      FileInspector files,
+      JudgingSettings judging) {
     this.inspector = inspector;
     this.settings = settings;
+    this.files = files;
     this.judging = judging;
   }
 
   /** What is done with a result, while the connection is still open for the farewell. */
   interface Receiver {
     void accept(Result result) throws UsageException, LocalFaultException;
+  }
+
+  /**
+   * Inspects one server or file.
+   *
+   * @see #assess(ServerTarget, Receiver)
+   */
+  void assess(Target target, Receiver receiver) throws UsageException, LocalFaultException {
+    if (target instanceof ServerTarget server) {
+      assess(server, receiver);
+    } else if (target instanceof FileTarget file) {
+      receiver.accept(judge(files.inspect(file)));
+    }
   }
 
   /**

@@ -41,7 +41,11 @@ final class Assessors {
     }
     Inspector inspector =
         new Inspector(readLookup(values), TlsClient.prepare(tls), Ticker.system(), session.clock());
-    return new Assessor(inspector, exchange, readJudging(values, demands, session));
+    return new Assessor(
+        inspector,
+        exchange,
+        FileOptions.readInspector(values, session),
+        readJudging(values, demands, session));
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {

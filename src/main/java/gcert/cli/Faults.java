@@ -1,10 +1,7 @@
 package gcert.cli;
 
+import gcert.failure.IoFault;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 
 /** Says in words what an {@link IOException} about a file means. */
 final class Faults {
@@ -12,26 +9,6 @@ final class Faults {
 
   /** The cause alone, without the file's name. */
   static String describe(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such file or directory";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof NotDirectoryException) {
-      return "not a directory";
-    }
-    if (e instanceof FileSystemException known && known.getReason() != null) {
-      return lowerFirst(known.getReason());
-    }
-    String message = e.getMessage();
-    return message == null || message.isBlank()
-        ? e.getClass().getSimpleName()
-        : lowerFirst(message);
-  }
-
-  private static String lowerFirst(String text) {
-    boolean acronym = text.length() > 1 && Character.isUpperCase(text.charAt(1));
-    return acronym ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    return IoFault.describe(e);
   }
 }

@@ -3,13 +3,13 @@ package gcert.target;
 import java.net.Inet6Address;
 
 /** The canonical text of IPv6 addresses (RFC 5952). */
-final class Ipv6Text {
+public final class Ipv6Text {
   private static final int GROUPS = 8;
 
   private Ipv6Text() {}
 
   /** Lower-case hex, no leading zeros, the longest run of two or more zero groups as {@code ::}. */
-  static String of(Inet6Address address) {
+  public static String of(Inet6Address address) {
     byte[] octets = address.getAddress();
     int[] groups = new int[GROUPS];
     for (int i = 0; i < GROUPS; i++) {

@@ -1,0 +1,34 @@
+package gcert.certificate;
+
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+
+/** Says in words by which algorithm something is signed. */
+final class SignatureWords {
+  private SignatureWords() {}
+
+  static String of(AlgorithmIdentifier algorithm) {
+    if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
+      return AlgorithmNames.of(algorithm.getAlgorithm());
+    }
+    try {
+      RSASSAPSSparams parameters = RSASSAPSSparams.getInstance(algorithm.getParameters());
+      if (parameters == null) {
+        return "RSASSA-PSS (no parameters)";
+      }
+      AlgorithmIdentifier mask =
+          AlgorithmIdentifier.getInstance(parameters.getMaskGenAlgorithm().getParameters());
+      String hash = AlgorithmNames.of(parameters.getHashAlgorithm().getAlgorithm());
+      String maskHash = mask == null ? hash : AlgorithmNames.of(mask.getAlgorithm());
+      return "RSASSA-PSS ("
+          + hash
+          + (maskHash.equals(hash) ? "" : ", MGF1 with " + maskHash)
+          + ", salt "
+          + parameters.getSaltLength()
+          + ")";
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return "RSASSA-PSS (malformed parameters)";
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package gcert.file;
+
+import gcert.certificate.Certificate;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.ContentInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.operator.InputDecryptorProvider;
+import org.bouncycastle.pkcs.PKCS12PfxPdu;
+import org.bouncycastle.pkcs.PKCS12SafeBag;
+import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
+import org.bouncycastle.pkcs.PKCSException;
+
+/**
+ * The certificates of a PKCS#12 store (RFC 7292), those included that belong to no key. The JDK's
+ * own reader hides them unless Java wrote the store.
+ *
+ * <p>The empty password and {@code changeit} are tried before anybody is asked. The store's MAC is
+ * not checked: nothing is trusted for being in it.
+ */
+final class Pkcs12 {
+  /** Equal to the empty password for both ways of deriving a key, and Bouncy Castle takes it. */
+  private static final char[] EMPTY = {0};
+
+  private static final char[] USUAL = "changeit".toCharArray();
+
+  private Pkcs12() {}
+
+  static List<Certificate> read(byte[] content, String name, Passwords passwords)
+      throws CertificateFileException {
+    ContentInfo[] parts = parts(content);
+    Optional<List<byte[]>> ders = tryToOpen(parts, EMPTY);
+    if (ders.isEmpty()) {
+      ders = tryToOpen(parts, USUAL);
+    }
+    if (ders.isEmpty()) {
+      Optional<char[]> password = passwords.of(name);
+      if (password.isEmpty()) {
+        throw new CertificateFileException(
+            "a PKCS#12 store with a password", "give it with --password-file FILE");
+      }
+      ders = tryToOpen(parts, password.get().length == 0 ? EMPTY : password.get());
+    }
+    if (ders.isEmpty()) {
+      throw new CertificateFileException("a PKCS#12 store that this password does not open");
+    }
+    List<Certificate> certificates = new ArrayList<>();
+    for (byte[] der : ders.get()) {
+      String nth = "certificate " + (certificates.size() + 1) + ": ";
+      certificates.add(CertificateReader.parse(der, nth));
+    }
+    if (certificates.isEmpty()) {
+      throw new CertificateFileException("a PKCS#12 store without certificates");
+    }
+    return certificates;
+  }
+
+  private static ContentInfo[] parts(byte[] content) throws CertificateFileException {
+    try {
+      return new PKCS12PfxPdu(content).getContentInfos();
+    } catch (IOException | RuntimeException e) {
+      // Bouncy Castle tells of malformed content by many kinds of unchecked exception.
+      throw new CertificateFileException("a damaged PKCS#12 store");
+    }
+  }
+
+  private static Optional<List<byte[]>> tryToOpen(ContentInfo[] parts, char[] password)
+      throws CertificateFileException {
+    List<byte[]> ders = new ArrayList<>();
+    InputDecryptorProvider decryptor = Pkcs12Decryption.with(password);
+    try {
+      for (ContentInfo part : parts) {
+        for (PKCS12SafeBag bag : bags(part, decryptor)) {
+          if (bag.getType().equals(PKCSObjectIdentifiers.certBag)
+              && bag.getBagValue() instanceof X509CertificateHolder certificate) {
+            ders.add(certificate.getEncoded());
+          }
+        }
+      }
+      return Optional.of(ders);
+    } catch (PKCSException | IOException | RuntimeException e) {
+      if (e.getCause() instanceof Pkcs12Decryption.TooCostlyException) {
+        throw new CertificateFileException("a PKCS#12 store that takes too long to open");
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static PKCS12SafeBag[] bags(ContentInfo part, InputDecryptorProvider decryptor)
+      throws PKCSException {
+    if (part.getContentType().equals(PKCSObjectIdentifiers.encryptedData)) {
+      return new PKCS12SafeBagFactory(part, decryptor).getSafeBags();
+    }
+    if (part.getContentType().equals(PKCSObjectIdentifiers.data)) {
+      return new PKCS12SafeBagFactory(part).getSafeBags();
+    }
+    return new PKCS12SafeBag[0];
+  }
+}
