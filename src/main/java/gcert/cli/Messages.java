@@ -8,11 +8,13 @@ import gcert.tls.Observation;
 import gcert.trust.Finding;
 import gcert.trust.Severity;
 import gcert.trust.Verdict;
+import gcert.watch.Event;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -86,6 +88,36 @@ final class Messages {
     if (!quiet) {
       line(printable(file) + ": " + outcome);
     }
+  }
+
+  /** Another run that uses the same state. */
+  void waiting(Path folder) {
+    if (!quiet) {
+      line(printable(folder.toString()) + ": waiting for another gcert watch that uses this state");
+    }
+  }
+
+  /** A file of the state that a killed run had left unfinished. */
+  void mended(Path file, String what) {
+    line(printable(file.toString()) + ": mended: " + what);
+  }
+
+  /** What the command for events printed, a line each. */
+  void commandSaid(String output) {
+    output.lines().forEach(said -> line("--exec: " + printable(said)));
+  }
+
+  /** A command for events that did not end well; the event is kept for the next run. */
+  void commandFailed(Event event, String command, String why) {
+    line(
+        event.place().hostAndPort()
+            + ": "
+            + event.kind().word()
+            + ": "
+            + printable(command)
+            + " "
+            + why
+            + "; the next run tries it again");
   }
 
   /** A command line that cannot be carried out. */

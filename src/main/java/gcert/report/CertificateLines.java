@@ -2,6 +2,7 @@ package gcert.report;
 
 import gcert.certificate.Certificate;
 import gcert.target.ServerTarget;
+import java.util.List;
 
 /** Certificates as single lines for other programs' configuration. */
 public final class CertificateLines {
@@ -32,13 +33,18 @@ public final class CertificateLines {
    * sha256}.
    */
   public static String postfix(ServerTarget server, Certificate certificate) {
-    return "["
-        + server.host().text()
-        + "]:"
-        + server.port()
-        + " fingerprint match="
-        + colons(certificate.sha256())
-        + "\n";
+    return postfix(server, List.of(certificate));
+  }
+
+  /** The same for a server from which any of several certificates is acceptable. */
+  public static String postfix(ServerTarget server, List<Certificate> certificates) {
+    StringBuilder entry = new StringBuilder();
+    entry.append('[').append(server.host().text()).append("]:").append(server.port());
+    entry.append(" fingerprint");
+    for (Certificate certificate : certificates) {
+      entry.append(" match=").append(colons(certificate.sha256()));
+    }
+    return entry.append('\n').toString();
   }
 
   private static String colons(String hex) {

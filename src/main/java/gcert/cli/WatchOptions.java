@@ -1,0 +1,162 @@
+package gcert.cli;
+
+import gcert.target.Host;
+import gcert.target.ServerTarget;
+import gcert.watch.ExpiryThreshold;
+import gcert.watch.PinFormat;
+import gcert.watch.Rules;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options of {@code gcert watch} alone. */
+final class WatchOptions {
+  private static final int PATIENCE = 2;
+  private static final int MOST_PATIENCE = 1000;
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration PIN_WINDOW = Duration.ofDays(7);
+  private static final int SHARE = 10;
+
+  private WatchOptions() {}
+
+  static void declare(CommandSpec spec) {
+    new OptionGroup("Watching", 20)
+        .value("--state", "DIR", "Remember in DIR. Default: gcert in the XDG state directory.")
+        .flag("--history", "Draw the certificates of the hosts named over time; visit nobody.")
+        .value("--format", "FORMAT", "Events and histories as text (the default) or json.")
+        .value(
+            "--expires-within",
+            "TIME|N%",
+            "Tell of a certificate this near its end, by time (14d) or by its share of the whole"
+                + " lifetime. Default: 10%%.")
+        .value(
+            "--after",
+            "N",
+            "Tell of a server that fails after N runs in a row; believe the end of a rotation that"
+                + " had relapsed after N runs. Default: "
+                + PATIENCE
+                + ".")
+        .value("--lock-wait", "TIME", "Wait so long for another run on DIR. Default: 30s.")
+        .value(
+            "--exec",
+            "COMMAND",
+            "Run COMMAND once for each event: the event in GCERT_EVENT, GCERT_HOST …, as JSON on"
+                + " its standard input. No shell is involved.")
+        .value("--exec-timeout", "TIME", "Stop COMMAND after TIME. Default: 60s.")
+        .value("--pins", "FILE", "Keep the acceptable certificates in FILE, replaced at once.")
+        .value(
+            "--pins-format",
+            "FORMAT",
+            "One of " + String.join(", ", PinFormat.words()) + ". Default: pem.")
+        .value(
+            "--pins-window",
+            "TIME",
+            "Accept a certificate for TIME after it was last seen. Default: 7d.")
+        .addTo(spec);
+  }
+
+  static WatchSettings read(OptionValues values, Session session, List<ServerTarget> servers)
+      throws UsageException, LocalFaultException {
+    int patience = values.number("--after", 1, MOST_PATIENCE).orElse(PATIENCE);
+    Optional<String> command = values.text("--exec");
+    return new WatchSettings(
+        readState(values, session.environment()),
+        values.duration("--lock-wait", LOCK_WAIT),
+        new Rules.Settings(patience, readThreshold(values)),
+        TrustOptions.readInstant(values, session),
+        readJson(values),
+        values.flag("--verbose"),
+        command.isPresent() ? CommandWords.split(command.get(), values) : List.of(),
+        values.duration("--exec-timeout", COMMAND_TIMEOUT),
+        readPins(values, servers));
+  }
+
+  static boolean readJson(OptionValues values) throws UsageException {
+    return values.choice("--format", "text", "json").equals("json");
+  }
+
+  /**
+   * The folder that remembers: {@code --state}, else {@code gcert} below {@code XDG_STATE_HOME},
+   * {@code ~/.local/state} or, on Windows, {@code LOCALAPPDATA}.
+   */
+  static Path readState(OptionValues values, Map<String, String> environment)
+      throws UsageException, LocalFaultException {
+    Optional<String> given = values.text("--state");
+    if (given.isPresent()) {
+      return path("--state", given.get(), values);
+    }
+    for (String variable : new String[] {"XDG_STATE_HOME", "LOCALAPPDATA"}) {
+      String folder = environment.get(variable);
+      if (folder != null && Path.of(folder).isAbsolute()) {
+        return Path.of(folder, "gcert");
+      }
+    }
+    String home = environment.get("HOME");
+    if (home == null || home.isEmpty()) {
+      throw new LocalFaultException("there is no home directory to remember in; name a --state");
+    }
+    return Path.of(home, ".local", "state", "gcert");
+  }
+
+  private static ExpiryThreshold readThreshold(OptionValues values) throws UsageException {
+    Optional<String> text = values.text("--expires-within");
+    if (text.isEmpty()) {
+      return new ExpiryThreshold.Share(SHARE);
+    }
+    String trimmed = text.get().strip();
+    if (trimmed.endsWith("%")) {
+      String number = trimmed.substring(0, trimmed.length() - 1).strip();
+      if (number.length() <= 3
+          && !number.isEmpty()
+          && number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        int percent = Integer.parseInt(number);
+        if (percent <= 100) {
+          return new ExpiryThreshold.Share(percent);
+        }
+      }
+    } else {
+      Optional<Duration> span = DurationText.parse(trimmed);
+      if (span.isPresent()) {
+        return new ExpiryThreshold.Before(span.get());
+      }
+    }
+    throw values.wrong(
+        "--expires-within", text.get(), "is neither a time such as 14d nor a share such as 20%");
+  }
+
+  private static Optional<WatchSettings.Pins> readPins(
+      OptionValues values, List<ServerTarget> servers) throws UsageException {
+    String word = values.choice("--pins-format", PinFormat.words());
+    PinFormat format = PinFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    Duration window = values.duration("--pins-window", PIN_WINDOW);
+    Optional<String> file = values.text("--pins");
+    if (file.isEmpty()) {
+      if (values.given("--pins-format") || values.given("--pins-window")) {
+        throw new UsageException("--pins-format and --pins-window need --pins FILE");
+      }
+      return Optional.empty();
+    }
+    if (values.flag("--insecure")) {
+      throw new UsageException("--pins keeps only what verifies; it excludes --insecure");
+    }
+    if (format == PinFormat.TLSA
+        && servers.stream().anyMatch(s -> s.host() instanceof Host.Address)) {
+      throw new UsageException("--pins-format tlsa needs names: an address has no TLSA record");
+    }
+    return Optional.of(new WatchSettings.Pins(path("--pins", file.get(), values), format, window));
+  }
+
+  private static Path path(String option, String text, OptionValues values) throws UsageException {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw values.wrong(option, text, "is not a path on this system");
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package gcert.cli;
+
+import gcert.certificate.Certificate;
+import gcert.failure.Failure;
+import gcert.report.Result;
+import gcert.target.ServerTarget;
+import gcert.trust.Finding;
+import gcert.trust.Severity;
+import gcert.watch.EventLines;
+import gcert.watch.JournalEvent;
+import gcert.watch.KnownCertificate;
+import gcert.watch.Place;
+import gcert.watch.PlaceState;
+import gcert.watch.Reach;
+import gcert.watch.Round;
+import gcert.watch.Rules;
+import gcert.watch.StateException;
+import gcert.watch.StateFolder;
+import gcert.watch.WatchState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run of {@code gcert watch}.
+ *
+ * <p>Each place is finished before the next: its certificates are kept and its events recorded,
+ * then the events are told, then the command is run. Killed between two of these, the next run goes
+ * on where this one stopped, so that an event is told at least once.
+ */
+final class WatchRun {
+  private final WatchSettings settings;
+  private final Session session;
+  private final Optional<EventCommand> command;
+  private int worst = ExitCode.OK;
+  private boolean anyAccepted;
+
+  WatchRun(WatchSettings settings, Session session) {
+    this.settings = settings;
+    this.session = session;
+    command =
+        settings.command().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new EventCommand(settings.command(), settings.commandTimeout(), session));
+  }
+
+  /** Visits the servers, each place once, and gives the exit code. */
+  int run(List<ServerTarget> servers, Assessor assessor)
+      throws UsageException, LocalFaultException {
+    try (StateFolder folder =
+        StateFolder.open(settings.state(), settings.lockWait(), new Notices(session.messages()))) {
+      tell(folder, folder.state().pending());
+      for (ServerTarget server : servers) {
+        List<Result> results = new ArrayList<>();
+        assessor.assess(server, results::add);
+        take(folder, server, results);
+      }
+      if (settings.pins().isPresent() && anyAccepted) {
+        WatchPins.update(settings.pins().get(), settings.at(), servers, folder, session.messages());
+      }
+      return worst;
+    } catch (StateException e) {
+      throw new LocalFaultException(Messages.printable(String.valueOf(e.getMessage())), e);
+    } catch (IOException e) {
+      throw fault(settings.state(), e);
+    }
+  }
+
+  private void take(StateFolder folder, ServerTarget server, List<Result> results)
+      throws IOException, LocalFaultException {
+    Place place = Place.of(server);
+    PlaceState before = folder.state().place(place);
+    Round round = round(place, results);
+    Rules.Outcome outcome = Rules.apply(before, round, settings.rules());
+    for (Result result : results) {
+      keep(folder, result, outcome);
+      sayFailure(result, outcome);
+    }
+    anyAccepted |= round.sights().stream().anyMatch(Round.Sight::accepted);
+    tell(folder, folder.record(outcome, command.isPresent()));
+  }
+
+  private Round round(Place place, List<Result> results) {
+    List<Round.Sight> sights = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    Instant time = results.get(0).observation().time();
+    for (Result result : results) {
+      if (showsCertificate(result)) {
+        sights.add(
+            new Round.Sight(
+                KnownCertificate.of(result.observation().chain().get(0)),
+                result
+                    .observation()
+                    .address()
+                    .map(address -> address.getAddress().getHostAddress())
+                    .orElse("no address"),
+                result.holds(),
+                result.holds() ? "" : reason(result)));
+      } else {
+        failures.add(result.observation().failure().map(WatchRun::sentence).orElse("failed"));
+      }
+      time = later(time, result.observation().time());
+    }
+    return new Round(place, time, settings.at(), sights, failures);
+  }
+
+  /** A certificate whose key the server did not prove to have says nothing about the server. */
+  private static boolean showsCertificate(Result result) {
+    return !result.observation().chain().isEmpty()
+        && (result.holds() || result.exitCode() == ExitCode.BAD_CERTIFICATE);
+  }
+
+  private static void keep(StateFolder folder, Result result, Rules.Outcome outcome)
+      throws IOException {
+    if (!result.observation().chain().isEmpty()) {
+      Certificate certificate = result.observation().chain().get(0);
+      if (outcome.after().sightings().containsKey(certificate.sha256())) {
+        folder.keep(certificate);
+      }
+    }
+  }
+
+  /** Who names a server for the first time wants to hear at once that it does not answer. */
+  private void sayFailure(Result result, Rules.Outcome outcome) {
+    Optional<Failure> failure = result.observation().failure();
+    Reach reach = outcome.after().condition().reach();
+    boolean strange = outcome.after().sightings().isEmpty() && !reach.told();
+    if (showsCertificate(result) || failure.isEmpty()) {
+      return;
+    }
+    if (strange || settings.verbose()) {
+      session.messages().failed(result.observation(), failure.get());
+    }
+    if (strange) {
+      worst = ExitCode.worse(worst, result.exitCode());
+    }
+  }
+
+  private void tell(StateFolder folder, List<JournalEvent> events)
+      throws IOException, LocalFaultException {
+    WatchState state = folder.state();
+    List<Long> told = new ArrayList<>();
+    for (JournalEvent event : events) {
+      if (!event.told()) {
+        session
+            .out()
+            .write(settings.json() ? EventLines.json(event, state) : EventLines.text(event));
+        worst = ExitCode.worse(worst, ExitCode.DIFFERS);
+        told.add(event.id());
+      }
+    }
+    folder.told(told);
+    if (command.isEmpty()) {
+      return;
+    }
+    for (JournalEvent event : events) {
+      if (!event.done()) {
+        runCommand(command.get(), folder, event);
+      }
+    }
+  }
+
+  private void runCommand(EventCommand toRun, StateFolder folder, JournalEvent event)
+      throws IOException {
+    Optional<String> failure = toRun.run(event, folder);
+    if (failure.isEmpty()) {
+      folder.done(List.of(event.id()));
+    } else {
+      session.messages().commandFailed(event.event(), settings.command().get(0), failure.get());
+      worst = ExitCode.worse(worst, ExitCode.LOCAL_FAULT);
+    }
+  }
+
+  private record Notices(Messages messages) implements StateFolder.Notices {
+    @Override
+    public void waiting(Path folder) {
+      messages.waiting(folder);
+    }
+
+    @Override
+    public void mended(Path file, String what) {
+      messages.mended(file, what);
+    }
+  }
+
+  private static String reason(Result result) {
+    return result
+        .verdict()
+        .flatMap(
+            verdict ->
+                verdict.findings().stream()
+                    .filter(finding -> finding.severity() == Severity.FAILURE)
+                    .map(Finding::message)
+                    .findFirst())
+        .orElse("does not verify");
+  }
+
+  private static String sentence(Failure failure) {
+    return failure.step().label()
+        + ": "
+        + failure.what()
+        + failure.hint().map(hint -> "; " + hint).orElse("");
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  static LocalFaultException fault(Path place, IOException e) {
+    return new LocalFaultException(
+        Messages.printable(place.toString()) + ": " + Messages.printable(Faults.describe(e)), e);
+  }
+}

@@ -1,0 +1,105 @@
+package gcert.watch;
+
+import gcert.failure.Escaped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The certificates of a place over time, drawn in lines of at most 80 columns.
+ *
+ * <p>Each certificate is a row: the beginning of its fingerprint, the type of its key, a bar from
+ * the first to the last sight, and both dates.
+ */
+public final class HistoryText {
+  private static final int BAR = 36;
+  private static final int TYPE = 7;
+
+  private final char good;
+  private final char bad;
+
+  private HistoryText(char good, char bad) {
+    this.good = good;
+    this.bad = bad;
+  }
+
+  /** Draws with block characters. */
+  public static HistoryText blocks() {
+    return new HistoryText('\u2588', '\u2591');
+  }
+
+  /** Draws with ASCII alone. */
+  public static HistoryText ascii() {
+    return new HistoryText('#', '!');
+  }
+
+  /** The picture of a place, ended by a line feed. */
+  public String of(PlaceState place) {
+    StringBuilder text = new StringBuilder();
+    text.append(place.place().hostAndPort()).append("  ").append(condition(place)).append('\n');
+    Collection<Sighting> sightings = place.sightings().values();
+    if (sightings.isEmpty()) {
+      return text.append("  no certificate was ever had\n").toString();
+    }
+    Instant start = sightings.stream().map(Sighting::first).min(Instant::compareTo).orElseThrow();
+    Instant end = sightings.stream().map(Sighting::last).max(Instant::compareTo).orElseThrow();
+    List<Sighting> rows = new ArrayList<>(sightings);
+    rows.sort(Comparator.comparing(Sighting::first));
+    for (Sighting row : rows) {
+      text.append(row(row, start, end)).append('\n');
+    }
+    if (rows.stream().anyMatch(row -> row.verified().isEmpty())) {
+      text.append("  ").append(bad).append(" never verified\n");
+    }
+    return text.toString();
+  }
+
+  private String row(Sighting sighting, Instant start, Instant end) {
+    KnownCertificate certificate = sighting.certificate();
+    String type = Escaped.of(certificate.keyType());
+    String shownType = type.length() > TYPE ? type.substring(0, TYPE) : type;
+    int from = column(sighting.first(), start, end);
+    int to = column(sighting.last(), start, end);
+    char mark = sighting.verified().isPresent() ? good : bad;
+    String bar = " ".repeat(from) + String.valueOf(mark).repeat(to - from + 1);
+    return "  "
+        + certificate.shortName()
+        + " "
+        + padded(shownType, TYPE)
+        + " "
+        + padded(bar, BAR)
+        + " "
+        + date(sighting.first())
+        + " "
+        + date(sighting.last());
+  }
+
+  private static int column(Instant instant, Instant start, Instant end) {
+    long whole = end.getEpochSecond() - start.getEpochSecond();
+    long part = instant.getEpochSecond() - start.getEpochSecond();
+    return whole == 0 ? 0 : (int) (part * (BAR - 1) / whole);
+  }
+
+  private static String condition(PlaceState place) {
+    Reach reach = place.condition().reach();
+    if (reach.told()) {
+      return "unreachable" + reach.since().map(since -> " since " + date(since)).orElse("");
+    }
+    if (!place.condition().unexpected().isEmpty()) {
+      return "unexpected certificate";
+    }
+    return place.condition().rotation().underWay() ? "rotating" : "stable";
+  }
+
+  private static LocalDate date(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC).toLocalDate();
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+}

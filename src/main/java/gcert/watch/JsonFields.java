@@ -1,0 +1,186 @@
+package gcert.watch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The fields of one JSON object of the journal, each read with the type it has to have. */
+final class JsonFields {
+  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final int HASH_LENGTH = 64;
+
+  private final Map<String, Object> fields;
+
+  private JsonFields(Map<String, Object> fields) {
+    this.fields = fields;
+  }
+
+  /** Reads a line that holds one object and nothing else. */
+  static JsonFields parse(byte[] text, int offset, int length) throws MalformedEntryException {
+    try (JsonParser parser = FACTORY.createParser(text, offset, length)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new MalformedEntryException("is not a JSON object");
+      }
+      JsonFields read = object(parser);
+      if (parser.nextToken() != null) {
+        throw new MalformedEntryException("has something behind its JSON object");
+      }
+      return read;
+    } catch (JsonProcessingException e) {
+      throw new MalformedEntryException("is not JSON");
+    } catch (IOException e) {
+      throw new MalformedEntryException("is not UTF-8");
+    }
+  }
+
+  private static JsonFields object(JsonParser parser) throws IOException, MalformedEntryException {
+    Map<String, Object> fields = new HashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      fields.put(name, value(parser, parser.nextToken()));
+    }
+    return new JsonFields(fields);
+  }
+
+  private static Object value(JsonParser parser, JsonToken token)
+      throws IOException, MalformedEntryException {
+    return switch (token) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> {
+        List<Object> items = new ArrayList<>();
+        for (JsonToken item = parser.nextToken();
+            item != JsonToken.END_ARRAY;
+            item = parser.nextToken()) {
+          items.add(value(parser, item));
+        }
+        yield items;
+      }
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT -> parser.getLongValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> throw new MalformedEntryException("holds a value of an unknown kind");
+    };
+  }
+
+  String text(String name) throws MalformedEntryException {
+    return required(name, String.class);
+  }
+
+  Optional<String> optionalText(String name) throws MalformedEntryException {
+    return fields.containsKey(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
+  Instant instant(String name) throws MalformedEntryException {
+    try {
+      return Instant.parse(text(name));
+    } catch (DateTimeException e) {
+      throw wrong(name);
+    }
+  }
+
+  Optional<Instant> optionalInstant(String name) throws MalformedEntryException {
+    return fields.containsKey(name) ? Optional.of(instant(name)) : Optional.empty();
+  }
+
+  long number(String name) throws MalformedEntryException {
+    return required(name, Long.class);
+  }
+
+  /** A number from 0 to the largest int. */
+  int count(String name) throws MalformedEntryException {
+    long number = number(name);
+    if (number < 0 || number > Integer.MAX_VALUE) {
+      throw wrong(name);
+    }
+    return (int) number;
+  }
+
+  boolean flag(String name) throws MalformedEntryException {
+    return required(name, Boolean.class);
+  }
+
+  /** A SHA-256 in lower-case hex. It names a file, so nothing else may pass. */
+  String hash(String name) throws MalformedEntryException {
+    String hash = text(name);
+    if (!isHash(hash)) {
+      throw wrong(name);
+    }
+    return hash;
+  }
+
+  Optional<String> optionalHash(String name) throws MalformedEntryException {
+    return fields.containsKey(name) ? Optional.of(hash(name)) : Optional.empty();
+  }
+
+  List<String> hashes(String name) throws MalformedEntryException {
+    List<String> hashes = items(name, String.class);
+    for (String hash : hashes) {
+      if (!isHash(hash)) {
+        throw wrong(name);
+      }
+    }
+    return hashes;
+  }
+
+  List<String> texts(String name) throws MalformedEntryException {
+    return items(name, String.class);
+  }
+
+  List<Long> numbers(String name) throws MalformedEntryException {
+    return items(name, Long.class);
+  }
+
+  JsonFields object(String name) throws MalformedEntryException {
+    return required(name, JsonFields.class);
+  }
+
+  List<JsonFields> objects(String name) throws MalformedEntryException {
+    return items(name, JsonFields.class);
+  }
+
+  MalformedEntryException wrong(String name) {
+    return new MalformedEntryException("has no good '" + name + "'");
+  }
+
+  private <T> T required(String name, Class<T> type) throws MalformedEntryException {
+    Object value = fields.get(name);
+    if (!type.isInstance(value)) {
+      throw wrong(name);
+    }
+    return type.cast(value);
+  }
+
+  private <T> List<T> items(String name, Class<T> type) throws MalformedEntryException {
+    List<T> items = new ArrayList<>();
+    for (Object item : required(name, List.class)) {
+      if (!type.isInstance(item)) {
+        throw wrong(name);
+      }
+      items.add(type.cast(item));
+    }
+    return items;
+  }
+
+  private static boolean isHash(String text) {
+    if (text.length() != HASH_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < HASH_LENGTH; i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,311 @@
+package gcert.watch;
+
+import gcert.failure.Escaped;
+import gcert.watch.Round.Sight;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a round at a place means: a pure function of what was known and what was seen, to events and
+ * what is known from then on. A lasting state is told once.
+ */
+public final class Rules {
+  /** A server that shows another worthless certificate every time fills no disk. */
+  static final int MOST_UNVERIFIED = 200;
+
+  private static final int MESSAGE_LIMIT = 600;
+
+  private final PlaceState before;
+  private final Round round;
+  private final Settings settings;
+  private final List<Event> events = new ArrayList<>();
+
+  private Rules(PlaceState before, Round round, Settings settings) {
+    this.before = before;
+    this.round = round;
+    this.settings = settings;
+  }
+
+  /**
+   * What the user can choose.
+   *
+   * @param patience how many rounds in a row make a lasting state: of failures, until a place
+   *     counts as unreachable; of calm, until a rotation that had relapsed is over; at least 1
+   * @param threshold how near its end a certificate is reported
+   */
+  public record Settings(int patience, ExpiryThreshold threshold) {}
+
+  /**
+   * The result.
+   *
+   * @param events what is new, in the order in which to tell it
+   * @param seen the sightings of this round alone
+   * @param after all that is known now
+   */
+  public record Outcome(List<Event> events, List<Sighting> seen, PlaceState after) {
+    /** Takes copies of the lists. */
+    public Outcome {
+      events = List.copyOf(events);
+      seen = List.copyOf(seen);
+    }
+  }
+
+  /** Applies the rules to one round. */
+  public static Outcome apply(PlaceState before, Round round, Settings settings) {
+    return new Rules(before, round, settings).outcome();
+  }
+
+  private Outcome outcome() {
+    Reach reach = reach();
+    Rotation rotation = rotation();
+    Set<String> expiring = expiring(rotation);
+    Map<String, Integer> unexpected = unexpected();
+    List<Sighting> seen = sightings();
+    Condition condition = new Condition(rotation, reach, expiring, unexpected);
+    return new Outcome(events, seen, before.with(seen, condition));
+  }
+
+  private Reach reach() {
+    Reach last = before.condition().reach();
+    if (!round.sights().isEmpty()) {
+      if (last.told()) {
+        tell(
+            EventKind.BACK,
+            Optional.empty(),
+            Optional.empty(),
+            "answers again, after "
+                + times(last.failures())
+                + last.since().map(since -> " since " + seconds(since)).orElse(""));
+      }
+      return Reach.GOOD;
+    }
+    if (round.failures().isEmpty()) {
+      return last;
+    }
+    int failures = last.failures() == Integer.MAX_VALUE ? last.failures() : last.failures() + 1;
+    boolean due = failures >= settings.patience() && !last.told();
+    if (due) {
+      tell(
+          EventKind.UNREACHABLE,
+          Optional.empty(),
+          Optional.empty(),
+          "no certificate was had, " + times(failures) + ": " + round.failures().get(0));
+    }
+    return new Reach(
+        failures, last.since().or(() -> Optional.of(round.time())), last.told() || due);
+  }
+
+  private Rotation rotation() {
+    Map<String, KnownCertificate> accepted = new LinkedHashMap<>();
+    for (Sight sight : round.sights()) {
+      if (sight.accepted()) {
+        accepted.put(sight.certificate().sha256(), sight.certificate());
+      }
+    }
+    RotationStep step = RotationStep.of(before, accepted, settings.patience(), round.at());
+    for (KnownCertificate certificate : accepted.values()) {
+      if (!before.everVerified(certificate.sha256())) {
+        tell(
+            EventKind.FIRST_SEEN,
+            Optional.of(certificate.sha256()),
+            Optional.empty(),
+            described(certificate));
+        step.predecessor(certificate).ifPresent(previous -> compare(certificate, previous));
+      }
+    }
+    tellRotation(step);
+    return step.after();
+  }
+
+  private void compare(KnownCertificate now, KnownCertificate previous) {
+    Optional<String> certificate = Optional.of(now.sha256());
+    Optional<String> one = Optional.of(previous.sha256());
+    if (now.spkiSha256().equals(previous.spkiSha256())) {
+      tell(
+          EventKind.RENEWED_SAME_KEY,
+          certificate,
+          one,
+          now.shortName() + " has the key of " + previous.shortName());
+    }
+    if (!now.issuer().equals(previous.issuer())) {
+      tell(
+          EventKind.CHANGED_ISSUER,
+          certificate,
+          one,
+          now.shortName()
+              + " is issued by "
+              + Escaped.of(now.issuer(), MESSAGE_LIMIT)
+              + ", "
+              + previous.shortName()
+              + " by "
+              + Escaped.of(previous.issuer(), MESSAGE_LIMIT));
+    }
+    if (!now.keyType().equals(previous.keyType())) {
+      tell(
+          EventKind.CHANGED_KEY_TYPE,
+          certificate,
+          one,
+          now.shortName()
+              + " has a key of type "
+              + Escaped.of(now.keyType())
+              + ", "
+              + previous.shortName()
+              + " of type "
+              + Escaped.of(previous.keyType()));
+    }
+  }
+
+  private void tellRotation(RotationStep step) {
+    Optional<String> certificate = step.to().map(KnownCertificate::sha256);
+    Optional<String> previous = step.from().map(KnownCertificate::sha256);
+    String to = step.to().map(KnownCertificate::shortName).orElse("a new certificate");
+    String from = step.from().map(KnownCertificate::shortName).orElse("the old one");
+    switch (step.change()) {
+      case NONE -> {}
+      case STARTED ->
+          tell(
+              EventKind.ROTATION_STARTED,
+              certificate,
+              previous,
+              to + " is taking the place of " + from + ", seen at " + share(step.after().rising()));
+      case FINISHED ->
+          tell(
+              EventKind.ROTATION_FINISHED,
+              certificate,
+              previous,
+              to
+                  + " has taken the place of "
+                  + from
+                  + ", seen at "
+                  + share(step.after().settled()));
+      case WITHDRAWN ->
+          tell(
+              EventKind.ROTATION_FINISHED,
+              previous,
+              certificate,
+              from + " is back for good, " + to + " is not seen any more");
+    }
+  }
+
+  /** How many of the visits that showed a good certificate showed one of these. */
+  private String share(List<String> fingerprints) {
+    int all = 0;
+    int these = 0;
+    for (Sight sight : round.sights()) {
+      if (sight.accepted()) {
+        all++;
+        these += fingerprints.contains(sight.certificate().sha256()) ? 1 : 0;
+      }
+    }
+    return these + " of " + all;
+  }
+
+  private Set<String> expiring(Rotation rotation) {
+    Map<String, KnownCertificate> inUse = new LinkedHashMap<>();
+    for (KnownCertificate certificate : before.inUse()) {
+      if (rotation.settled().contains(certificate.sha256())
+          || rotation.rising().contains(certificate.sha256())) {
+        inUse.put(certificate.sha256(), certificate);
+      }
+    }
+    for (Sight sight : round.sights()) {
+      inUse.put(sight.certificate().sha256(), sight.certificate());
+    }
+    Set<String> told = new HashSet<>(before.condition().expiring());
+    told.removeIf(
+        sha256 -> before.certificate(sha256).filter(c -> !c.expiredAt(round.at())).isEmpty());
+    for (KnownCertificate certificate : inUse.values()) {
+      if (!certificate.expiredAt(round.at())
+          && settings.threshold().reached(certificate, round.at())
+          && told.add(certificate.sha256())) {
+        long days = Duration.between(round.at(), certificate.notAfter()).toDays();
+        tell(
+            EventKind.EXPIRING,
+            Optional.of(certificate.sha256()),
+            Optional.empty(),
+            certificate.shortName()
+                + " expires "
+                + seconds(certificate.notAfter())
+                + ", in "
+                + days
+                + (days == 1 ? " day" : " days"));
+      }
+    }
+    return told;
+  }
+
+  private Map<String, Integer> unexpected() {
+    Map<String, Integer> told = new HashMap<>(before.condition().unexpected());
+    if (!round.sights().isEmpty()) {
+      told.replaceAll((sha256, absent) -> absent + 1);
+    }
+    Set<String> shown = new LinkedHashSet<>();
+    for (Sight sight : round.sights()) {
+      String sha256 = sight.certificate().sha256();
+      if (!sight.accepted() && shown.add(sha256) && told.put(sha256, 0) == null) {
+        tell(
+            EventKind.UNEXPECTED,
+            Optional.of(sha256),
+            Optional.empty(),
+            sight.certificate().shortName() + " at " + sight.address() + ": " + sight.reason());
+      }
+    }
+    told.values().removeIf(absent -> absent >= settings.patience());
+    return told;
+  }
+
+  private List<Sighting> sightings() {
+    Map<String, Sighting> seen = new LinkedHashMap<>();
+    long unverified =
+        before.sightings().values().stream().filter(s -> s.verified().isEmpty()).count();
+    for (Sight sight : round.sights()) {
+      String sha256 = sight.certificate().sha256();
+      boolean fresh = !before.sightings().containsKey(sha256) && !seen.containsKey(sha256);
+      if (fresh && !sight.accepted() && ++unverified > MOST_UNVERIFIED) {
+        continue;
+      }
+      Optional<Instant> verified = sight.accepted() ? Optional.of(round.time()) : Optional.empty();
+      seen.merge(
+          sha256,
+          new Sighting(
+              sight.certificate(), round.time(), round.time(), verified, List.of(sight.address())),
+          Sighting::and);
+    }
+    return List.copyOf(seen.values());
+  }
+
+  private void tell(
+      EventKind kind, Optional<String> certificate, Optional<String> previous, String message) {
+    events.add(new Event(round.time(), kind, round.place(), certificate, previous, message));
+  }
+
+  private static String described(KnownCertificate certificate) {
+    return Escaped.of(certificate.subject(), MESSAGE_LIMIT)
+        + ", key "
+        + Escaped.of(certificate.keyType())
+        + ", issued by "
+        + Escaped.of(certificate.issuer(), MESSAGE_LIMIT)
+        + ", valid until "
+        + certificate.notAfter().atOffset(ZoneOffset.UTC).toLocalDate()
+        + ", sha256 "
+        + certificate.sha256();
+  }
+
+  private static String times(int failures) {
+    return failures == 1 ? "1 failure" : failures + " failures in a row";
+  }
+
+  private static Instant seconds(Instant instant) {
+    return Instant.ofEpochSecond(instant.getEpochSecond());
+  }
+}

@@ -1,0 +1,111 @@
+package gcert.watch;
+
+import gcert.watch.Entry.MarkEntry;
+import gcert.watch.Entry.PlaceEntry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that is known: the lines of the journal put together. */
+public final class WatchState {
+  private final Map<Place, PlaceState> places = new LinkedHashMap<>();
+  private final Map<String, KnownCertificate> certificates = new LinkedHashMap<>();
+  private final Map<Long, JournalEvent> events = new LinkedHashMap<>();
+  private long lastId;
+
+  WatchState() {}
+
+  /** What is known of a place. */
+  public PlaceState place(Place place) {
+    PlaceState known = places.get(place);
+    return known == null ? PlaceState.unknown(place) : known;
+  }
+
+  /** Every place ever visited, in the order of the first visit. */
+  public Collection<PlaceState> places() {
+    return Collections.unmodifiableCollection(places.values());
+  }
+
+  /** Every certificate ever seen, in the order of first sight. */
+  public Collection<KnownCertificate> certificates() {
+    return Collections.unmodifiableCollection(certificates.values());
+  }
+
+  /** The certificate of a fingerprint. */
+  public Optional<KnownCertificate> certificate(String sha256) {
+    return Optional.ofNullable(certificates.get(sha256));
+  }
+
+  /** Every event, in the order in which it happened. */
+  public Collection<JournalEvent> events() {
+    return Collections.unmodifiableCollection(events.values());
+  }
+
+  /** The events that were not told, or that the command has not dealt with. */
+  public List<JournalEvent> pending() {
+    List<JournalEvent> pending = new ArrayList<>();
+    for (JournalEvent event : events.values()) {
+      if (!event.told() || !event.done()) {
+        pending.add(event);
+      }
+    }
+    return pending;
+  }
+
+  long nextId() {
+    return lastId + 1;
+  }
+
+  void apply(Entry entry) {
+    if (entry instanceof PlaceEntry seen) {
+      for (KnownCertificate certificate : seen.certificates()) {
+        certificates.putIfAbsent(certificate.sha256(), certificate);
+      }
+      PlaceState next = place(seen.place()).with(seen.sightings(), seen.condition());
+      places.put(seen.place(), next);
+      for (JournalEvent event : seen.events()) {
+        events.put(event.id(), event);
+        lastId = Math.max(lastId, event.id());
+      }
+    } else if (entry instanceof MarkEntry marked) {
+      for (long id : marked.ids()) {
+        events.computeIfPresent(
+            id,
+            (same, event) ->
+                marked.mark() == Entry.Mark.TOLD ? event.withTold() : event.withDone());
+      }
+    }
+  }
+
+  /** The fewest entries that say the same. */
+  List<Entry> entries() {
+    Map<Place, List<JournalEvent>> byPlace = new LinkedHashMap<>();
+    for (JournalEvent event : events.values()) {
+      byPlace.computeIfAbsent(event.event().place(), unused -> new ArrayList<>()).add(event);
+    }
+    Set<String> written = new HashSet<>();
+    List<Entry> entries = new ArrayList<>();
+    for (PlaceState state : places.values()) {
+      List<KnownCertificate> fresh = new ArrayList<>();
+      for (Sighting sighting : state.sightings().values()) {
+        if (written.add(sighting.certificate().sha256())) {
+          fresh.add(sighting.certificate());
+        }
+      }
+      entries.add(
+          new PlaceEntry(
+              state.place(),
+              fresh,
+              List.copyOf(state.sightings().values()),
+              state.condition(),
+              byPlace.getOrDefault(state.place(), List.of())));
+    }
+    return entries;
+  }
+}
