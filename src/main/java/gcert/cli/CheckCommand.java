@@ -1,8 +1,6 @@
 package gcert.cli;
 
 import gcert.report.NagiosReport;
-import gcert.target.FileTarget;
-import gcert.target.ServerTarget;
 import gcert.target.Target;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,10 +13,12 @@ final class CheckCommand implements Command {
         CommandLines.spec(
             this,
             "check",
-            "Judges the certificates of mail servers: the verdict first, then the reasons.",
+            "Judges the certificates of mail servers and in files: the verdict first, then the"
+                + " reasons.",
             "The exit code is that of the worst verdict.");
     TargetOptions.declare(spec);
     CheckOutput.declare(spec);
+    FileOptions.declare(spec);
     ConnectionOptions.declare(spec);
     TrustOptions.declare(spec);
     DemandOptions.declare(spec);
@@ -46,11 +46,7 @@ final class CheckCommand implements Command {
     CheckRun run = new CheckRun(CheckOutput.read(values), session);
     Assessor assessor = Assessors.fromOptions(values, DemandOptions.read(values), session);
     for (Target target : targets) {
-      if (target instanceof ServerTarget server) {
-        assessor.assess(server, run);
-      } else if (target instanceof FileTarget) {
-        throw new UsageException("check takes servers, not files");
-      }
+      assessor.assess(target, run);
     }
     return run.finish();
   }
