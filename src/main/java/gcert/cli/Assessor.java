@@ -10,7 +10,9 @@ import gcert.tls.Inspector;
 import gcert.tls.Observation;
 import gcert.tls.TlsSession;
 import gcert.tls.Visit;
+import gcert.trust.Finding;
 import gcert.trust.Judge;
+import gcert.trust.Rule;
 import gcert.trust.Verdict;
 import java.util.Optional;
 
@@ -69,7 +71,8 @@ final class Assessor {
       return new Result(observation, Optional.empty(), judging.at(), failureCode(observation));
     }
     Verdict verdict = Judge.judge(observation, judging.policy(observation.target()), judging.at());
-    int code = verdict.passed() || judging.insecure() ? ExitCode.OK : ExitCode.BAD_CERTIFICATE;
+    int code =
+        judging.insecure() || verdict.passed() ? goodCode(verdict) : ExitCode.BAD_CERTIFICATE;
     boolean proven = observation.failure().isEmpty() || wantsClientCertificate(observation);
     return new Result(
         observation, Optional.of(verdict), judging.at(), proven ? code : failureCode(observation));
@@ -81,6 +84,15 @@ final class Assessor {
    */
   static boolean wantsClientCertificate(Observation observation) {
     return observation.session().filter(TlsSession::clientCertificateRequested).isPresent();
+  }
+
+  private static int goodCode(Verdict verdict) {
+    for (Finding finding : verdict.findings()) {
+      if (finding.rule() == Rule.EXPIRES_SOON) {
+        return ExitCode.EXPIRES_SOON;
+      }
+    }
+    return ExitCode.OK;
   }
 
   private static int failureCode(Observation observation) {

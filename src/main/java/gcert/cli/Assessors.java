@@ -15,6 +15,7 @@ import gcert.tls.LegacyTls;
 import gcert.tls.TlsClient;
 import gcert.tls.TlsSettings;
 import gcert.trust.AnchorStore;
+import gcert.trust.Demands;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,11 @@ final class Assessors {
 
   static Assessor fromOptions(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
+    return fromOptions(values, Demands.none(), session);
+  }
+
+  static Assessor fromOptions(OptionValues values, Demands demands, Session session)
+      throws UsageException, LocalFaultException {
     ExchangeSettings exchange = ConnectionOptions.readExchange(values);
     TlsSettings tls = ConnectionOptions.readTls(values);
     if (tls.legacy()) {
@@ -39,7 +45,7 @@ final class Assessors {
         inspector,
         exchange,
         FileOptions.readInspector(values, session),
-        readJudging(values, session));
+        readJudging(values, demands, session));
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {
@@ -49,7 +55,7 @@ final class Assessors {
         : new DnsLookup(ResolverAddress.parse(resolver.get(), values));
   }
 
-  private static JudgingSettings readJudging(OptionValues values, Session session)
+  private static JudgingSettings readJudging(OptionValues values, Demands demands, Session session)
       throws UsageException, LocalFaultException {
     List<String> sets = values.list("--roots");
     boolean bundled = sets.isEmpty() || sets.equals(List.of("bundled"));
@@ -59,7 +65,8 @@ final class Assessors {
         TrustOptions.readName(values),
         TrustOptions.readInstant(values, session),
         values.flag("--insecure"),
-        false);
+        values.flag("--strict"),
+        demands);
   }
 
   private static AnchorStore readRoots(List<String> sets, Map<String, String> environment)

@@ -40,6 +40,7 @@ public final class CommandLines {
   private static Map<String, Supplier<Command>> commands() {
     Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
     commands.put("fetch", FetchCommand::new);
+    commands.put("check", CheckCommand::new);
     commands.put("watch", WatchCommand::new);
     commands.put("generate-completion", GenerateCompletionCommand::new);
     return commands;

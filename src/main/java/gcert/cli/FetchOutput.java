@@ -10,8 +10,6 @@ import gcert.report.JsonReport;
 import gcert.report.Result;
 import gcert.target.ServerTarget;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param format in which form
  * @param file the file to replace; empty for standard output
  */
-record FetchOutput(Part part, CertificateFormat format, Optional<Path> file) {
+record FetchOutput(Part part, CertificateFormat format, Optional<OutputFile> file) {
 
   /** The certificates that can be asked for. */
   enum Part {
@@ -64,7 +62,7 @@ record FetchOutput(Part part, CertificateFormat format, Optional<Path> file) {
     if (format == CertificateFormat.DER && part != Part.END_ENTITY) {
       throw new UsageException("--format der holds one certificate; take pem or pkcs12");
     }
-    return new FetchOutput(part, format, readFile(values));
+    return new FetchOutput(part, format, OutputFile.read(values));
   }
 
   /** Whether results that do not hold are printed as well. */
@@ -109,17 +107,5 @@ record FetchOutput(Part part, CertificateFormat format, Optional<Path> file) {
           });
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Optional<Path> readFile(OptionValues values) throws UsageException {
-    Optional<String> file = values.text("--output");
-    if (file.isEmpty() || file.get().equals("-")) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Path.of(file.get()));
-    } catch (InvalidPathException e) {
-      throw values.wrong("--output", file.get(), "is not a path on this system");
-    }
   }
 }

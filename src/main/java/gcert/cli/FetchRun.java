@@ -1,13 +1,10 @@
 package gcert.cli;
 
 import gcert.failure.Failure;
-import gcert.output.AtomicFile;
 import gcert.report.Result;
 import gcert.tls.Observation;
 import gcert.trust.Verdict;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** What becomes of the results of one run of {@code gcert fetch}. */
@@ -44,19 +41,13 @@ final class FetchRun implements Assessor.Receiver {
     if (output.file().isEmpty()) {
       return worst;
     }
-    Path file = output.file().get();
+    OutputFile file = output.file().get();
     if (worst != ExitCode.OK && !output.reportsFailures()) {
-      session.messages().output(file.toString(), "left as it was");
+      session.messages().output(file.path().toString(), "left as it was");
       return worst;
     }
-    try {
-      boolean changed = AtomicFile.replace(file, collected.toByteArray());
-      session.messages().output(file.toString(), changed ? "updated" : "unchanged");
-      return worst;
-    } catch (IOException e) {
-      throw new LocalFaultException(
-          Messages.printable(file.toString()) + ": " + Faults.describe(e) + "; left as it was", e);
-    }
+    file.replace(collected.toByteArray(), session.messages());
+    return worst;
   }
 
   /** Says what a person should know of a certificate that is printed; false when none can be. */

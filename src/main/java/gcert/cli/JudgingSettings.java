@@ -4,6 +4,7 @@ import gcert.target.Host;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
 import gcert.trust.AnchorStore;
+import gcert.trust.Demands;
 import gcert.trust.Policy;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param at the instant to judge by
  * @param insecure whether a failed check stops nothing
  * @param strict whether breaches without bearing on trust are failures
+ * @param demands what is demanded beyond a trusted path and a valid name
  */
 record JudgingSettings(
     AnchorStore anchors,
@@ -24,7 +26,8 @@ record JudgingSettings(
     Optional<Host> name,
     Instant at,
     boolean insecure,
-    boolean strict) {
+    boolean strict,
+    Demands demands) {
 
   /** The policy for one target. */
   Policy policy(Target target) {
@@ -32,6 +35,6 @@ record JudgingSettings(
         name.isPresent() || !(target instanceof ServerTarget server)
             ? name
             : Optional.of(server.host());
-    return new Policy(anchors, fallback, identity, strict);
+    return new Policy(anchors, fallback, identity, strict, demands);
   }
 }

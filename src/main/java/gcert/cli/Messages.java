@@ -71,6 +71,11 @@ final class Messages {
     line(where(observation) + "certificate check: " + gravest(verdict) + "; " + advice);
   }
 
+  /** A certificate that was found bad, in a report that goes elsewhere. */
+  void judgedBad(Observation observation, Verdict verdict) {
+    line(where(observation) + "certificate check: " + gravest(verdict));
+  }
+
   /** A certificate that is printed although it was not found good. */
   void acceptedAllTheSame(Observation observation, Verdict verdict) {
     if (!quiet) {

@@ -26,6 +26,10 @@ final class TrustOptions {
             "TIME",
             "Judge as if it were TIME, in UTC: 2026-11-21, 2026-11-21T08:00:00Z. Default: now.")
         .flag("-k --insecure", "Say what is wrong, and go on.")
+        .flag(
+            "--strict",
+            "Fail on breaches of RFC 5280 and the baseline requirements that are warnings"
+                + " otherwise.")
         .addTo(spec);
   }
 

@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** One JSON object a line for each endpoint, as {@code docs/gcert-1.schema.json} describes it. */
 public final class JsonReport {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY = JsonText.factory();
 
   private JsonReport() {}
 
@@ -50,24 +50,24 @@ public final class JsonReport {
 
   private static void writeEndpoint(JsonGenerator json, Result result) throws IOException {
     Observation observation = result.observation();
-    json.writeStringField("target", observation.target().text());
+    text(json, "target", observation.target().text());
     if (observation.target() instanceof ServerTarget server) {
-      json.writeStringField("host", server.host().text());
+      text(json, "host", server.host().text());
       json.writeNumberField("port", server.port());
-      json.writeStringField("protocol", server.protocol().scheme());
+      text(json, "protocol", server.protocol().scheme());
     }
     if (observation.address().isPresent()) {
-      json.writeStringField("address", observation.address().get().getAddress().getHostAddress());
+      text(json, "address", observation.address().get().getAddress().getHostAddress());
     }
-    json.writeStringField("time", observation.time().toString());
-    json.writeStringField("status", result.status().name().toLowerCase(Locale.ROOT));
+    text(json, "time", observation.time().toString());
+    text(json, "status", result.status().name().toLowerCase(Locale.ROOT));
     json.writeNumberField("exit_code", result.exitCode());
     Optional<Failure> failure = observation.failure();
     if (failure.isPresent()) {
-      json.writeStringField("step", failure.get().step().label());
-      json.writeStringField("error", failure.get().what());
+      text(json, "step", failure.get().step().label());
+      text(json, "error", failure.get().what());
       if (failure.get().hint().isPresent()) {
-        json.writeStringField("hint", failure.get().hint().get());
+        text(json, "hint", failure.get().hint().get());
       }
     }
   }
@@ -76,8 +76,8 @@ public final class JsonReport {
     if (observation.session().isPresent()) {
       TlsSession session = observation.session().get();
       json.writeObjectFieldStart("tls");
-      json.writeStringField("version", session.version());
-      json.writeStringField("cipher", session.cipher());
+      text(json, "version", session.version());
+      text(json, "cipher", session.cipher());
       writeIfPresent(json, "group", session.group());
       writeIfPresent(json, "server_name", session.serverName());
       json.writeBooleanField("client_certificate_requested", session.clientCertificateRequested());
@@ -87,10 +87,10 @@ public final class JsonReport {
     }
     if (observation.plaintext().isPresent()) {
       json.writeObjectFieldStart("starttls");
-      json.writeStringField("greeting", observation.plaintext().get().greeting());
+      text(json, "greeting", observation.plaintext().get().greeting());
       json.writeArrayFieldStart("capabilities");
       for (String capability : observation.plaintext().get().capabilities()) {
-        json.writeString(capability);
+        json.writeString(JsonText.wellFormed(capability));
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -103,17 +103,17 @@ public final class JsonReport {
     if (verdict.anchor().isPresent()) {
       Anchor anchor = verdict.anchor().get();
       json.writeObjectFieldStart("anchor");
-      json.writeStringField("subject", anchor.certificate().subject());
-      json.writeStringField("sha256", anchor.certificate().sha256());
-      json.writeStringField("source", anchor.source());
+      text(json, "subject", anchor.certificate().subject());
+      text(json, "sha256", anchor.certificate().sha256());
+      text(json, "source", anchor.source());
       json.writeEndObject();
     }
     json.writeArrayFieldStart("findings");
     for (Finding finding : verdict.findings()) {
       json.writeStartObject();
-      json.writeStringField("rule", finding.rule().id());
-      json.writeStringField("severity", finding.severity().name().toLowerCase(Locale.ROOT));
-      json.writeStringField("message", finding.message());
+      text(json, "rule", finding.rule().id());
+      text(json, "severity", finding.severity().name().toLowerCase(Locale.ROOT));
+      text(json, "message", finding.message());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -125,31 +125,25 @@ public final class JsonReport {
     json.writeArrayFieldStart(field);
     for (Certificate certificate : certificates) {
       json.writeStartObject();
-      json.writeStringField("subject", certificate.subject());
-      json.writeStringField("issuer", certificate.issuer());
-      json.writeStringField("serial", certificate.serialNumber().toString(16));
-      json.writeStringField("not_before", certificate.notBefore().toString());
-      json.writeStringField("not_after", certificate.notAfter().toString());
-      json.writeNumberField("days_left", daysLeft(certificate, at));
+      text(json, "subject", certificate.subject());
+      text(json, "issuer", certificate.issuer());
+      text(json, "serial", certificate.serialNumber().toString(16));
+      text(json, "not_before", certificate.notBefore().toString());
+      text(json, "not_after", certificate.notAfter().toString());
+      json.writeNumberField("days_left", DaysLeft.of(certificate, at));
       json.writeArrayFieldStart("names");
       for (String name : certificate.names()) {
-        json.writeString(name);
+        json.writeString(JsonText.wellFormed(name));
       }
       json.writeEndArray();
-      json.writeStringField("key", certificate.key());
-      json.writeStringField("signature", certificate.signature());
-      json.writeStringField("sha256", certificate.sha256());
-      json.writeStringField("spki_sha256", certificate.spkiSha256());
-      json.writeStringField("pem", PemEncoder.encode(certificate.der()));
+      text(json, "key", certificate.key());
+      text(json, "signature", certificate.signature());
+      text(json, "sha256", certificate.sha256());
+      text(json, "spki_sha256", certificate.spkiSha256());
+      text(json, "pem", PemEncoder.encode(certificate.der()));
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  /** Whole days until the end of the lifetime, rounded down: negative after it. */
-  private static long daysLeft(Certificate certificate, Instant at) {
-    return Math.floorDiv(
-        Duration.between(at, certificate.notAfter()).toSeconds(), Duration.ofDays(1).toSeconds());
   }
 
   private static void writeTiming(JsonGenerator json, Timing timing) throws IOException {
@@ -172,7 +166,11 @@ public final class JsonReport {
   private static void writeIfPresent(JsonGenerator json, String field, Optional<String> value)
       throws IOException {
     if (value.isPresent()) {
-      json.writeStringField(field, value.get());
+      text(json, field, value.get());
     }
+  }
+
+  private static void text(JsonGenerator json, String field, String value) throws IOException {
+    json.writeStringField(field, JsonText.wellFormed(value));
   }
 }

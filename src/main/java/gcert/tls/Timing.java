@@ -1,6 +1,7 @@
 package gcert.tls;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,5 +24,14 @@ public record Timing(
   public static Timing none() {
     return new Timing(
         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** How long all the steps together took. */
+  public Duration total() {
+    Duration total = Duration.ZERO;
+    for (Optional<Duration> step : List.of(dns, connect, greeting, starttls, handshake)) {
+      total = total.plus(step.orElse(Duration.ZERO));
+    }
+    return total;
   }
 }

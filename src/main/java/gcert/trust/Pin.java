@@ -1,6 +1,9 @@
 package gcert.trust;
 
 import gcert.certificate.Certificate;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The SHA-256 of a certificate or of a public key that a server is expected to show.
@@ -19,6 +22,21 @@ public record Pin(Kind kind, String sha256, String label) {
     KEY,
     /** One or the other: a bare digest does not say. */
     EITHER
+  }
+
+  /**
+   * The pin of a public key.
+   *
+   * @param spki the DER octets of the SubjectPublicKeyInfo
+   * @param label the pin as the user knows it, escaped
+   */
+  public static Pin ofKey(byte[] spki, String label) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(spki);
+      return new Pin(Kind.KEY, HexFormat.of().formatHex(digest), label);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /** Whether it is the certificate itself that has this digest. */

@@ -1,11 +1,61 @@
 package gcert.trust;
 
-/** The rules by which certificates are judged. The identifiers are stable: scripts match them. */
+/**
+ * The rules by which certificates are judged. The identifiers are stable: scripts match them. Of
+ * two failures that of the rule declared first is told first: it is the one whose remedy makes the
+ * others worth looking at.
+ */
 public enum Rule {
-  /** A path to a trust anchor exists (RFC 5280 section 6). */
-  PATH("path"),
+  /** The octets are those of a certificate that can be read (RFC 5280 section 4.1). */
+  MALFORMED("malformed"),
+  /** Time has not passed the end of the validity (RFC 5280 section 4.1.2.5). */
+  EXPIRED("expired"),
+  /** Time has reached the begin of the validity (RFC 5280 section 4.1.2.5). */
+  NOT_YET_VALID("not-yet-valid"),
+  /** The server's certificate is signed by a CA, not by itself. */
+  SELF_SIGNED("self-signed"),
+  /** A path that the configured roots do not hold is not held by other roots either. */
+  OTHER_ROOTS("other-roots"),
+  /** The path ends in a configured trust anchor (RFC 5280 section 6.1). */
+  UNTRUSTED_ROOT("untrusted-root"),
+  /** The server sends every certificate between its own and a root (RFC 8446 section 4.4.2). */
+  MISSING_INTERMEDIATE("missing-intermediate"),
+  /** Each signature holds with the key of the issuer (RFC 5280 section 6.1.3 a 1). */
+  SIGNATURE("signature"),
+  /** An issuer is a CA and a server is not (RFC 5280 sections 4.2.1.9 and 6.1.4 k). */
+  BASIC_CONSTRAINTS("basic-constraints"),
+  /** No more CAs follow than a CA allows (RFC 5280 sections 4.2.1.9 and 6.1.4 l, m). */
+  PATH_LENGTH("path-length"),
+  /** Keys are used for what they are meant for (RFC 5280 sections 4.2.1.3 and 6.1.4 n). */
+  KEY_USAGE("key-usage"),
+  /** The certificates are meant for servers (RFC 5280 section 4.2.1.12). */
+  EXTENDED_KEY_USAGE("extended-key-usage"),
+  /** Names are within the limits of every CA above (RFC 5280 section 4.2.1.10). */
+  NAME_CONSTRAINTS("name-constraints"),
+  /** Every critical extension is understood (RFC 5280 section 4.2). */
+  UNKNOWN_CRITICAL_EXTENSION("unknown-critical-extension"),
+  /** The policies demanded by CAs are there (RFC 5280 section 6.1.5 g). */
+  POLICY("policy"),
   /** The certificate is valid for the reference identity (RFC 9525). */
   NAME("name"),
+  /** The kind of key is known, and it is strong enough (baseline requirements 6.1.5). */
+  WEAK_KEY("weak-key"),
+  /** The signature algorithm is strong enough (baseline requirements 7.1.3.2). */
+  WEAK_SIGNATURE("weak-signature"),
+  /** Judging the chain takes no more work than a chain of any sense. */
+  EFFORT("effort"),
+  /** Extensions are well-formed, and critical or not as the profile says (RFC 5280 section 4.2). */
+  EXTENSION("extension"),
+  /** Key identifiers are there and fit (RFC 5280 sections 4.2.1.1 and 4.2.1.2). */
+  KEY_IDENTIFIER("key-identifier"),
+  /** The serial number is positive and of at most 20 octets (RFC 5280 section 4.1.2.2). */
+  SERIAL("serial"),
+  /** The version is 3 where there are extensions (RFC 5280 section 4.1.2.1). */
+  VERSION("version"),
+  /** Subject, issuer and their alternatives are as the profile says (RFC 5280 section 4.1.2). */
+  SUBJECT("subject"),
+  /** The dates are encoded as the profile says (RFC 5280 section 4.1.2.5). */
+  DATE("date"),
   /** No certificate expires within the threshold that the user set. */
   EXPIRES_SOON("expires-soon"),
   /** A pinned certificate or key was met. */

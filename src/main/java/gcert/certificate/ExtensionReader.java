@@ -1,0 +1,104 @@
+package gcert.certificate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+
+/**
+ * Describes the extensions of a certificate to a mail administrator.
+ *
+ * <p>Nothing here judges. What cannot be read is said to be so, with its identifier; it stops
+ * nothing. The subject alternative names are told by {@link Certificate#names()}.
+ */
+public final class ExtensionReader {
+  private ExtensionReader() {}
+
+  /** How one kind of extension is put into words. */
+  private record Kind(String label, Wording wording) {}
+
+  /** Reads the value of an extension; any unchecked exception means that it is malformed. */
+  private interface Wording {
+    List<String> of(ASN1Encodable value);
+  }
+
+  /** In the order in which they are told; those of other kinds come behind, as encoded. */
+  private static final Map<ASN1ObjectIdentifier, Kind> KINDS = kinds();
+
+  /**
+   * Every extension but the subject alternative names, those of known kinds first. Empty when the
+   * certificate has none, or cannot be taken apart at all.
+   */
+  public static List<ExtensionWords> read(Certificate certificate) {
+    Extensions extensions =
+        certificate.structure().map(read -> read.getTBSCertificate().getExtensions()).orElse(null);
+    if (extensions == null) {
+      return List.of();
+    }
+    List<ExtensionWords> words = new ArrayList<>();
+    KINDS.forEach(
+        (oid, kind) -> {
+          Extension extension = extensions.getExtension(oid);
+          if (extension != null) {
+            words.add(known(extension, kind));
+          }
+        });
+    for (ASN1ObjectIdentifier oid : extensions.getExtensionOIDs()) {
+      if (!KINDS.containsKey(oid) && !oid.equals(Extension.subjectAlternativeName)) {
+        words.add(unknown(extensions.getExtension(oid)));
+      }
+    }
+    return words;
+  }
+
+  private static ExtensionWords known(Extension extension, Kind kind) {
+    String oid = extension.getExtnId().getId();
+    try {
+      List<String> values = kind.wording().of(extension.getParsedValue());
+      return new ExtensionWords(
+          oid,
+          kind.label(),
+          extension.isCritical(),
+          true,
+          values.isEmpty() ? List.of("empty") : values);
+    } catch (RuntimeException e) {
+      // Bouncy Castle tells of malformed content by many kinds of unchecked exception.
+      return new ExtensionWords(
+          oid, kind.label(), extension.isCritical(), false, List.of("cannot be read"));
+    }
+  }
+
+  private static ExtensionWords unknown(Extension extension) {
+    String oid = extension.getExtnId().getId();
+    int length = extension.getExtnValue().getOctetsLength();
+    String size = length == 1 ? "1 octet" : length + " octets";
+    return new ExtensionWords(oid, oid, extension.isCritical(), true, List.of(size));
+  }
+
+  private static Map<ASN1ObjectIdentifier, Kind> kinds() {
+    Map<ASN1ObjectIdentifier, Kind> kinds = new LinkedHashMap<>();
+    kinds.put(Extension.basicConstraints, new Kind("role", UsageWords::basicConstraints));
+    kinds.put(Extension.keyUsage, new Kind("key usage", UsageWords::keyUsage));
+    kinds.put(Extension.extendedKeyUsage, new Kind("purposes", UsageWords::extendedKeyUsage));
+    kinds.put(Extension.certificatePolicies, new Kind("policies", PolicyWords::of));
+    kinds.put(Extension.nameConstraints, new Kind("name limits", NameConstraintWords::of));
+    kinds.put(
+        new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24"),
+        new Kind("TLS feature", UsageWords::tlsFeature));
+    kinds.put(Extension.authorityInfoAccess, new Kind("authority", LocationWords::authorityAccess));
+    kinds.put(Extension.cRLDistributionPoints, new Kind("CRL", LocationWords::distributionPoints));
+    kinds.put(
+        new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2"), new Kind("CT logs", SctWords::of));
+    kinds.put(
+        new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.3"),
+        new Kind("CT poison", value -> List.of("a precertificate, not for use")));
+    kinds.put(Extension.subjectKeyIdentifier, new Kind("key id", KeyIdentifierWords::subject));
+    kinds.put(
+        Extension.authorityKeyIdentifier, new Kind("issuer key id", KeyIdentifierWords::authority));
+    return kinds;
+  }
+}

@@ -1,0 +1,53 @@
+package gcert.cli;
+
+import gcert.report.NagiosReport;
+import gcert.target.Target;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code gcert check}: judges each target, and reports in a form for persons or programs. */
+final class CheckCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        CommandLines.spec(
+            this,
+            "check",
+            "Judges the certificates of mail servers and in files: the verdict first, then the"
+                + " reasons.",
+            "The exit code is that of the worst verdict.");
+    TargetOptions.declare(spec);
+    CheckOutput.declare(spec);
+    FileOptions.declare(spec);
+    ConnectionOptions.declare(spec);
+    TrustOptions.declare(spec);
+    DemandOptions.declare(spec);
+    OutputOptions.declareDialogue(spec);
+    return spec;
+  }
+
+  /** A monitor knows four exit codes only, and reads why on standard output. */
+  @Override
+  public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
+    try {
+      return check(values, session);
+    } catch (UsageException | LocalFaultException e) {
+      if (CheckOutput.isForNagios(values)) {
+        session.out().write(NagiosReport.unknown(String.valueOf(e.getMessage())));
+        return NagiosReport.unknownCode();
+      }
+      throw e;
+    }
+  }
+
+  private static int check(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    List<Target> targets = TargetOptions.read(values);
+    CheckRun run = new CheckRun(CheckOutput.read(values), session);
+    Assessor assessor = Assessors.fromOptions(values, DemandOptions.read(values), session);
+    for (Target target : targets) {
+      assessor.assess(target, run);
+    }
+    return run.finish();
+  }
+}

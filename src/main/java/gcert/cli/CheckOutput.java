@@ -1,0 +1,57 @@
+package gcert.cli;
+
+import gcert.report.JsonLines;
+import gcert.report.JunitReport;
+import gcert.report.NagiosReport;
+import gcert.report.PrometheusReport;
+import gcert.report.RunReport;
+import gcert.report.TextReport;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * In which form {@code gcert check} reports, and where to.
+ *
+ * @param format the word of {@code --format}
+ * @param report makes the report
+ * @param file the file to replace; empty for standard output
+ */
+record CheckOutput(String format, RunReport report, Optional<OutputFile> file) {
+  private static final String TEXT = "text";
+  private static final String NAGIOS = "nagios";
+  private static final String[] FORMATS = {TEXT, "json", NAGIOS, "prometheus", "junit"};
+
+  static void declare(CommandSpec spec) {
+    new OptionGroup("Output", 20)
+        .value("--format", "FORMAT", "One of " + String.join(", ", FORMATS) + ". Default: text.")
+        .value(
+            "-o --output",
+            "FILE",
+            "Replace FILE by the report, at once, whatever the verdicts are; say 'updated' or"
+                + " 'unchanged'.")
+        .addTo(spec);
+  }
+
+  static CheckOutput read(OptionValues values) throws UsageException {
+    String format = values.choice("--format", FORMATS);
+    RunReport report =
+        switch (format) {
+          case "json" -> new JsonLines();
+          case NAGIOS -> new NagiosReport(DemandOptions.readThreshold(values));
+          case "prometheus" -> new PrometheusReport();
+          case "junit" -> new JunitReport();
+          default -> new TextReport(values.flag("--quiet"));
+        };
+    return new CheckOutput(format, report, OutputFile.read(values));
+  }
+
+  /** Whether the report goes to a monitoring system that runs gcert as a plugin. */
+  static boolean isForNagios(OptionValues values) {
+    return values.text("--format").filter(NAGIOS::equals).isPresent();
+  }
+
+  /** Whether a person who looks at the terminal reads the reasons in the report itself. */
+  boolean isReadByPersons() {
+    return file.isEmpty() && (format.equals(TEXT) || format.equals(NAGIOS));
+  }
+}

@@ -1,0 +1,24 @@
+package gcert.report;
+
+import gcert.certificate.Certificate;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How much is left of a certificate's lifetime. */
+final class DaysLeft {
+  private DaysLeft() {}
+
+  /** Whole days until the end of the lifetime, rounded down: negative after it. */
+  static long of(Certificate certificate, Instant at) {
+    return Math.floorDiv(
+        Duration.between(at, certificate.notAfter()).toSeconds(), Duration.ofDays(1).toSeconds());
+  }
+
+  /** The same for a person: {@code 61 days left}, {@code expired 3 days ago}. */
+  static String spoken(Certificate certificate, Instant at) {
+    long seconds = Duration.between(at, certificate.notAfter()).toSeconds();
+    long days = Math.abs(seconds) / Duration.ofDays(1).toSeconds();
+    String count = days + (days == 1 ? " day" : " days");
+    return seconds < 0 ? "expired " + count + " ago" : count + " left";
+  }
+}

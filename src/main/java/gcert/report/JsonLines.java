@@ -1,0 +1,9 @@
+package gcert.report;
+
+/** One JSON object a line for each result, as soon as it is known. */
+public final class JsonLines implements RunReport {
+  @Override
+  public byte[] add(Result result) {
+    return JsonReport.line(result);
+  }
+}

@@ -1,0 +1,74 @@
+package gcert.trust;
+
+import java.security.GeneralSecurityException;
+import java.util.List;
+
+/** Says where a path ends that does not end in an anchor. */
+final class DeadEnd {
+  private static final String SNI_COMPLAINT = "invalid2.invalid";
+
+  private DeadEnd() {}
+
+  static Finding of(List<Subject> path) {
+    Subject leaf = path.get(0);
+    Subject top = path.get(path.size() - 1);
+    String who = Label.of(leaf.certificate()) + ": ";
+    if (signedItself(top)) {
+      return path.size() == 1 ? selfSigned(leaf, who) : unknown(who, top);
+    }
+    String issuer = Label.of(top.issuer());
+    if (path.size() == 1) {
+      return new Finding(
+          Rule.MISSING_INTERMEDIATE,
+          Severity.FAILURE,
+          who
+              + "the certificate of its issuer "
+              + issuer
+              + " is missing: the server did not send it, and it is not a trusted root");
+    }
+    return new Finding(
+        Rule.UNTRUSTED_ROOT,
+        Severity.FAILURE,
+        who
+            + "the path ends in "
+            + Label.of(top.certificate())
+            + ", issued by "
+            + issuer
+            + ", which is not a trusted root");
+  }
+
+  private static Finding selfSigned(Subject leaf, String who) {
+    String name = Label.of(leaf.certificate());
+    boolean noSni = name.equals(SNI_COMPLAINT) || leaf.certificate().subject().contains("No SNI");
+    return new Finding(
+        Rule.SELF_SIGNED,
+        Severity.FAILURE,
+        noSni
+            ? who
+                + "the server sent a self-signed certificate that complains of a missing server"
+                + " name (SNI); send one: --servername NAME"
+            : who + "is self-signed: no CA vouches for it, and it is not itself trusted");
+  }
+
+  private static Finding unknown(String who, Subject root) {
+    return new Finding(
+        Rule.UNTRUSTED_ROOT,
+        Severity.FAILURE,
+        who
+            + "the path ends in the root "
+            + Label.of(root.certificate())
+            + ", which is not a trusted root");
+  }
+
+  private static boolean signedItself(Subject subject) {
+    if (!subject.isSelfIssued()) {
+      return false;
+    }
+    try {
+      subject.x509().verify(subject.x509().getPublicKey());
+      return true;
+    } catch (GeneralSecurityException | RuntimeException e) {
+      return false;
+    }
+  }
+}

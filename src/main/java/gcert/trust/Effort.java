@@ -1,0 +1,47 @@
+package gcert.trust;
+
+/**
+ * The work that judging one chain may take. A chain of any sense takes a few signatures and steps;
+ * one that is made to keep its judge busy (a mesh of cross-signs, a hundred thousand name
+ * constraints) ends here, long before anybody waits.
+ */
+final class Effort {
+  static final int SIGNATURES = 400;
+  static final int STEPS = 20_000;
+  static final int COMPARISONS = 500_000;
+
+  private int signatures;
+  private int steps;
+  private long comparisons;
+
+  /** Whether one more signature may be verified. */
+  boolean signature() {
+    return signatures++ < SIGNATURES;
+  }
+
+  /** Whether one more certificate may be tried in a path. */
+  boolean step() {
+    return steps++ < STEPS;
+  }
+
+  /** Whether this many more names may be compared with constraints. */
+  boolean compare(long count) {
+    comparisons += count;
+    return comparisons <= COMPARISONS;
+  }
+
+  /** Whether a limit was met. */
+  boolean isSpent() {
+    return signatures > SIGNATURES || steps > STEPS || comparisons > COMPARISONS;
+  }
+
+  /** The work done so far, for tests. */
+  long steps() {
+    return steps;
+  }
+
+  /** The signatures verified so far, for tests. */
+  long signatures() {
+    return signatures;
+  }
+}

@@ -1,0 +1,74 @@
+package gcert.trust;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The rules for the certificate of the server itself, whatever the path above it. */
+final class LeafRules {
+  /** Positions in the array of {@code X509Certificate.getKeyUsage}. */
+  private static final int DIGITAL_SIGNATURE = 0;
+
+  private static final int KEY_ENCIPHERMENT = 2;
+  private static final int KEY_AGREEMENT = 4;
+
+  private final Validity validity;
+  private final boolean asServer;
+  private final boolean strict;
+
+  /**
+   * Makes the rules.
+   *
+   * @param asServer whether the certificate is to be used by a server of a certain name; a
+   *     certificate looked at for its own sake may be a CA's
+   */
+  LeafRules(Validity validity, boolean asServer, boolean strict) {
+    this.validity = validity;
+    this.asServer = asServer;
+    this.strict = strict;
+  }
+
+  /**
+   * Judges the leaf.
+   *
+   * @param trusted whether the leaf is itself an anchor
+   */
+  void check(Subject leaf, boolean trusted, List<Finding> findings) {
+    validity.check(leaf, "", findings);
+    CriticalExtensions.check(leaf, findings);
+    Strength.checkKey(leaf, findings);
+    if (!trusted) {
+      Strength.checkSignature(leaf, findings);
+    }
+    String who = Label.of(leaf.certificate());
+    if (leaf.isCa()) {
+      // One that signed itself and was made an anchor for that very reason is what
+      // "openssl req -x509" makes: nobody else can be meant.
+      boolean grave = strict || (asServer && !trusted);
+      findings.add(
+          new Finding(
+              Rule.BASIC_CONSTRAINTS,
+              grave ? Severity.FAILURE : Severity.WARNING,
+              who + ": is the certificate of a CA, not of a server"));
+    }
+    Optional<List<String>> purposes = leaf.purposes();
+    if (purposes.isPresent() && !Purposes.allowServer(purposes.get())) {
+      findings.add(
+          new Finding(
+              Rule.EXTENDED_KEY_USAGE,
+              Severity.FAILURE,
+              who + ": is not meant for servers: " + Purposes.text(purposes.get())));
+    }
+    boolean usable =
+        leaf.keyMay(DIGITAL_SIGNATURE)
+            || leaf.keyMay(KEY_ENCIPHERMENT)
+            || leaf.keyMay(KEY_AGREEMENT);
+    if (!usable) {
+      boolean grave = strict || (asServer && !(trusted && leaf.isCa())) || !leaf.isCa();
+      findings.add(
+          new Finding(
+              Rule.KEY_USAGE,
+              grave ? Severity.FAILURE : Severity.WARNING,
+              who + ": has a key usage that allows no TLS handshake"));
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package gcert.trust;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a path from a certificate to an anchor over what the server sent, in whatever order
+ * (RFC 4158): depth first, the likeliest issuer first, anchors before anything else.
+ *
+ * <p>A first search takes up only issuers against which nothing speaks. When it finds nothing, a
+ * second one takes up all of them, to find the path that comes nearest: what is wrong with that one
+ * is what a person has to know.
+ */
+final class PathSearch {
+  private static final int LONGEST = 32;
+
+  private final List<Subject> pool;
+  private final AnchorStore anchors;
+  private final LinkRules links;
+  private final PathRules whole;
+  private final Effort effort;
+  private @Nullable Path best;
+
+  /** An issuer that could stand above the path, and the anchor that it is, if it is one. */
+  private record Candidate(Subject subject, Optional<Anchor> anchor) {}
+
+  PathSearch(
+      List<Subject> pool, AnchorStore anchors, LinkRules links, PathRules whole, Effort effort) {
+    this.pool = pool;
+    this.anchors = anchors;
+    this.links = links;
+    this.whole = whole;
+    this.effort = effort;
+  }
+
+  /** A path that holds. */
+  Optional<Path> find(Subject leaf) {
+    List<Subject> path = new ArrayList<>();
+    path.add(leaf);
+    return extend(path, new ArrayList<>(), false);
+  }
+
+  /** The path that comes nearest to holding, after {@link #find} found none. */
+  Path nearest(Subject leaf) {
+    List<Subject> path = new ArrayList<>();
+    path.add(leaf);
+    best = new Path(path, Optional.empty(), List.of(DeadEnd.of(path)));
+    extend(path, new ArrayList<>(), true);
+    return best;
+  }
+
+  private Optional<Path> extend(List<Subject> path, List<Finding> findings, boolean explain) {
+    Subject top = path.get(path.size() - 1);
+    boolean extended = false;
+    for (Candidate candidate : candidates(path, top)) {
+      if (!effort.step() || path.size() >= LONGEST) {
+        return Optional.empty();
+      }
+      List<Finding> extendedFindings = new ArrayList<>(findings);
+      links.check(path, candidate.subject(), candidate.anchor().isPresent(), extendedFindings);
+      if (!explain && Findings.fail(extendedFindings)) {
+        continue;
+      }
+      if (!isSigned(top, candidate.subject(), explain, extendedFindings)) {
+        continue;
+      }
+      extended = true;
+      path.add(candidate.subject());
+      Optional<Path> found =
+          candidate.anchor().isPresent()
+              ? complete(path, candidate.anchor().get(), extendedFindings, explain)
+              : extend(path, extendedFindings, explain);
+      path.remove(path.size() - 1);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    if (explain && !extended) {
+      List<Finding> all = new ArrayList<>(findings);
+      all.add(DeadEnd.of(path));
+      keep(new Path(path, Optional.empty(), all));
+    }
+    return Optional.empty();
+  }
+
+  private boolean isSigned(Subject top, Subject issuer, boolean explain, List<Finding> findings) {
+    SignatureCache.Outcome outcome = links.verify(top, issuer);
+    if (outcome == SignatureCache.Outcome.HOLDS) {
+      return true;
+    }
+    if (!explain || effort.isSpent() || KeyIds.differ(top, issuer)) {
+      // An issuer of the same name with another key is simply another one.
+      return false;
+    }
+    String who = Label.of(top.certificate()) + ": ";
+    findings.add(
+        outcome == SignatureCache.Outcome.UNSUPPORTED
+            ? new Finding(
+                Rule.WEAK_KEY,
+                Severity.FAILURE,
+                who
+                    + "signed with "
+                    + top.x509().getSigAlgName()
+                    + ", an unsupported key type: this Java cannot verify it")
+            : new Finding(
+                Rule.SIGNATURE,
+                Severity.FAILURE,
+                who
+                    + "the signature does not hold with the key of "
+                    + Label.of(issuer.certificate())));
+    return true;
+  }
+
+  private Optional<Path> complete(
+      List<Subject> path, Anchor anchor, List<Finding> findings, boolean explain) {
+    List<Finding> all = new ArrayList<>(findings);
+    whole.check(path, all);
+    Path complete = new Path(path, Optional.of(anchor), all);
+    if (!Findings.fail(all)) {
+      return Optional.of(complete);
+    }
+    if (explain) {
+      keep(complete);
+    }
+    return Optional.empty();
+  }
+
+  private void keep(Path path) {
+    if (best == null || path.isBetterThan(best)) {
+      best = path;
+    }
+  }
+
+  private List<Candidate> candidates(List<Subject> path, Subject top) {
+    List<Candidate> found = new ArrayList<>(2);
+    for (Anchor anchor : anchors.bySubject(top.issuer())) {
+      Subject subject = new Subject(anchor.certificate());
+      if (!isIn(path, subject)) {
+        found.add(new Candidate(subject, Optional.of(anchor)));
+      }
+    }
+    int trusted = found.size();
+    for (Subject subject : pool) {
+      if (subject.name().equals(top.issuer()) && !isIn(path, subject)) {
+        boolean anchored = false;
+        for (int i = 0; i < trusted; i++) {
+          anchored |= found.get(i).subject().certificate().equals(subject.certificate());
+        }
+        if (!anchored) {
+          found.add(new Candidate(subject, Optional.empty()));
+        }
+      }
+    }
+    if (found.size() > 1) {
+      found.sort(Comparator.comparingInt(candidate -> unlikeliness(top, candidate)));
+    }
+    return found;
+  }
+
+  private int unlikeliness(Subject top, Candidate candidate) {
+    return (KeyIds.differ(top, candidate.subject()) ? 4 : 0)
+        + (links.isValidNow(candidate.subject()) ? 0 : 2)
+        + (candidate.anchor().isPresent() ? 0 : 1);
+  }
+
+  /** The same name with the same key a second time leads in a circle. */
+  private static boolean isIn(List<Subject> path, Subject candidate) {
+    for (Subject subject : path) {
+      if (subject.certificate().equals(candidate.certificate())
+          || (subject.name().equals(candidate.name())
+              && subject.x509().getPublicKey().equals(candidate.x509().getPublicKey()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

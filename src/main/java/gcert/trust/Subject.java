@@ -1,0 +1,129 @@
+package gcert.trust;
+
+import gcert.certificate.Certificate;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One certificate in the course of judging: the answers that several rules ask for, read once.
+ *
+ * <p>What the JDK has read while parsing is taken from it; Bouncy Castle's reading is made for the
+ * few questions that the JDK does not answer.
+ */
+final class Subject {
+  /** Positions in the array of {@link X509Certificate#getKeyUsage()}. */
+  static final int KEY_CERT_SIGN = 5;
+
+  static final String BASIC_CONSTRAINTS = "2.5.29.19";
+  static final String NAME_CONSTRAINTS = "2.5.29.30";
+  static final String SUBJECT_KEY_ID = "2.5.29.14";
+  static final String AUTHORITY_KEY_ID = "2.5.29.35";
+
+  private final Certificate certificate;
+  private final X509Certificate x509;
+  private @Nullable NameLimits nameLimits;
+  private @Nullable List<Presented> names;
+
+  Subject(Certificate certificate) {
+    this.certificate = certificate;
+    this.x509 = certificate.x509();
+  }
+
+  Certificate certificate() {
+    return certificate;
+  }
+
+  X509Certificate x509() {
+    return x509;
+  }
+
+  X500Principal name() {
+    return certificate.subjectPrincipal();
+  }
+
+  X500Principal issuer() {
+    return x509.getIssuerX500Principal();
+  }
+
+  /** Whether subject and issuer are the same name (RFC 5280 section 3.2). */
+  boolean isSelfIssued() {
+    return name().equals(issuer());
+  }
+
+  boolean has(String oid) {
+    return x509.getExtensionValue(oid) != null;
+  }
+
+  boolean isCa() {
+    return x509.getBasicConstraints() >= 0;
+  }
+
+  /** How many CAs that are not self-issued may follow; {@link Integer#MAX_VALUE} for any number. */
+  int pathLength() {
+    int length = x509.getBasicConstraints();
+    return length < 0 ? Integer.MAX_VALUE : length;
+  }
+
+  /** Whether the key may be used so; true when the certificate does not say. */
+  boolean keyMay(int bit) {
+    boolean[] usage = x509.getKeyUsage();
+    return usage == null || (bit < usage.length && usage[bit]);
+  }
+
+  /** The purposes named, as object identifiers; empty when the extension is absent. */
+  Optional<List<String>> purposes() {
+    try {
+      return Optional.ofNullable(x509.getExtendedKeyUsage());
+    } catch (CertificateParsingException e) {
+      return Optional.of(List.of());
+    }
+  }
+
+  /** The identifiers of the critical extensions. */
+  Set<String> critical() {
+    Set<String> critical = x509.getCriticalExtensionOIDs();
+    return critical == null ? Set.of() : critical;
+  }
+
+  /** Bouncy Castle's reading of an extension. */
+  Optional<Extension> extension(String oid) {
+    return certificate
+        .structure()
+        .map(c -> c.getTBSCertificate().getExtensions())
+        .map(
+            (Extensions all) ->
+                all.getExtension(new org.bouncycastle.asn1.ASN1ObjectIdentifier(oid)));
+  }
+
+  /** The limits that this certificate sets to the names below it. */
+  NameLimits nameLimits() {
+    NameLimits limits = nameLimits;
+    if (limits == null) {
+      limits = has(NAME_CONSTRAINTS) ? NameLimits.of(this) : NameLimits.NONE;
+      nameLimits = limits;
+    }
+    return limits;
+  }
+
+  /** All names that name constraints apply to. */
+  List<Presented> names() {
+    List<Presented> read = names;
+    if (read == null) {
+      read = Presented.of(certificate);
+      names = read;
+    }
+    return read;
+  }
+
+  @Override
+  public String toString() {
+    return Label.of(certificate);
+  }
+}

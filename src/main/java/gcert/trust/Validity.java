@@ -1,0 +1,54 @@
+package gcert.trust;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Whether certificates are valid now, both ends of the period included, to the second (RFC 5280
+ * section 4.1.2.5).
+ */
+final class Validity {
+  private final Instant now;
+
+  /** Makes the rule for an instant, whose fraction of a second does not count. */
+  Validity(Instant now) {
+    this.now = now.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  boolean holds(Subject subject) {
+    return !now.isBefore(subject.certificate().notBefore())
+        && !now.isAfter(subject.certificate().notAfter());
+  }
+
+  void check(Subject subject, String role, List<Finding> findings) {
+    if (holds(subject)) {
+      return;
+    }
+    Instant begin = subject.certificate().notBefore();
+    Instant end = subject.certificate().notAfter();
+    String who = Label.of(subject.certificate()) + ": " + role;
+    if (now.isAfter(end)) {
+      findings.add(
+          new Finding(
+              Rule.EXPIRED,
+              Severity.FAILURE,
+              who
+                  + "expired "
+                  + TimeText.span(Duration.between(end, now))
+                  + " ago, "
+                  + TimeText.of(end)));
+    } else {
+      findings.add(
+          new Finding(
+              Rule.NOT_YET_VALID,
+              Severity.FAILURE,
+              who
+                  + "not valid for another "
+                  + TimeText.span(Duration.between(now, begin))
+                  + ", until "
+                  + TimeText.of(begin)));
+    }
+  }
+}
