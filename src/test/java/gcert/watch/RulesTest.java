@@ -4,6 +4,7 @@ import static gcert.watch.Script.certificate;
 import static gcert.watch.Script.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gcert.trust.ExpiresWithin;
 import gcert.watch.Round.Sight;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ class RulesTest {
 
   @Test
   void aServerThatFailsIsToldAfterSoManyRoundsAndOnce() {
-    Script script = new Script(3, new ExpiryThreshold.Share(0));
+    Script script = new Script(3, new ExpiresWithin.Share(1));
     script.sees(OLD);
 
     assertThat(script.fails()).isEmpty();
@@ -150,7 +151,7 @@ class RulesTest {
 
   @Test
   void aFailureOrTwoInBetweenAreNoNews() {
-    Script script = new Script(3, new ExpiryThreshold.Share(0));
+    Script script = new Script(3, new ExpiresWithin.Share(1));
     script.sees(OLD);
 
     for (int i = 0; i < 5; i++) {
@@ -200,7 +201,7 @@ class RulesTest {
   @Test
   void aCertificateNearItsEndIsToldOnceEvenWhenItsServerIsDown() {
     KnownCertificate week = certificate("week", "week", "CN=Issuer", "EC", 0, 7);
-    Script script = new Script(2, new ExpiryThreshold.Before(Duration.ofDays(3)));
+    Script script = new Script(2, new ExpiresWithin.Span(Duration.ofDays(3)));
     script.sees(week);
     script.wait(Duration.ofDays(4));
 
@@ -214,7 +215,7 @@ class RulesTest {
   void theShareOfALifetimeSuitsLongAndShortOnesAlike() {
     KnownCertificate week = certificate("week", "week", "CN=Issuer", "EC", 0, 10);
     KnownCertificate year = certificate("year", "year", "CN=Issuer", "RSA", 0, 400);
-    Script script = new Script(2, new ExpiryThreshold.Share(20));
+    Script script = new Script(2, new ExpiresWithin.Share(20));
     script.sees(week, year);
 
     script.wait(Duration.ofDays(7));
@@ -270,7 +271,7 @@ class RulesTest {
       String type = random.nextBoolean() ? "EC" : "RSA";
       pool.add(certificate("c" + i, "k" + i / 2, "CN=" + i / 3, type, random.nextInt(9) - 9, 90));
     }
-    Script script = new Script(1 + random.nextInt(4), new ExpiryThreshold.Share(10));
+    Script script = new Script(1 + random.nextInt(4), new ExpiresWithin.Share(10));
     for (int i = 0; i < 200; i++) {
       List<Sight> sights = new ArrayList<>();
       for (int visit = random.nextInt(4); visit > 0; visit--) {

@@ -1,5 +1,6 @@
 package gcert.watch;
 
+import gcert.trust.ExpiresWithin;
 import gcert.watch.Round.Sight;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,13 +17,13 @@ final class Script {
   private Instant now = START;
   private List<Event> last = List.of();
 
-  Script(int patience, ExpiryThreshold threshold) {
+  Script(int patience, ExpiresWithin.Threshold threshold) {
     settings = new Rules.Settings(patience, threshold);
   }
 
   /** Patience 2, one day. */
   Script() {
-    this(2, new ExpiryThreshold.Before(Duration.ofDays(1)));
+    this(2, new ExpiresWithin.Span(Duration.ofDays(1)));
   }
 
   /** A certificate with an EC key of its own. */

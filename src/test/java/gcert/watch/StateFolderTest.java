@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gcert.certificate.Certificate;
 import gcert.testing.TestCertificate;
+import gcert.trust.ExpiresWithin;
 import gcert.watch.Round.Sight;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StateFolderTest {
   private static final Rules.Settings SETTINGS =
-      new Rules.Settings(2, new ExpiryThreshold.Before(Duration.ofDays(1)));
+      new Rules.Settings(2, new ExpiresWithin.Span(Duration.ofDays(1)));
   private static final KnownCertificate OLD = certificate("old", -60);
   private static final KnownCertificate NEW = certificate("new", -1);
 
