@@ -23,8 +23,15 @@ public record ExpiresWithin(Threshold threshold) implements Demand {
     /**
      * The span before the end of a certificate's lifetime, both ends included, in which there is to
      * be a warning.
+     *
+     * @param lifetime how long it is
      */
-    Duration of(Certificate certificate);
+    Duration of(Duration lifetime);
+
+    /** The same for the lifetime of a certificate. */
+    default Duration of(Certificate certificate) {
+      return of(Duration.between(certificate.notBefore(), certificate.notAfter()));
+    }
   }
 
   /**
@@ -34,7 +41,7 @@ public record ExpiresWithin(Threshold threshold) implements Demand {
    */
   public record Span(Duration span) implements Threshold {
     @Override
-    public Duration of(Certificate certificate) {
+    public Duration of(Duration lifetime) {
       return span;
     }
   }
@@ -47,10 +54,8 @@ public record ExpiresWithin(Threshold threshold) implements Demand {
    */
   public record Share(int percent) implements Threshold {
     @Override
-    public Duration of(Certificate certificate) {
-      return Duration.between(certificate.notBefore(), certificate.notAfter())
-          .multipliedBy(percent)
-          .dividedBy(100);
+    public Duration of(Duration lifetime) {
+      return lifetime.multipliedBy(percent).dividedBy(100);
     }
   }
 
