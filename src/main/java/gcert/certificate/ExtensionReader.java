@@ -85,10 +85,9 @@ public final class ExtensionReader {
     kinds.put(Extension.keyUsage, new Kind("key usage", UsageWords::keyUsage));
     kinds.put(Extension.extendedKeyUsage, new Kind("purposes", UsageWords::extendedKeyUsage));
     kinds.put(Extension.certificatePolicies, new Kind("policies", PolicyWords::of));
-    kinds.put(Extension.nameConstraints, new Kind("name limits", NameConstraintWords::of));
+    kinds.put(Extension.nameConstraints, new Kind("limits", NameConstraintWords::of));
     kinds.put(
-        new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24"),
-        new Kind("TLS feature", UsageWords::tlsFeature));
+        new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24"), new Kind("TLS", UsageWords::tlsFeature));
     kinds.put(Extension.authorityInfoAccess, new Kind("authority", LocationWords::authorityAccess));
     kinds.put(Extension.cRLDistributionPoints, new Kind("CRL", LocationWords::distributionPoints));
     kinds.put(
@@ -98,7 +97,7 @@ public final class ExtensionReader {
         new Kind("CT poison", value -> List.of("a precertificate, not for use")));
     kinds.put(Extension.subjectKeyIdentifier, new Kind("key id", KeyIdentifierWords::subject));
     kinds.put(
-        Extension.authorityKeyIdentifier, new Kind("issuer key id", KeyIdentifierWords::authority));
+        Extension.authorityKeyIdentifier, new Kind("issuer id", KeyIdentifierWords::authority));
     return kinds;
   }
 }

@@ -1,17 +1,21 @@
 package gcert.cli;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Writes roff in the {@code man} macros. Text is escaped: nothing in it is taken for a request. */
 final class Roff {
+  private static final int WIDTH = 66;
+
   private final StringBuilder page = new StringBuilder();
 
   /** Whether text would run on: at a section's start no paragraph has to be begun. */
   private boolean paragraphDue;
 
-  /** The page's head: {@code TH}. */
+  /** The page's head; the date is {@code YYYY-MM-DD}. */
   Roff title(String name, String date, String source) {
-    return line(".TH " + quoted(name) + " 1 " + quoted(date) + " " + quoted(source));
+    return line(
+        ".TH " + quoted(name.toUpperCase(Locale.ROOT)) + " 1 " + date + " " + quoted(source));
   }
 
   /** A section's heading. */
@@ -27,7 +31,7 @@ final class Roff {
 
   /** The line that whatis(1) and apropos(1) read. */
   Roff name(String name, String whatItDoes) {
-    return line(escaped(name) + " \\- " + escaped(whatItDoes));
+    return line(escaped(name) + " \\-").lines(whatItDoes);
   }
 
   /** How the program is called. */
@@ -41,13 +45,13 @@ final class Roff {
       line(".PP");
     }
     paragraphDue = true;
-    return line(escaped(paragraph));
+    return lines(paragraph);
   }
 
   /** A term and its meaning, indented. */
   Roff entry(String term, String meaning) {
     paragraphDue = true;
-    return line(".TP").line("\\fB" + escaped(term) + "\\fR").line(escaped(meaning));
+    return line(".TP").line("\\fB" + escaped(term) + "\\fR").lines(meaning);
   }
 
   /** An option: its names in bold, the name of its value in italics. */
@@ -59,12 +63,23 @@ final class Roff {
     if (!label.isEmpty()) {
       term.append(" \\fI").append(escaped(label)).append("\\fR");
     }
-    return line(".TP").line(term.toString()).line(escaped(meaning));
+    return line(".TP").line(term.toString()).lines(meaning);
   }
 
   @Override
   public String toString() {
     return page.toString();
+  }
+
+  /** Breaks text into lines that a person can read, as the tools for man pages ask. */
+  private Roff lines(String text) {
+    int start = 0;
+    while (text.length() - start > WIDTH && text.lastIndexOf(' ', start + WIDTH) > start) {
+      int space = text.lastIndexOf(' ', start + WIDTH);
+      line(escaped(text.substring(start, space)));
+      start = space + 1;
+    }
+    return line(escaped(text.substring(start)));
   }
 
   private Roff line(String line) {

@@ -79,7 +79,7 @@ public final class JunitReport implements RunReport {
     Observation observation = result.observation();
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testcase");
-    attribute(xml, "classname", "gcert." + TextReport.place(observation.target()));
+    attribute(xml, "classname", "gcert.check");
     attribute(
         xml,
         "name",

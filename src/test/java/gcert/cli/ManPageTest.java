@@ -61,7 +61,7 @@ class ManPageTest {
           .contains("gcert.1", "gcert-fetch.1")
           .hasSize(commands().size() + 1);
     }
-    assertThat(folder.resolve("man1/gcert.1")).content().startsWith(".TH \"gcert\" 1 \"2026\\-");
+    assertThat(folder.resolve("man1/gcert.1")).content().startsWith(".TH \"GCERT\" 1 2026-");
   }
 
   private static List<CommandLine> commands() {
