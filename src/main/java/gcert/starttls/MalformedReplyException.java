@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class MalformedReplyException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final Optional<Appearance> appearance;
+  private final transient Optional<Appearance> appearance;
 
   /** Makes one for a reply that resembles nothing known. */
   public MalformedReplyException(String message) {
