@@ -23,14 +23,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       return ServersFolder.missing()
-          .map(Condition::without)
+          .map(what -> without(what, context.getDisplayName()))
           .orElseGet(() -> ConditionEvaluationResult.enabled("the servers are there"));
     }
 
-    private static ConditionEvaluationResult without(String what) {
+    private static ConditionEvaluationResult without(String what, String tests) {
       if (ServersFolder.required()) {
         throw new IllegalStateException(what);
       }
+      // Maven's console counts skipped tests; here it learns why.
+      System.out.println(tests + " skipped: " + what);
       return ConditionEvaluationResult.disabled(what);
     }
   }

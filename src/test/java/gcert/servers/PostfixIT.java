@@ -1,6 +1,7 @@
 package gcert.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import gcert.testing.KeyKind;
 import gcert.testing.TestCertificate;
@@ -18,6 +19,7 @@ class PostfixIT {
   private static final MintedCertificates CERTIFICATES = new MintedCertificates();
   private static final TestCertificate RSA = CERTIFICATES.withKey(KeyKind.RSA_2048);
   private static final String FETCH = "gcert fetch --roots root.pem --name mx.test ";
+  private static final String CHECK = "gcert check --roots root.pem --name mx.test ";
   private static final String CHAIN_FILES = "smtpd_tls_chain_files=/etc/mailtls/";
 
   @TempDir private static Path folder;
@@ -242,6 +244,29 @@ class PostfixIT {
   }
 
   @Test
+  void theMonitorsPluginSaysOkInOneLine() {
+    Terminal.Outcome outcome = check("--format nagios", starttls);
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).contains("OK").contains("127.0.0.1:" + starttls);
+    assertThat(check("--format nagios", expired).code()).isEqualTo(2);
+  }
+
+  @Test
+  void promtoolFindsNoFaultInTheMetrics() {
+    assumeTrue(ServersFolder.isInstalled("promtool"), "promtool is not installed");
+    for (int port : List.of(starttls, expired, without)) {
+      Terminal.Outcome outcome =
+          terminal.run(
+              CHECK
+                  + "--format prometheus "
+                  + target(port)
+                  + " >metrics 2>findings; promtool check metrics <metrics");
+      assertThat(outcome.out() + outcome.err()).isEmpty();
+      assertThat(outcome.code()).isZero();
+    }
+  }
+
+  @Test
   void aReaderThatGoesAwayIsNoFailure() {
     String targets = (target(starttls) + " ").repeat(3);
     Terminal.Outcome outcome =
@@ -255,6 +280,10 @@ class PostfixIT {
     Terminal.Outcome outcome = terminal.run(FETCH + target(starttls) + " >/dev/full");
     assertThat(outcome.code()).isEqualTo(8);
     assertThat(outcome.err()).hasLineCount(1);
+  }
+
+  private static Terminal.Outcome check(String options, int port) {
+    return terminal.run(CHECK + options + " " + target(port));
   }
 
   private static Terminal.Outcome fetch(int port, String options) {

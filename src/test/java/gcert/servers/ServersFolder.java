@@ -55,7 +55,8 @@ final class ServersFolder {
     }
   }
 
-  private static boolean isInstalled(String program) {
+  /** Whether a program is on the path. */
+  static boolean isInstalled(String program) {
     return Arrays.stream(System.getenv("PATH").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
