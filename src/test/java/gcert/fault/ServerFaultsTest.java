@@ -25,6 +25,10 @@ class ServerFaultsTest {
       TestCertificate.leaf("mx.test").ip("127.0.0.1").mint();
 
   private record Row(Moment moment, Fault fault, int code, String step, String... words) {
+    boolean resetsAtOnce() {
+      return moment == Moment.GREETING && fault instanceof Fault.Reset;
+    }
+
     @Override
     public String toString() {
       return fault.getClass().getSimpleName() + " at " + moment + ": " + code + " " + words[0];
@@ -64,8 +68,6 @@ class ServerFaultsTest {
     }
     rows.add(
         row(Moment.HANDSHAKE, Fault.stall(), 5, "TLS handshake", "timed out after 2 s waiting"));
-    Fault emptyMessages = Fault.endless("\26\3\3\0\1\0");
-    rows.add(row(Moment.HANDSHAKE, emptyMessages, 5, "TLS handshake", "timed out after 2 s in"));
     rows.add(
         row(Moment.GREETING, Fault.drip("220-wait\r\n"), 3, "greeting", "timed out after 2 s"));
     return rows.stream();
@@ -77,6 +79,15 @@ class ServerFaultsTest {
     Gcert.Outcome outcome = assertRow(row, MailProtocol.SMTP, "2s");
 
     assertThat(outcome.took()).isGreaterThan(Duration.ofMillis(1500));
+  }
+
+  @Test
+  void emptyHandshakeMessagesWithoutEndDoNotOutlastTheDeadline() {
+    Fault emptyMessages = Fault.endless("\26\3\3\0\1\0");
+
+    // JSSE refuses the first of them, and then may or may not wait for the last in vain.
+    Row row = row(Moment.HANDSHAKE, emptyMessages, 5, "TLS handshake", "");
+    assertThat(assertRow(row, MailProtocol.SMTP, "2s").took()).isLessThan(Duration.ofSeconds(4));
   }
 
   static Stream<Row> refusals() {
@@ -292,7 +303,13 @@ class ServerFaultsTest {
             .at(row.moment(), row.fault())
             .start()) {
       Gcert.Outcome outcome = Gcert.run("fetch", "--timeout", timeout, server.target());
-      Complaint.assertOneLine(outcome, row.code(), server, row.step(), row.words());
+      if (outcome.err().contains(": connect: ") && row.resetsAtOnce()) {
+        // The kernel may learn of the reset before the client has asked whether it is connected.
+        Complaint.assertOneLine(outcome, row.code());
+        assertThat(outcome.err()).contains(server.hostAndPort(), "127.0.0.1: connection reset");
+      } else {
+        Complaint.assertOneLine(outcome, row.code(), server, row.step(), row.words());
+      }
       return outcome;
     }
   }
