@@ -193,7 +193,7 @@ public final class Certificate {
     return "Certificate[" + x509.getSubjectX500Principal() + "]";
   }
 
-  private static String sha256(byte[] octets) {
+  static String sha256(byte[] octets) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
     } catch (NoSuchAlgorithmException e) {
