@@ -54,7 +54,10 @@ final class FieldRules {
     }
   }
 
-  /** The algorithm inside the signature is the one outside (section 4.1.1.2), to the octet. */
+  /**
+   * The algorithm inside the signature is the one outside (section 4.1.1.2), to the octet, and the
+   * signature itself is octets: these two stand outside of what is signed.
+   */
   private static void checkAlgorithm(Subject subject, TBSCertificate fields, Breaches breaches) {
     boolean same =
         subject
@@ -64,6 +67,11 @@ final class FieldRules {
             .orElse(false);
     if (!same) {
       breaches.addFailure(Rule.SIGNATURE, "names two different signature algorithms");
+    }
+    boolean whole =
+        subject.certificate().structure().map(c -> c.getSignature().getPadBits() == 0).orElse(true);
+    if (!whole) {
+      breaches.addFailure(Rule.SIGNATURE, "its signature is no whole number of octets");
     }
   }
 

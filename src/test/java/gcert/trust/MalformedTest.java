@@ -51,6 +51,20 @@ class MalformedTest {
   }
 
   @Test
+  void aSignatureThatIsNoWholeNumberOfOctetsFails() throws MalformedCertificateException {
+    byte[] der = leaf.der();
+    int signature = leaf.x509().getSignature().length;
+    der[der.length - signature - 1] = 1;
+    der[der.length - 1] &= (byte) 0xfe;
+    Certificate odd = Certificate.parse(der);
+    assertThat(
+            Judging.ofCertificates(List.of(odd, Judging.certificate(intermediate)))
+                .trusting(root)
+                .rule())
+        .isEqualTo("signature");
+  }
+
+  @Test
   void aCertificateThatJavaRefusesIsNamedWithTheReason() {
     TestCertificate odd =
         TestCertificate.leaf("mx.test")
