@@ -13,6 +13,7 @@ import gcert.tls.Visit;
 import gcert.trust.Finding;
 import gcert.trust.Judge;
 import gcert.trust.Rule;
+import gcert.trust.SignatureCache;
 import gcert.trust.Verdict;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ final class Assessor {
   private final ExchangeSettings settings;
   private final FileInspector files;
   private final JudgingSettings judging;
+  private final SignatureCache signatures = new SignatureCache();
 
   Assessor(
       Inspector inspector,
@@ -70,7 +72,8 @@ final class Assessor {
     if (observation.chain().isEmpty()) {
       return new Result(observation, Optional.empty(), judging.at(), failureCode(observation));
     }
-    Verdict verdict = Judge.judge(observation, judging.policy(observation.target()), judging.at());
+    Verdict verdict =
+        Judge.judge(observation, judging.policy(observation.target()), judging.at(), signatures);
     int code =
         judging.insecure() || verdict.passed() ? goodCode(verdict) : ExitCode.BAD_CERTIFICATE;
     boolean proven = observation.failure().isEmpty() || hungUpOnStranger(observation);

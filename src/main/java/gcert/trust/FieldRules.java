@@ -21,6 +21,7 @@ final class FieldRules {
       checkSerial(fields.getSerialNumber().getValue(), breaches);
     }
     checkVersion(fields, breaches);
+    checkAlgorithm(subject, fields, breaches);
     checkTime(fields.getStartDate(), "begin", breaches);
     checkTime(fields.getEndDate(), "end", breaches);
     if (fields.getIssuer().size() == 0) {
@@ -50,6 +51,27 @@ final class FieldRules {
     int version = fields.getVersionNumber();
     if (version != 3) {
       breaches.add(Rule.VERSION, "is of version " + version + ", not 3");
+    }
+  }
+
+  /**
+   * The algorithm inside the signature is the one outside (section 4.1.1.2), to the octet, and the
+   * signature itself is octets: these two stand outside of what is signed.
+   */
+  private static void checkAlgorithm(Subject subject, TBSCertificate fields, Breaches breaches) {
+    boolean same =
+        subject
+            .certificate()
+            .structure()
+            .map(c -> c.getSignatureAlgorithm().equals(fields.getSignature()))
+            .orElse(false);
+    if (!same) {
+      breaches.addFailure(Rule.SIGNATURE, "names two different signature algorithms");
+    }
+    boolean whole =
+        subject.certificate().structure().map(c -> c.getSignature().getPadBits() == 0).orElse(true);
+    if (!whole) {
+      breaches.addFailure(Rule.SIGNATURE, "its signature is no whole number of octets");
     }
   }
 

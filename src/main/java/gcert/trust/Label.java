@@ -44,7 +44,8 @@ final class Label {
         }
       }
       return found;
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // Bouncy Castle throws what comes to hand on octets that make no sense.
       return "";
     }
   }

@@ -106,9 +106,18 @@ record Presented(int kind, GeneralName name) {
       for (AttributeTypeAndValue part : rdn.getTypesAndValues()) {
         if (part.getType().equals(BCStyle.EmailAddress)
             && part.getValue() instanceof ASN1String text) {
-          add(new GeneralName(GeneralName.rfc822Name, text.getString()), names);
+          add(new GeneralName(GeneralName.rfc822Name, mailbox(text)), names);
         }
       }
+    }
+  }
+
+  private static String mailbox(ASN1String text) {
+    try {
+      return text.getString();
+    } catch (RuntimeException e) {
+      // What cannot be read is a malformed mailbox, which no constraint permits.
+      return "@";
     }
   }
 

@@ -25,13 +25,19 @@ final class ProfileRules {
       // What is wrong with a root that was chosen to be trusted is nobody's business to mend.
       return;
     }
-    TBSCertificate fields =
-        subject.certificate().structure().map(c -> c.getTBSCertificate()).orElse(null);
     Breaches breaches = new Breaches(subject, strict, findings);
-    if (fields == null) {
+    try {
+      TBSCertificate fields =
+          subject.certificate().structure().map(c -> c.getTBSCertificate()).orElseThrow();
+      checkFields(subject, fields, role, breaches);
+    } catch (RuntimeException e) {
+      // Bouncy Castle throws what comes to hand on octets that make no sense.
       breaches.addFailure(Rule.MALFORMED, "malformed certificate: its fields cannot be read");
-      return;
     }
+  }
+
+  private static void checkFields(
+      Subject subject, TBSCertificate fields, Role role, Breaches breaches) {
     FieldRules.check(subject, fields, role, breaches);
     ExtensionRules.check(subject, fields, role, breaches);
     KeyIdRules.check(subject, role, breaches);

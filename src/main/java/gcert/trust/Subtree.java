@@ -50,6 +50,15 @@ record Subtree(int kind, GeneralName base, boolean plain) {
     if (!plain) {
       return Relation.UNKNOWN;
     }
+    try {
+      return compare(name);
+    } catch (RuntimeException e) {
+      // Bouncy Castle throws what comes to hand on octets that make no sense.
+      return Relation.UNKNOWN;
+    }
+  }
+
+  private Relation compare(Presented name) {
     return switch (kind) {
       case GeneralName.dNSName -> dns(text(name.name()), text(base));
       case GeneralName.rfc822Name -> mailbox(text(name.name()), text(base));

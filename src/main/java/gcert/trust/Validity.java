@@ -69,10 +69,10 @@ final class Validity {
               Rule.NOT_YET_VALID,
               Severity.FAILURE,
               who
-                  + "not valid for another "
-                  + TimeText.span(Duration.between(now, begin))
-                  + ", until "
-                  + TimeText.of(begin)));
+                  + "not valid before "
+                  + TimeText.of(begin)
+                  + ", in "
+                  + TimeText.span(Duration.between(now, begin))));
     }
   }
 }

@@ -34,6 +34,15 @@ class ValidityTest {
   }
 
   @Test
+  void aCertificateOfTheFutureSaysFromWhen() {
+    TestCertificate later =
+        TestCertificate.leaf("mx.test").issuedBy(root).around(NOW).startsInDays(3).mint();
+    assertThat(Judging.of(later, root).trusting(root).at(NOW).failures())
+        .containsExactly(
+            "not-yet-valid: mx.test: not valid before 2026-11-28 12:00 UTC, in 3 days");
+  }
+
+  @Test
   void anExpiredIntermediateIsNamed() {
     TestCertificate old =
         TestCertificate.intermediate("Old CA").issuedBy(root).around(NOW).expiredDays(2).mint();
