@@ -50,7 +50,7 @@ class CertificateFaultsTest {
     assertRejected(
         of(TestCertificate.leaf("mx.test").issuedBy(MIDDLE).startsInDays(2).mint()),
         "mx.test",
-        "not valid before",
+        "not valid for another 2 days",
         "UTC");
   }
 
