@@ -45,8 +45,10 @@ class ArchitectureTest {
               Map.entry("file", List.of("certificate", "failure", "pem", "target", "tls")),
               Map.entry("trust", List.of("certificate", "failure", "target", "tls")),
               Map.entry("roots", List.of("certificate", "failure", "pem", "trust")),
+              Map.entry("comparison", List.of("certificate", "trust")),
               Map.entry(
-                  "report", List.of("certificate", "failure", "pem", "target", "tls", "trust")),
+                  "report",
+                  List.of("certificate", "comparison", "failure", "pem", "target", "tls", "trust")),
               Map.entry(
                   "watch",
                   List.of(

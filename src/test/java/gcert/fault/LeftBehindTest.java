@@ -43,8 +43,7 @@ class LeftBehindTest {
 
   private static void meetEveryFault() {
     for (Moment moment : Moment.values()) {
-      for (Fault fault :
-          List.of(Fault.reset(), Fault.close(), Fault.stall(), Fault.say("?\r\n"))) {
+      for (Fault fault : List.of(Fault.reset(), Fault.close(), Fault.stall(), Fault.say("?\r\n"))) {
         try (FakeMailServer server =
             FakeMailServer.speaking(MailProtocol.SMTP)
                 .as(LEAF.identity())
