@@ -82,6 +82,10 @@ final class AssembleImage {
       if (Files.isDirectory(path)) {
         ownClasses = path;
         copyTree(path, module);
+        Path service = path.resolve("META-INF/services/" + SERVICE);
+        if (Files.exists(service)) {
+          providers.add(Files.readString(service).strip());
+        }
       } else {
         mergeJar(path);
       }

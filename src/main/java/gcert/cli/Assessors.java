@@ -9,6 +9,7 @@ import gcert.roots.CombinedRoots;
 import gcert.roots.FileRoots;
 import gcert.roots.RootsException;
 import gcert.roots.SystemRoots;
+import gcert.tls.DialogueLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
 import gcert.tls.LegacyTls;
@@ -40,12 +41,23 @@ final class Assessors {
       LegacyTls.enable();
     }
     Inspector inspector =
-        new Inspector(readLookup(values), TlsClient.prepare(tls), Ticker.system(), session.clock());
+        new Inspector(
+            readLookup(values),
+            TlsClient.prepare(tls),
+            Ticker.system(),
+            session.clock(),
+            readLogs(values));
     return new Assessor(
         inspector,
         exchange,
         FileOptions.readInspector(values, session),
         readJudging(values, demands, session));
+  }
+
+  private static Optional<DialogueLogs> readLogs(OptionValues values) throws UsageException {
+    return values.flag("--verbose") || values.flag("--debug")
+        ? Optional.of(VerboseLogs.of(values))
+        : Optional.empty();
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {

@@ -1,5 +1,6 @@
 package gcert.cli;
 
+import gcert.log.LogSwitch;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,10 +65,20 @@ final class CommandRunner {
     Configuration.rejectUnknownKeys(file, commandLine.getCommandSpec());
     OptionValues values = new OptionValues(parsed, session.environment(), file);
     session.messages().configure(values.flag("--quiet"), values.flag("--debug"));
+    boolean logs = values.flag("--debug") || values.flag("--verbose");
+    if (logs) {
+      LogSwitch.on(
+          values.flag("--debug") ? LogSwitch.Extent.EVERYTHING : LogSwitch.Extent.DIALOGUE,
+          session.messages()::logged);
+    }
     try {
       return command.run(values, session);
     } catch (UsageException e) {
       throw new UsageException(e.getMessage() + tryHelp(commandLine.getCommandSpec()));
+    } finally {
+      if (logs) {
+        LogSwitch.off();
+      }
     }
   }
 

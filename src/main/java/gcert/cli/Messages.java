@@ -133,6 +133,11 @@ final class Messages {
             + "; the next run tries it again");
   }
 
+  /** A line of the log, which is escaped and begins with its own mark. */
+  synchronized void logged(String text) {
+    print(text + "\n");
+  }
+
   /** A command line that cannot be carried out. */
   void usage(String what) {
     line(what);

@@ -18,7 +18,7 @@ final class UsageSentence {
         return "unknown command '"
             + word
             + "'"
-            + (suggestions.isEmpty()
+            + (suggestions.isEmpty() || looksLikeHost(word)
                 ? "; to fetch a certificate write 'gcert fetch " + word + "'"
                 : "; did you mean '" + suggestions.get(0) + "'?");
       }
@@ -27,6 +27,11 @@ final class UsageSentence {
       }
     }
     return sentence;
+  }
+
+  /** No command has a dot or a colon in its name. */
+  private static boolean looksLikeHost(String word) {
+    return word.indexOf('.') >= 0 || word.indexOf(':') >= 0;
   }
 
   private static boolean isRoot(CommandLine commandLine) {

@@ -1,36 +1,17 @@
 package gcert.starttls;
 
-import gcert.failure.Escaped;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+/** Hears a dialogue as it happens. Octets come as they are: whoever shows them escapes them. */
+public interface DialogueLog {
 
-/** Writes the dialogue as it happens to the logger {@code gcert.dialogue}, octets escaped. */
-public final class DialogueLog {
-  private static final Logger LOG = LoggerFactory.getLogger("gcert.dialogue");
+  /** Hears nothing, and costs nothing. */
+  DialogueLog SILENT = new SilentLog();
 
-  private final String prefix;
+  /** The client sends a line. */
+  void sent(String line);
 
-  /** Makes one whose lines begin with a prefix, to tell concurrent exchanges apart. */
-  public DialogueLog(String prefix) {
-    this.prefix = prefix;
-  }
+  /** A line has come from the server. */
+  void received(byte[] line);
 
-  void sent(String line) {
-    if (LOG.isDebugEnabled()) {
-      LOG.debug("{}C: {}", prefix, Escaped.of(line));
-    }
-  }
-
-  void received(byte[] line) {
-    if (LOG.isDebugEnabled()) {
-      LOG.debug("{}S: {}", prefix, Escaped.of(line));
-    }
-  }
-
-  /** Notes an event that is neither side's line. */
-  public void note(String what) {
-    if (LOG.isDebugEnabled()) {
-      LOG.debug("{}-- {}", prefix, what);
-    }
-  }
+  /** Something happened that is neither side's line. */
+  void note(String what);
 }

@@ -29,14 +29,20 @@ final class Exchange {
   private final ExchangeSettings settings;
   private final Instant time;
   private final StopWatch watch;
-  private final DialogueLog log = new DialogueLog("");
+  private final DialogueLog log;
 
   private Optional<InetSocketAddress> address = Optional.empty();
   private Optional<Conversation> conversation = Optional.empty();
   private Optional<TlsSession> session = Optional.empty();
   private List<Certificate> chain = List.of();
 
-  Exchange(ServerTarget target, ExchangeSettings settings, Instant time, StopWatch watch) {
+  Exchange(
+      ServerTarget target,
+      ExchangeSettings settings,
+      DialogueLog log,
+      Instant time,
+      StopWatch watch) {
+    this.log = log;
     this.target = target;
     this.settings = settings;
     this.time = time;

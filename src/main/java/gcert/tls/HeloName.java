@@ -31,9 +31,8 @@ final class HeloName {
     try {
       return Files.readString(LINUX_NAME).strip().toLowerCase(Locale.ROOT);
     } catch (IOException e) {
-      // Not Linux: shells and service managers may say.
-      String name = System.getenv("HOSTNAME");
-      return name == null ? "" : name.strip().toLowerCase(Locale.ROOT);
+      // Not Linux: an address literal does as well (RFC 5321 section 4.1.4).
+      return "";
     }
   }
 

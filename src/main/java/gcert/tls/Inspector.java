@@ -4,6 +4,7 @@ import gcert.dns.AddressLookup;
 import gcert.net.Deadline;
 import gcert.net.Dialer;
 import gcert.net.Ticker;
+import gcert.starttls.DialogueLog;
 import gcert.target.ServerTarget;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public final class Inspector {
   private final Supplier<TlsClient> tls;
   private final Ticker ticker;
   private final Clock clock;
+  private final Optional<DialogueLogs> logs;
   private final Dialer dialer = new Dialer();
 
   /**
@@ -33,6 +35,21 @@ public final class Inspector {
    * @param clock tells the time of an observation
    */
   public Inspector(AddressLookup lookup, Supplier<TlsClient> tls, Ticker ticker, Clock clock) {
+    this(lookup, tls, ticker, clock, Optional.empty());
+  }
+
+  /**
+   * Makes one whose dialogues somebody listens to.
+   *
+   * @param logs who listens; empty for nobody
+   */
+  public Inspector(
+      AddressLookup lookup,
+      Supplier<TlsClient> tls,
+      Ticker ticker,
+      Clock clock,
+      Optional<DialogueLogs> logs) {
+    this.logs = logs;
     this.lookup = lookup;
     this.tls = tls;
     this.ticker = ticker;
@@ -61,6 +78,7 @@ public final class Inspector {
     Deadline deadline = Deadline.after(settings.timeout(), ticker);
     StopWatch watch = new StopWatch(ticker);
     Connector connector = new Connector(lookup, dialer, settings.dial(), deadline, watch);
-    return new Exchange(target, settings, clock.instant(), watch).run(connector, address, tls);
+    DialogueLog log = logs.isPresent() ? logs.get().of(target) : DialogueLog.SILENT;
+    return new Exchange(target, settings, log, clock.instant(), watch).run(connector, address, tls);
   }
 }

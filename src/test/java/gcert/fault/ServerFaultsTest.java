@@ -37,7 +37,6 @@ class ServerFaultsTest {
 
   static Stream<Row> breaks() {
     return Stream.of(
-        row(Moment.GREETING, Fault.reset(), 3, "greeting", "connection reset by the server"),
         row(Moment.GREETING, Fault.close(), 3, "greeting", "closed by the server before the"),
         row(Moment.HELLO, Fault.reset(), 4, "EHLO", "connection reset by the server"),
         row(Moment.HELLO, Fault.close(), 4, "EHLO", "closed by the server instead of the reply"),
@@ -53,6 +52,25 @@ class ServerFaultsTest {
   @MethodSource("breaks")
   void aBrokenConnectionIsToldByItsStep(Row row) {
     assertRow(row, MailProtocol.SMTP, "10s");
+  }
+
+  @Test
+  void aConnectionThatBreaksRightAfterItStandsWasNeverReached() {
+    for (MailProtocol protocol : MailProtocol.values()) {
+      if (protocol == MailProtocol.SMTPS) {
+        continue;
+      }
+      try (FakeMailServer server =
+          FakeMailServer.speaking(protocol).at(Moment.GREETING, Fault.reset()).start()) {
+        Gcert.Outcome outcome = Gcert.run("fetch", server.target());
+
+        // The RST may overtake the end of connect(2): then it is the connection that failed.
+        Complaint.assertOneLine(outcome, 3);
+        assertThat(outcome.err())
+            .startsWith("gcert: " + server.hostAndPort())
+            .containsPattern("greeting: connection reset|connect: 127.0.0.1: connection reset");
+      }
+    }
   }
 
   static Stream<Row> stalls() {
@@ -135,6 +153,12 @@ class ServerFaultsTest {
     assertRow(row, MailProtocol.SMTP, "10s");
   }
 
+  @Test
+  void messagesWithoutContentDoNotKeepAHandshakeGoing() {
+    Fault endless = Fault.endless("\26\3\3\0\1\0");
+    assertRow(row(Moment.HANDSHAKE, endless, 5, "TLS handshake", ""), MailProtocol.SMTP, "1s");
+  }
+
   static Stream<Row> floods() {
     return Stream.of(
         row(Moment.GREETING, Fault.endless("a"), 4, "greeting", "more than 4096 octets"),
@@ -204,7 +228,6 @@ class ServerFaultsTest {
     return Stream.of(
         row(Moment.GREETING, Fault.stall(), 3, "greeting", "timed out after 2 s"),
         row(Moment.GREETING, Fault.endless("a"), 4, "greeting", "more than"),
-        row(Moment.GREETING, Fault.reset(), 3, "greeting", "connection reset"),
         row(Moment.UPGRADE, Fault.close(), 4, "STARTTLS", "closed by the server"),
         row(Moment.HANDSHAKE, Fault.alert(40), 5, "TLS handshake", "handshake_failure"));
   }

@@ -11,7 +11,7 @@ final class Scripted {
   private final Conversation conversation;
 
   private Scripted(InputStream in) {
-    this.conversation = new Conversation(in, sent, new DialogueLog(""));
+    this.conversation = new Conversation(in, sent, DialogueLog.SILENT);
   }
 
   /** The server's words, one line each. */

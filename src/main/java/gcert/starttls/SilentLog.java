@@ -1,0 +1,13 @@
+package gcert.starttls;
+
+/** For a dialogue that nobody listens to. */
+final class SilentLog implements DialogueLog {
+  @Override
+  public void sent(String line) {}
+
+  @Override
+  public void received(byte[] line) {}
+
+  @Override
+  public void note(String what) {}
+}

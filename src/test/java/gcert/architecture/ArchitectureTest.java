@@ -1,0 +1,132 @@
+package gcert.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The packages and the direction in which data flows between them: docs/architecture.md. */
+class ArchitectureTest {
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("gcert");
+
+  /** What each package may use; the command line may use all. */
+  private static final Map<String, List<String>> USES =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("failure", List.of()),
+              Map.entry("target", List.of()),
+              Map.entry("output", List.of()),
+              Map.entry("log", List.of("failure")),
+              Map.entry("net", List.of("failure")),
+              Map.entry("dns", List.of("failure", "target")),
+              Map.entry("starttls", List.of("failure", "target")),
+              Map.entry("certificate", List.of("failure", "target")),
+              Map.entry("pem", List.of("certificate")),
+              Map.entry("rotation", List.of("certificate")),
+              Map.entry(
+                  "tls", List.of("certificate", "dns", "failure", "net", "starttls", "target")),
+              Map.entry("file", List.of("certificate", "failure", "pem", "target", "tls")),
+              Map.entry("trust", List.of("certificate", "failure", "target", "tls")),
+              Map.entry("roots", List.of("certificate", "failure", "pem", "trust")),
+              Map.entry("comparison", List.of("certificate", "trust")),
+              Map.entry(
+                  "report",
+                  List.of("certificate", "comparison", "failure", "pem", "target", "tls", "trust")),
+              Map.entry(
+                  "watch",
+                  List.of(
+                      "certificate", "failure", "output", "pem", "report", "target", "trust"))));
+
+  @Test
+  void eachPackageUsesOnlyThoseThatItMay() {
+    USES.forEach(
+        (name, used) -> {
+          String[] allowed = new String[used.size() + 1];
+          allowed[0] = "gcert." + name + "..";
+          for (int i = 0; i < used.size(); i++) {
+            allowed[i + 1] = "gcert." + used.get(i) + "..";
+          }
+          classes()
+              .that()
+              .resideInAPackage("gcert." + name + "..")
+              .should()
+              .onlyDependOnClassesThat(
+                  not(resideInAPackage("gcert..")).or(resideInAnyPackage(allowed)))
+              .check(CODE);
+        });
+  }
+
+  @Test
+  void noPackageIsMissingFromTheTable() {
+    TreeSet<String> found = new TreeSet<>();
+    CODE.forEach(type -> found.add(type.getPackageName().substring("gcert.".length())));
+    found.remove("cli");
+
+    assertThat(found).isEqualTo(new TreeSet<>(USES.keySet()));
+  }
+
+  @Test
+  void noPackagesDependOnEachOtherInARing() {
+    slices().matching("gcert.(*)..").should().beFreeOfCycles().check(CODE);
+  }
+
+  @Test
+  void onlyTheCommandLineKnowsTheProcess() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("gcert.cli..")
+        .should()
+        .accessField(System.class, "in")
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .check(CODE);
+  }
+
+  @Test
+  void judgingReadsNothingAndKnowsNoTime() {
+    noClasses()
+        .that()
+        .resideInAPackage("gcert.trust..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net.http.."))
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.io\\.File.*|java\\.net\\.(Server|Datagram)?Socket|java\\.net\\.URL.*")
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .check(CODE);
+  }
+}
