@@ -120,6 +120,15 @@ final class Messages {
             + "; the next run tries it again");
   }
 
+  /** A download that failed. */
+  void download(String url, String why) {
+    line(
+        printable(url)
+            + ": "
+            + printable(why)
+            + "; fetch it elsewhere and give it with --from FILE");
+  }
+
   /** A command line that cannot be carried out. */
   void usage(String what) {
     line(what);
