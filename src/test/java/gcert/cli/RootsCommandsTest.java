@@ -40,9 +40,9 @@ class RootsCommandsTest {
 
   @Test
   void listAsPemOrJsonIsForPrograms() {
-    assertThat(run("roots", "list", "--format", "pem").out())
-        .startsWith("-----BEGIN CERTIFICATE-----\n")
-        .containsPattern("(?s)(BEGIN.*){21}");
+    assertThat(run("roots", "list", "--format", "pem").out().lines())
+        .filteredOn("-----BEGIN CERTIFICATE-----"::equals)
+        .hasSize(21);
     assertThat(run("roots", "list", "--format", "json").out())
         .startsWith(
             "{\"schema\":\"gcert-roots/1\",\"source\":\"bundled\",\"taken\":\"2026-10-21\"");
