@@ -4,24 +4,14 @@ import gcert.dns.AddressLookup;
 import gcert.dns.DnsLookup;
 import gcert.dns.SystemLookup;
 import gcert.net.Ticker;
-import gcert.roots.BundledRoots;
-import gcert.roots.CombinedRoots;
-import gcert.roots.FileRoots;
-import gcert.roots.RootsException;
-import gcert.roots.SystemRoots;
 import gcert.tls.DialogueLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
 import gcert.tls.LegacyTls;
 import gcert.tls.TlsClient;
 import gcert.tls.TlsSettings;
-import gcert.trust.AnchorStore;
 import gcert.trust.Demands;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes an {@link Assessor} of what the user asked for. */
@@ -70,32 +60,15 @@ final class Assessors {
   private static JudgingSettings readJudging(OptionValues values, Demands demands, Session session)
       throws UsageException, LocalFaultException {
     List<String> sets = values.list("--roots");
-    boolean bundled = sets.isEmpty() || sets.equals(List.of("bundled"));
+    boolean bundled =
+        sets.isEmpty() || sets.equals(List.of("bundled")) || sets.equals(List.of("builtin"));
     return new JudgingSettings(
-        readRoots(sets.isEmpty() ? List.of("bundled") : sets, session.environment()),
+        RootSets.read(sets, session.environment()),
         bundled ? Optional.of(new SystemFallback(session.environment())) : Optional.empty(),
         TrustOptions.readName(values),
         TrustOptions.readInstant(values, session),
         values.flag("--insecure"),
         values.flag("--strict"),
         demands);
-  }
-
-  private static AnchorStore readRoots(List<String> sets, Map<String, String> environment)
-      throws LocalFaultException {
-    List<AnchorStore> stores = new ArrayList<>();
-    try {
-      for (String set : sets) {
-        stores.add(
-            switch (set) {
-              case "bundled" -> new BundledRoots();
-              case "system" -> SystemRoots.load(environment);
-              default -> FileRoots.read(Path.of(set));
-            });
-      }
-    } catch (RootsException | InvalidPathException e) {
-      throw new LocalFaultException("--roots: " + e.getMessage(), e);
-    }
-    return stores.size() == 1 ? stores.get(0) : new CombinedRoots(stores);
   }
 }

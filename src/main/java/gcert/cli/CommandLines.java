@@ -17,24 +17,38 @@ public final class CommandLines {
   /** The model with every command in it. */
   public static CommandLine whole() {
     CommandLine root = root();
-    commands().forEach((name, command) -> root.addSubcommand(name, command.get().spec()));
+    commands().forEach((name, command) -> root.addSubcommand(name, line(command.get(), "")));
     root.addSubcommand("help", new HelpCommand());
     return configured(root);
   }
 
   /**
-   * The model with one command in it, or whole when the word names none.
+   * The model with one command in it, or whole when the first word names none. Of a family of
+   * commands only the member that the second word names is in it.
    *
-   * @param word the first word of the command line
+   * @param words the command line, at least one word
    */
-  static CommandLine toRun(String word) {
-    Supplier<Command> command = commands().get(word);
+  static CommandLine toRun(String... words) {
+    Supplier<Command> command = commands().get(words[0]);
     if (command == null) {
       return whole();
     }
     CommandLine root = root();
-    root.addSubcommand(word, command.get().spec());
+    root.addSubcommand(words[0], line(command.get(), words.length > 1 ? words[1] : ""));
     return configured(root);
+  }
+
+  private static CommandLine line(Command command, String member) {
+    CommandLine line = new CommandLine(command.spec());
+    if (command instanceof CommandFamily family) {
+      Supplier<Command> only = family.members().get(member);
+      if (only != null) {
+        line.addSubcommand(member, only.get().spec());
+      } else {
+        family.members().forEach((name, each) -> line.addSubcommand(name, each.get().spec()));
+      }
+    }
+    return line;
   }
 
   private static Map<String, Supplier<Command>> commands() {
@@ -44,6 +58,7 @@ public final class CommandLines {
     commands.put("watch", WatchCommand::new);
     commands.put("show", ShowCommand::new);
     commands.put("diff", DiffCommand::new);
+    commands.put("roots", RootsCommand::new);
     commands.put("generate-completion", GenerateCompletionCommand::new);
     return commands;
   }

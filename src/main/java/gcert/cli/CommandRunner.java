@@ -38,7 +38,7 @@ final class CommandRunner {
       session.messages().help(CommandLines.whole().getUsageMessage());
       return ExitCode.USAGE;
     }
-    CommandLine root = CommandLines.toRun(arguments[0]);
+    CommandLine root = CommandLines.toRun(arguments);
     ParseResult parsed = parse(root, arguments);
     ParseResult last = parsed;
     while (last.hasSubcommand()) {

@@ -50,16 +50,16 @@ final class Configuration {
    */
   static void rejectUnknownKeys(Properties file, CommandSpec command) throws UsageException {
     for (String key : file.stringPropertyNames()) {
-      if (!isOption(command, key) && !isOptionOfAnyCommand(key)) {
+      if (!isOption(command, key) && !isOptionBelow(CommandLines.whole(), key)) {
         throw new UsageException(
             "gcert.properties: '" + Messages.printable(key) + "' is not the name of an option");
       }
     }
   }
 
-  private static boolean isOptionOfAnyCommand(String key) {
-    for (CommandLine subcommand : CommandLines.whole().getSubcommands().values()) {
-      if (isOption(subcommand.getCommandSpec(), key)) {
+  private static boolean isOptionBelow(CommandLine command, String key) {
+    for (CommandLine subcommand : command.getSubcommands().values()) {
+      if (isOption(subcommand.getCommandSpec(), key) || isOptionBelow(subcommand, key)) {
         return true;
       }
     }

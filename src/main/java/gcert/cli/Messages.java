@@ -138,6 +138,15 @@ final class Messages {
     print(text + "\n");
   }
 
+  /** A download that failed. */
+  void download(String url, String why) {
+    line(
+        printable(url)
+            + ": "
+            + printable(why)
+            + "; fetch it elsewhere and give it with --from FILE");
+  }
+
   /** A command line that cannot be carried out. */
   void usage(String what) {
     line(what);

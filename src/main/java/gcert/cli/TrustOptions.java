@@ -16,7 +16,8 @@ final class TrustOptions {
         .list(
             "--roots",
             "SET",
-            "Trust the roots of SET: bundled (the default), system, or a FILE. May be repeated.")
+            "Trust the roots of SET: bundled (the default), builtin, system, or a FILE. May be"
+                + " repeated.")
         .value(
             "--name",
             "NAME",

@@ -1,6 +1,7 @@
 package gcert.failure;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,9 @@ public final class IoFault {
     }
     if (e instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (e instanceof UnknownHostException) {
+      return "the name has no address";
     }
     if (e instanceof NotDirectoryException) {
       return "not a directory";

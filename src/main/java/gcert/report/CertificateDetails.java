@@ -29,21 +29,32 @@ final class CertificateDetails {
   /** The lines, none of them ended. */
   static List<String> lines(Certificate certificate, Target target, Layout layout, int width) {
     CertificateDetails details = new CertificateDetails(layout, width);
-    details.names(certificate);
-    details.lines.words("subject", certificate.subject());
-    details.lines.words("issuer", certificate.issuer());
-    details.lines.words("serial", certificate.serialNumber().toString(16));
-    details.lines.words("valid", "from " + UTC.format(certificate.notBefore()));
-    details.lines.words("", "to   " + UTC.format(certificate.notAfter()));
-    details.lines.words("key", certificate.key());
-    details.lines.words("signature", certificate.signature());
-    for (ExtensionWords extension : ExtensionReader.read(certificate)) {
-      details.extension(extension);
-    }
-    details.lines.words("sha256", certificate.sha256());
-    details.lines.words("pin", "sha256/" + base64(certificate.spkiSha256()));
+    details.describe(certificate);
     details.lines.words("TLSA", owner(target) + "3 1 1 " + certificate.spkiSha256());
     return details.lines.lines();
+  }
+
+  /** The lines of a certificate that is no server's. */
+  static List<String> lines(Certificate certificate, Layout layout, int width) {
+    CertificateDetails details = new CertificateDetails(layout, width);
+    details.describe(certificate);
+    return details.lines.lines();
+  }
+
+  private void describe(Certificate certificate) {
+    names(certificate);
+    lines.words("subject", certificate.subject());
+    lines.words("issuer", certificate.issuer());
+    lines.words("serial", certificate.serialNumber().toString(16));
+    lines.words("valid", "from " + UTC.format(certificate.notBefore()));
+    lines.words("", "to   " + UTC.format(certificate.notAfter()));
+    lines.words("key", certificate.key());
+    lines.words("signature", certificate.signature());
+    for (ExtensionWords extension : ExtensionReader.read(certificate)) {
+      extension(extension);
+    }
+    lines.words("sha256", certificate.sha256());
+    lines.words("pin", "sha256/" + base64(certificate.spkiSha256()));
   }
 
   private void names(Certificate certificate) {

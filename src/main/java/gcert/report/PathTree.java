@@ -136,6 +136,7 @@ public final class PathTree {
   private String place(Anchor anchor) {
     return switch (anchor.source()) {
       case "bundled" -> "in the bundle";
+      case "updated" -> "in the updated bundle";
       case "system" -> "in the system's roots";
       default -> "in " + layout.text(anchor.source());
     };

@@ -29,6 +29,11 @@ final class ShortName {
     return attribute(certificate, BCStyle.O);
   }
 
+  /** The organizational unit of the subject. */
+  static Optional<String> unit(Certificate certificate) {
+    return attribute(certificate, BCStyle.OU);
+  }
+
   private static Optional<String> attribute(Certificate certificate, ASN1ObjectIdentifier type) {
     return certificate
         .structure()

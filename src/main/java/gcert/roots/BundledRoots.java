@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -40,6 +41,12 @@ public final class BundledRoots implements AnchorStore {
   public BundledRoots() {
     this.text = resource("roots.pem");
     this.entries = entries(new String(resource("roots.index"), StandardCharsets.US_ASCII));
+  }
+
+  /** The day on which the set was published as it is here. */
+  public LocalDate taken() {
+    return TakenDate.in(text())
+        .orElseThrow(() -> new IllegalStateException("the bundle does not say its age"));
   }
 
   /** The whole bundle with its comments, UTF-8. */

@@ -33,7 +33,16 @@ public final class FileRoots {
    */
   public static AnchorStore read(Path file) throws RootsException {
     String name = Escaped.of(file.toString());
-    byte[] content = content(file, name);
+    return read(content(file, name), name);
+  }
+
+  /**
+   * Reads the content of a file.
+   *
+   * @param name what the roots are called, escaped
+   * @throws RootsException as {@link #read(Path)} does
+   */
+  public static AnchorStore read(byte[] content, String name) throws RootsException {
     if (content.length > 0 && content[0] == DER_SEQUENCE) {
       return new LoadedRoots(name, List.of(parse(content, name)));
     }

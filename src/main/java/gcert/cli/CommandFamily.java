@@ -1,0 +1,11 @@
+package gcert.cli;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A command that has commands of its own: {@code gcert roots list}. */
+interface CommandFamily extends Command {
+
+  /** The members by their words, in the order of the help. */
+  Map<String, Supplier<Command>> members();
+}
