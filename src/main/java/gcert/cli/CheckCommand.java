@@ -13,8 +13,9 @@ final class CheckCommand implements Command {
         CommandLines.spec(
             this,
             "check",
-            "Judges the certificates of mail servers and in files: the verdict first, then the"
-                + " reasons.",
+            "Judges the certificates of mail servers: the verdict first, then the reasons. A TARGET"
+                + " may also be file:PATH, or - for standard input: PEM, DER, PKCS#7, PKCS#12 or"
+                + " JKS.",
             "The exit code is that of the worst verdict.");
     TargetOptions.declare(spec);
     CheckOutput.declare(spec);
