@@ -21,15 +21,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * One run of {@code gcert watch}.
  *
- * <p>Each place is finished before the next: its certificates are kept and its events recorded,
- * then the events are told, then the command is run. Killed between two of these, the next run goes
- * on where this one stopped, so that an event is told at least once.
+ * <p>Each place is finished before the next: its certificates are kept, its events are recorded and
+ * then told. After the last one the pins are brought up to date, then the command is run. Killed
+ * between two of these, the next run goes on where this one stopped, so that an event is told at
+ * least once.
  */
 final class WatchRun {
   private final WatchSettings settings;
@@ -47,20 +50,21 @@ final class WatchRun {
             : Optional.of(new EventCommand(settings.command(), settings.commandTimeout(), session));
   }
 
-  /** Visits the servers, each place once, and gives the exit code. */
+  /** Visits the servers and gives the exit code. */
   int run(List<ServerTarget> servers, Assessor assessor)
       throws UsageException, LocalFaultException {
     try (StateFolder folder =
         StateFolder.open(settings.state(), settings.lockWait(), new Notices(session.messages()))) {
       tell(folder, folder.state().pending());
-      for (ServerTarget server : servers) {
+      for (List<ServerTarget> visits : byPlace(servers).values()) {
         List<Result> results = new ArrayList<>();
-        assessor.assess(server, results::add);
-        take(folder, server, results);
+        for (ServerTarget visit : visits) {
+          assessor.assess(visit, results::add);
+        }
+        take(folder, Place.of(visits.get(0)), results);
       }
-      if (settings.pins().isPresent() && anyAccepted) {
-        WatchPins.update(settings.pins().get(), settings.at(), servers, folder, session.messages());
-      }
+      updatePins(folder, servers);
+      runCommand(folder);
       return worst;
     } catch (StateException e) {
       throw new LocalFaultException(Messages.printable(String.valueOf(e.getMessage())), e);
@@ -69,9 +73,17 @@ final class WatchRun {
     }
   }
 
-  private void take(StateFolder folder, ServerTarget server, List<Result> results)
+  /** A server that is named twice is visited twice in one round. */
+  private static Map<Place, List<ServerTarget>> byPlace(List<ServerTarget> servers) {
+    Map<Place, List<ServerTarget>> places = new LinkedHashMap<>();
+    for (ServerTarget server : servers) {
+      places.computeIfAbsent(Place.of(server), unused -> new ArrayList<>()).add(server);
+    }
+    return places;
+  }
+
+  private void take(StateFolder folder, Place place, List<Result> results)
       throws IOException, LocalFaultException {
-    Place place = Place.of(server);
     PlaceState before = folder.state().place(place);
     Round round = round(place, results);
     Rules.Outcome outcome = Rules.apply(before, round, settings.rules());
@@ -153,24 +165,34 @@ final class WatchRun {
       }
     }
     folder.told(told);
-    if (command.isEmpty()) {
+  }
+
+  private void updatePins(StateFolder folder, List<ServerTarget> servers)
+      throws IOException, StateException {
+    if (settings.pins().isEmpty() || !anyAccepted) {
       return;
     }
-    for (JournalEvent event : events) {
-      if (!event.done()) {
-        runCommand(command.get(), folder, event);
-      }
+    try {
+      WatchPins.update(settings.pins().get(), settings.at(), servers, folder, session.messages());
+    } catch (LocalFaultException e) {
+      session.messages().fault(e);
+      worst = ExitCode.worse(worst, ExitCode.LOCAL_FAULT);
     }
   }
 
-  private void runCommand(EventCommand toRun, StateFolder folder, JournalEvent event)
-      throws IOException {
-    Optional<String> failure = toRun.run(event, folder);
-    if (failure.isEmpty()) {
-      folder.done(List.of(event.id()));
-    } else {
-      session.messages().commandFailed(event.event(), settings.command().get(0), failure.get());
-      worst = ExitCode.worse(worst, ExitCode.LOCAL_FAULT);
+  /** Last of all, so that a command finds the pins as they are to be. */
+  private void runCommand(StateFolder folder) throws IOException {
+    if (command.isEmpty()) {
+      return;
+    }
+    for (JournalEvent event : folder.state().pending()) {
+      Optional<String> failure = command.get().run(event, folder);
+      if (failure.isEmpty()) {
+        folder.done(List.of(event.id()));
+      } else {
+        session.messages().commandFailed(event.event(), settings.command().get(0), failure.get());
+        worst = ExitCode.worse(worst, ExitCode.LOCAL_FAULT);
+      }
     }
   }
 
