@@ -1,6 +1,7 @@
 package gcert.certificate;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.bouncycastle.asn1.x509.Extensions;
  * nothing. The subject alternative names are told by {@link Certificate#names()}.
  */
 public final class ExtensionReader {
+  private static final int LONGEST_HEX = 24;
+
   private ExtensionReader() {}
 
   /** How one kind of extension is put into words. */
@@ -68,15 +71,26 @@ public final class ExtensionReader {
     } catch (RuntimeException e) {
       // Bouncy Castle tells of malformed content by many kinds of unchecked exception.
       return new ExtensionWords(
-          oid, kind.label(), extension.isCritical(), false, List.of("cannot be read"));
+          oid,
+          kind.label(),
+          extension.isCritical(),
+          false,
+          List.of("cannot be read, " + content(extension)));
     }
   }
 
   private static ExtensionWords unknown(Extension extension) {
     String oid = extension.getExtnId().getId();
-    int length = extension.getExtnValue().getOctetsLength();
-    String size = length == 1 ? "1 octet" : length + " octets";
-    return new ExtensionWords(oid, oid, extension.isCritical(), true, List.of(size));
+    return new ExtensionWords(oid, oid, extension.isCritical(), true, List.of(content(extension)));
+  }
+
+  /** Short content in hex; of longer content the length and a digest, so that a change shows. */
+  private static String content(Extension extension) {
+    byte[] octets = extension.getExtnValue().getOctets();
+    if (octets.length <= LONGEST_HEX) {
+      return octets.length == 0 ? "empty" : "hex " + HexFormat.of().formatHex(octets);
+    }
+    return octets.length + " octets, SHA-256 " + Certificate.sha256(octets);
   }
 
   private static Map<ASN1ObjectIdentifier, Kind> kinds() {

@@ -22,6 +22,7 @@ final class CheckCommand implements Command {
     ConnectionOptions.declare(spec);
     TrustOptions.declare(spec);
     DemandOptions.declare(spec);
+    LayoutOptions.declare(spec);
     OutputOptions.declareDialogue(spec);
     return spec;
   }
@@ -43,7 +44,7 @@ final class CheckCommand implements Command {
   private static int check(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
     List<Target> targets = TargetOptions.read(values);
-    CheckRun run = new CheckRun(CheckOutput.read(values), session);
+    CheckRun run = new CheckRun(CheckOutput.read(values, session), session);
     Assessor assessor = Assessors.fromOptions(values, DemandOptions.read(values), session);
     for (Target target : targets) {
       assessor.assess(target, run);

@@ -29,7 +29,7 @@ final class FetchCommand implements Command {
     List<Target> targets = TargetOptions.read(values);
     FetchOutput output = FetchOutput.read(values, targets.size());
     Assessor assessor = Assessors.fromOptions(values, session);
-    FetchRun run = new FetchRun(output, session);
+    FetchRun run = new FetchRun(output, values.flag("--insecure"), session);
     for (Target target : targets) {
       if (!(target instanceof ServerTarget server)) {
         throw new UsageException("fetch takes servers, not files");

@@ -115,8 +115,7 @@ public final class DnsLookup implements AddressLookup {
           "the name does not exist (NXDOMAIN from " + shown() + ")");
     }
     if (cause instanceof NoSuchRRSetException) {
-      return new LookupException(
-          LookupException.Reason.NO_RECORDS, "the name has no address (answer of " + shown() + ")");
+      return noAddress();
     }
     if (cause instanceof ServerFailedException) {
       return new LookupException(
@@ -126,6 +125,11 @@ public final class DnsLookup implements AddressLookup {
     if (cause instanceof RedirectOverflowException || cause instanceof RedirectLoopException) {
       return new LookupException(
           LookupException.Reason.OTHER, "the name's aliases (CNAME) lead nowhere");
+    }
+    if (cause instanceof IOException && cause.getMessage() == null) {
+      // So does dnsjava say that the datagram came back: nobody listens there.
+      return new LookupException(
+          LookupException.Reason.OTHER, "the name server " + shown() + " cannot be reached");
     }
     String said = String.valueOf(cause.getMessage());
     if (cause instanceof LookupFailedException && said.contains("REFUSED")) {
@@ -138,6 +142,11 @@ public final class DnsLookup implements AddressLookup {
     }
     return new LookupException(
         LookupException.Reason.OTHER, "the name server " + shown() + ": " + Escaped.of(said, 120));
+  }
+
+  private LookupException noAddress() {
+    return new LookupException(
+        LookupException.Reason.NO_RECORDS, "the name has no address (answer of " + shown() + ")");
   }
 
   private LookupException timedOut() {
@@ -154,13 +163,14 @@ public final class DnsLookup implements AddressLookup {
   }
 
   /** Of two failures the one that says more: that there are no AAAA records is the common case. */
-  private static LookupException gravest(List<LookupException> failed) {
+  private LookupException gravest(List<LookupException> failed) {
     for (LookupException e : failed) {
       if (e.reason() != LookupException.Reason.NO_RECORDS) {
         return e;
       }
     }
-    return failed.get(0);
+    // An answer in order that holds nothing is no failure to dnsjava, and no address either.
+    return failed.isEmpty() ? noAddress() : failed.get(0);
   }
 
   private static Throwable rootOf(Throwable e) {

@@ -16,42 +16,40 @@ import java.util.List;
 final class CertificateDetails {
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
-  private static final int LABELS = 11;
   private static final int MOST_NAMES = 100;
 
   private final Layout layout;
-  private final int width;
-  private final List<String> lines = new ArrayList<>();
+  private final LabelledLines lines;
 
   private CertificateDetails(Layout layout, int width) {
     this.layout = layout;
-    this.width = width;
+    this.lines = new LabelledLines(layout, width);
   }
 
   /** The lines, none of them ended. */
   static List<String> lines(Certificate certificate, Target target, Layout layout, int width) {
     CertificateDetails details = new CertificateDetails(layout, width);
     details.names(certificate);
-    details.words("subject", certificate.subject());
-    details.words("issuer", certificate.issuer());
-    details.words("serial", certificate.serialNumber().toString(16));
-    details.words("valid", "from " + UTC.format(certificate.notBefore()));
-    details.words("", "to   " + UTC.format(certificate.notAfter()));
-    details.words("key", certificate.key());
-    details.words("signature", certificate.signature());
+    details.lines.words("subject", certificate.subject());
+    details.lines.words("issuer", certificate.issuer());
+    details.lines.words("serial", certificate.serialNumber().toString(16));
+    details.lines.words("valid", "from " + UTC.format(certificate.notBefore()));
+    details.lines.words("", "to   " + UTC.format(certificate.notAfter()));
+    details.lines.words("key", certificate.key());
+    details.lines.words("signature", certificate.signature());
     for (ExtensionWords extension : ExtensionReader.read(certificate)) {
       details.extension(extension);
     }
-    details.words("sha256", certificate.sha256());
-    details.words("pin", "sha256/" + base64(certificate.spkiSha256()));
-    details.words("TLSA", owner(target) + "3 1 1 " + certificate.spkiSha256());
-    return details.lines;
+    details.lines.words("sha256", certificate.sha256());
+    details.lines.words("pin", "sha256/" + base64(certificate.spkiSha256()));
+    details.lines.words("TLSA", owner(target) + "3 1 1 " + certificate.spkiSha256());
+    return details.lines.lines();
   }
 
   private void names(Certificate certificate) {
     List<String> all = certificate.names();
     if (all.size() < 2) {
-      words("name", all.isEmpty() ? "none" : all.get(0));
+      lines.words("name", all.isEmpty() ? "none" : all.get(0));
       return;
     }
     int shown = Math.min(all.size(), MOST_NAMES);
@@ -59,12 +57,12 @@ final class CertificateDetails {
     for (int i = 0; i < shown; i++) {
       names.add(layout.text(all.get(i)) + (i + 1 < shown ? "," : ""));
     }
-    List<String> wrapped = new ArrayList<>(Lines.joined(names, " ", width - LABELS));
+    List<String> wrapped = new ArrayList<>(Lines.joined(names, " ", lines.room()));
     String rest = shown < all.size() ? ", the first " + shown + " of them shown" : "";
-    for (String line : Lines.ofWords(all.size() + " names" + rest, width - LABELS)) {
+    for (String line : Lines.ofWords(all.size() + " names" + rest, lines.room())) {
       wrapped.add(layout.painted(Colour.FAINT, line));
     }
-    put("names", wrapped);
+    lines.put("names", wrapped);
   }
 
   private void extension(ExtensionWords extension) {
@@ -73,20 +71,8 @@ final class CertificateDetails {
     String mark = extension.critical() && !(named && extension.readable()) ? ", critical" : "";
     for (String value : extension.values()) {
       String before = named && extension.readable() ? "" : extension.oid() + (named ? " " : ": ");
-      words(label, before + value + mark);
+      lines.words(label, before + value + mark);
       label = "";
-    }
-  }
-
-  private void words(String label, String value) {
-    put(label, Lines.ofWords(layout.text(value), width - LABELS));
-  }
-
-  private void put(String label, List<String> values) {
-    String before = layout.painted(Colour.FAINT, label) + " ".repeat(LABELS - label.length());
-    for (String value : values) {
-      lines.add((before + value).stripTrailing());
-      before = " ".repeat(LABELS);
     }
   }
 

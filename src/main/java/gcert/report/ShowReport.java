@@ -34,14 +34,19 @@ public final class ShowReport {
     this.identity = identity;
   }
 
+  /** The verdict, the reasons, the connection and the path; each line ended by a line feed. */
+  public String summary(Result result) {
+    StringBuilder text = new StringBuilder();
+    verdict(text, result);
+    append(text, new PathTree(layout).lines(result, layout.columns() - INDENT.length()));
+    return text.toString();
+  }
+
   /** The description, each line ended by a line feed. */
   public String of(Result result) {
     Observation observation = result.observation();
     StringBuilder text = new StringBuilder();
-    head(text, result);
-    observation.failure().ifPresent(failure -> failure(text, failure));
-    result.verdict().ifPresent(verdict -> findings(text, verdict));
-    observation.session().ifPresent(session -> connection(text, session));
+    verdict(text, result);
     if (!observation.chain().isEmpty()) {
       int width = layout.columns() - INDENT.length();
       text.append('\n');
@@ -54,6 +59,14 @@ public final class ShowReport {
               observation.chain().get(0), observation.target(), layout, width));
     }
     return text.toString();
+  }
+
+  private void verdict(StringBuilder text, Result result) {
+    Observation observation = result.observation();
+    head(text, result);
+    observation.failure().ifPresent(failure -> failure(text, failure));
+    result.verdict().ifPresent(verdict -> findings(text, verdict));
+    observation.session().ifPresent(session -> connection(text, session));
   }
 
   private void head(StringBuilder text, Result result) {

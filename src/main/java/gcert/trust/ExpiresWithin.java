@@ -1,7 +1,6 @@
 package gcert.trust;
 
 import gcert.certificate.Certificate;
-import gcert.failure.Escaped;
 import gcert.tls.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +75,7 @@ public record ExpiresWithin(Threshold threshold) implements Demand {
   }
 
   private String sentence(Certificate certificate, Duration left) {
-    return Escaped.of(certificate.subject())
+    return Label.of(certificate)
         + ": expires in "
         + spoken(left)
         + ", at "

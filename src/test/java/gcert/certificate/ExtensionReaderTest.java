@@ -141,7 +141,7 @@ class ExtensionReaderTest {
     assertThat(read(leaf))
         .contains(
             new ExtensionWords(
-                "1.3.6.1.4.1.99999.7", "1.3.6.1.4.1.99999.7", true, true, List.of("2 octets")));
+                "1.3.6.1.4.1.99999.7", "1.3.6.1.4.1.99999.7", true, true, List.of("hex 0500")));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import gcert.failure.Step;
 import gcert.testing.HostileText;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -66,7 +67,8 @@ final class JunitReportTest {
   }
 
   private static Element suite(Result... results) throws Exception {
-    JunitReport report = new JunitReport();
+    JunitReport report =
+        new JunitReport(new ShowReport(new Layout(10_000, false, true), Optional.empty()));
     for (Result result : results) {
       assertThat(report.add(result)).isEmpty();
     }

@@ -6,17 +6,22 @@ import gcert.failure.Category;
 import gcert.failure.Step;
 import gcert.testing.HostileText;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The report for a person: the verdict first, then why. */
 final class TextReportTest {
+  private static final ShowReport DESCRIPTION =
+      new ShowReport(new Layout(10_000, false, true), Optional.empty());
 
   @Test
   void theFirstLineSaysItAll() {
     assertThat(text(Results.ok("mx.test")).lines().findFirst())
-        .hasValue("OK  mx.test:25  192.0.2.25  61 days left  anchor CN=Test Root (bundled)");
+        .hasValue(
+            "OK  mx.test:25  192.0.2.25  61 days left  anchor Test Root (bundled)"
+                + "  for mx.test");
     assertThat(text(Results.ok("file:mx.pem")).lines().findFirst())
-        .hasValue("OK  file:mx.pem  61 days left  anchor CN=Test Root (bundled)");
+        .hasValue("OK  file:mx.pem  61 days left  anchor Test Root (bundled)  name not checked");
     assertThat(text(Results.warning("imaps://mx.test"))).startsWith("WARNING  mx.test:993  ");
   }
 
@@ -24,7 +29,7 @@ final class TextReportTest {
   void theReasonsFollowEachALineWithItsRule() {
     assertThat(text(Results.failed("-")).lines().limit(3))
         .containsExactly(
-            "FAILED  standard input  61 days left  anchor CN=Test Root (bundled)",
+            "FAILED  standard input  61 days left  anchor Test Root (bundled)  name not checked",
             "    failure [name] CN=mx.test: is not valid for other.test",
             "    info [pin] CN=mx.test: meets the pin x");
   }
@@ -37,7 +42,7 @@ final class TextReportTest {
 
   @Test
   void quietlyOnlyFailuresAreShown() {
-    TextReport quiet = new TextReport(true);
+    TextReport quiet = new TextReport(DESCRIPTION, true);
     assertThat(quiet.add(Results.ok("mx.test"))).isEmpty();
     assertThat(quiet.add(Results.warning("mx.test"))).isEmpty();
     assertThat(quiet.add(Results.failed("mx.test"))).isNotEmpty();
@@ -55,6 +60,6 @@ final class TextReportTest {
   }
 
   private static String text(Result result) {
-    return new String(new TextReport(false).add(result), StandardCharsets.UTF_8);
+    return new String(new TextReport(DESCRIPTION, false).add(result), StandardCharsets.UTF_8);
   }
 }

@@ -95,6 +95,27 @@ class OpenSmtpdIT {
   }
 
   @Test
+  void whatAServerThatCannotSignHasShownIsPrintedWhenInsecure() {
+    TestCertificate certificate = CERTIFICATES.withKey(KeyKind.RSA_2048);
+    start(OLD, certificate);
+    Terminal.Outcome outcome = fetch(starttls, "--insecure");
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).isEqualTo(certificate.pem());
+    assertThat(outcome.err())
+        .contains("warning: TLS handshake: ")
+        .contains("not proven that the certificate is its own")
+        .hasLineCount(1);
+    assertThat(
+            terminal
+                .run(
+                    "openssl s_client -starttls smtp -connect 127.0.0.1:"
+                        + starttls
+                        + " </dev/null 2>/dev/null | openssl x509")
+                .out())
+        .isEqualTo(certificate.pem());
+  }
+
+  @Test
   void aServerThatCannotSignIsNotBelieved() {
     start(OLD, CERTIFICATES.withKey(KeyKind.RSA_2048));
     Terminal.Outcome outcome = fetch(starttls, "");
@@ -102,6 +123,7 @@ class OpenSmtpdIT {
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err())
         .contains("TLS handshake: the server ends the handshake with the alert internal_error")
+        .endsWith("; it has shown a certificate: --insecure prints it\n")
         .hasLineCount(1);
   }
 

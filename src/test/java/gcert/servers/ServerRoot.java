@@ -87,10 +87,15 @@ final class ServerRoot implements AutoCloseable {
   ServerRoot certificate(String name, TestCertificate certificate) {
     String key = CERTIFICATES + name + ".key";
     String chain = TestCertificate.pems(certificate.chain());
-    file(key, certificate.privateKeyPem()).permissions(key, "rw-------");
-    // The JDK leaves the public key out of an EC key (RFC 5915 lets it), and GnuTLS wants it.
-    run("openssl", "pkey", "-in", at(key).toString(), "-out", at(key).toString());
-    return file(CERTIFICATES + name + ".chain", chain)
+    file(key, certificate.privateKeyPem());
+    if (certificate.privateKey().getAlgorithm().equals("EC")) {
+      // The JDK leaves the public key out (RFC 5915 section 3 lets it), and GnuTLS wants it.
+      String bare = CERTIFICATES + name + ".bare";
+      file(bare, certificate.privateKeyPem());
+      run("openssl", "ec", "-in", at(bare).toString(), "-out", at(key).toString());
+    }
+    return permissions(key, "rw-------")
+        .file(CERTIFICATES + name + ".chain", chain)
         .file(CERTIFICATES + name + ".pem", text(key) + chain);
   }
 
@@ -164,7 +169,11 @@ final class ServerRoot implements AutoCloseable {
 
   private static void run(String... command) {
     try {
-      Process process = new ProcessBuilder(command).inheritIO().start();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
       int code = process.waitFor();
       if (code != 0) {
         throw new IllegalStateException(List.of(command) + " ended with " + code);

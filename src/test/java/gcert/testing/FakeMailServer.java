@@ -22,7 +22,7 @@ public final class FakeMailServer implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 5000;
 
   private final ServerSocket listening;
-  private final Plan plan;
+  private volatile Plan plan;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -57,7 +57,13 @@ public final class FakeMailServer implements AutoCloseable {
       Map<Moment, Fault> faults,
       List<String> versions,
       List<String> ciphers,
-      boolean wantsClientCertificate) {}
+      boolean wantsClientCertificate) {
+
+    Plan showing(ServerIdentity other) {
+      return new Plan(
+          protocol, Optional.of(other), faults, versions, ciphers, wantsClientCertificate);
+    }
+  }
 
   /** Describes a server. */
   public static final class Builder {
@@ -68,6 +74,7 @@ public final class FakeMailServer implements AutoCloseable {
     private List<String> ciphers = List.of();
     private boolean wantsClientCertificate;
     private String address = "127.0.0.1";
+    private int port;
 
     private Builder(MailProtocol protocol) {
       this.protocol = protocol;
@@ -109,17 +116,31 @@ public final class FakeMailServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * The port of another server, on another address or closed before; a free one when not told.
+     */
+    public Builder port(int number) {
+      port = number;
+      return this;
+    }
+
     /** Starts it. */
     public FakeMailServer start() {
       Plan plan =
           new Plan(
               protocol, identity, Map.copyOf(faults), versions, ciphers, wantsClientCertificate);
       try {
-        return new FakeMailServer(new ServerSocket(0, 100, InetAddress.getByName(address)), plan);
+        return new FakeMailServer(
+            new ServerSocket(port, 100, InetAddress.getByName(address)), plan);
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  /** Shows another identity from the next connection on. */
+  public void show(ServerIdentity identity) {
+    plan = plan.showing(identity);
   }
 
   /** The port. */
