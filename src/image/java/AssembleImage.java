@@ -239,6 +239,8 @@ final class AssembleImage {
     options.add("-XX:TieredStopAtLevel=1");
     options.add("-XX:+UseSerialGC");
     options.add("-XX:-UsePerfData");
+    // Options are read as text; the converters of picocli load all of java.time.
+    options.add("-Dpicocli.converters.excludes=.*");
     // Standard output is for data: whatever the JVM wants to say goes elsewhere.
     options.add("-Xlog:disable");
     options.add("-Xlog:all=error:stderr");

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes an {@link Assessor} of what the user asked for. */
 final class Assessors {
@@ -39,8 +40,10 @@ final class Assessors {
     if (tls.legacy()) {
       LegacyTls.enable();
     }
+    Supplier<TlsClient> client = TlsClient.prepare(tls);
+    HeadStart.after(client);
     Inspector inspector =
-        new Inspector(readLookup(values), TlsClient.prepare(tls), Ticker.system(), session.clock());
+        new Inspector(readLookup(values), client, Ticker.system(), session.clock());
     return new Assessor(
         inspector,
         exchange,

@@ -200,8 +200,7 @@ class NameConstraintsTest {
             .mapToObj(i -> generalName("DNS", "n" + i + ".test"))
             .toArray(GeneralName[]::new);
     TestCertificate root = TestCertificate.root().nameConstraints(NONE, many).mint();
-    String[] names =
-        IntStream.range(0, 10).mapToObj(i -> "m" + i + ".test").toArray(String[]::new);
+    String[] names = IntStream.range(0, 10).mapToObj(i -> "m" + i + ".test").toArray(String[]::new);
     assertThat(judge(root, TestCertificate.leaf(names)).rule()).isEqualTo("effort");
     assertThat(judge(root, TestCertificate.leaf("mx.example")).passes()).isTrue();
   }
