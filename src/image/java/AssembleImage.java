@@ -228,7 +228,6 @@ final class AssembleImage {
   /** The options that every start of the runtime gets, as the launcher writes them. */
   private static List<String> options(boolean batch) {
     List<String> options = new ArrayList<>();
-    options.add("-Xshare:auto");
     if (Runtime.version().feature() >= FIRST_WITH_AOT_CACHE) {
       String cache = batch ? "%runtime%\\lib\\gcert.aot" : "$runtime/lib/gcert.aot";
       options.add("\"-XX:AOTCache=" + cache + "\"");
