@@ -1,6 +1,9 @@
+import gcert.cli.Main;
+import gcert.cli.ManPages;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,6 +79,7 @@ final class AssembleImage {
     assembly.link(modules);
     assembly.copyLicense(license);
     assembly.writeLaunchers(launchers);
+    assembly.writeShare();
   }
 
   private void mergeClassPath(String classPath) throws IOException {
@@ -203,10 +209,29 @@ final class AssembleImage {
     }
   }
 
+  /** The man pages and the completion script, where the system's own look for theirs. */
+  private void writeShare() throws IOException {
+    Path share = image.resolve("share");
+    ManPages.main(new String[] {share.resolve("man").resolve("man1").toString()});
+    Path folder = Files.createDirectories(share.resolve("bash-completion/completions"));
+    try (OutputStream out = Files.newOutputStream(folder.resolve(MODULE))) {
+      int code =
+          Main.run(
+              new String[] {"generate-completion"},
+              InputStream.nullInputStream(),
+              out,
+              System.err,
+              Map.of("GCERT_CONFIG", ""),
+              Clock.systemUTC());
+      if (code != 0) {
+        throw new IllegalStateException("generate-completion ends with " + code);
+      }
+    }
+  }
+
   /** The options that every start of the runtime gets, as the launcher writes them. */
   private static List<String> options(boolean batch) {
     List<String> options = new ArrayList<>();
-    options.add("-Xshare:auto");
     if (Runtime.version().feature() >= FIRST_WITH_AOT_CACHE) {
       String cache = batch ? "%runtime%\\lib\\gcert.aot" : "$runtime/lib/gcert.aot";
       options.add("\"-XX:AOTCache=" + cache + "\"");
@@ -217,6 +242,8 @@ final class AssembleImage {
     options.add("-XX:TieredStopAtLevel=1");
     options.add("-XX:+UseSerialGC");
     options.add("-XX:-UsePerfData");
+    // Options are read as text; the converters of picocli load all of java.time.
+    options.add("-Dpicocli.converters.excludes=.*");
     // Standard output is for data: whatever the JVM wants to say goes elsewhere.
     options.add("-Xlog:disable");
     options.add("-Xlog:all=error:stderr");

@@ -13,6 +13,7 @@ import gcert.tls.TlsSettings;
 import gcert.trust.Demands;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes an {@link Assessor} of what the user asked for. */
 final class Assessors {
@@ -30,13 +31,11 @@ final class Assessors {
     if (tls.legacy()) {
       LegacyTls.enable();
     }
+    Supplier<TlsClient> client = TlsClient.prepare(tls);
+    HeadStart.after(client);
     Inspector inspector =
         new Inspector(
-            readLookup(values),
-            TlsClient.prepare(tls),
-            Ticker.system(),
-            session.clock(),
-            readLogs(values));
+            readLookup(values), client, Ticker.system(), session.clock(), readLogs(values));
     return new Assessor(
         inspector,
         exchange,

@@ -38,6 +38,10 @@ final class CommandRunner {
       session.messages().help(CommandLines.whole().getUsageMessage());
       return ExitCode.USAGE;
     }
+    if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+      session.out().write(Version.text());
+      return ExitCode.OK;
+    }
     CommandLine root = CommandLines.toRun(arguments);
     ParseResult parsed = parse(root, arguments);
     ParseResult last = parsed;

@@ -14,6 +14,7 @@ public final class Main {
 
   /** Runs gcert and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    HeadStart.forCommand(arguments);
     int code =
         run(
             arguments,

@@ -77,6 +77,11 @@ public final class BundledRoots implements AnchorStore {
     return found;
   }
 
+  /** The first of the bundle, without parsing the others. */
+  public Anchor first() {
+    return anchor(entries.get(0));
+  }
+
   @Override
   public List<Anchor> all() {
     List<Anchor> all = new ArrayList<>(entries.size());

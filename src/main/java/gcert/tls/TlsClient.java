@@ -2,6 +2,7 @@ package gcert.tls;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -31,6 +34,7 @@ public final class TlsClient {
   private final Map<Socket, Recording> recordings = new ConcurrentHashMap<>();
   private final AtomicLong count = new AtomicLong();
   private final TlsSettings settings;
+  private final SSLContext context;
   private final SSLSocketFactory factory;
   private final String[] versions;
 
@@ -49,7 +53,7 @@ public final class TlsClient {
     }
     this.versions = names.toArray(new String[0]);
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
+      context = SSLContext.getInstance("TLS");
       context.init(
           new KeyManager[] {new RecordingKeyManager(recordings, settings.clientKey())},
           new TrustManager[] {new RecordingTrustManager(recordings)},
@@ -62,13 +66,35 @@ public final class TlsClient {
     }
   }
 
-  /** Starts preparing one on a daemon thread; the supplier waits for it. */
+  /**
+   * Starts preparing one on a daemon thread; the supplier waits for it. When it is there, the
+   * thread goes on to compose a first message that is never sent, so that what composing takes is
+   * loaded before the server is ready for it.
+   */
   public static Supplier<TlsClient> prepare(TlsSettings settings) {
     FutureTask<TlsClient> task = new FutureTask<>(() -> new TlsClient(settings));
-    Thread thread = new Thread(task, "gcert-tls-prepare");
+    Thread thread =
+        new Thread(
+            () -> {
+              task.run();
+              rehearse(new Prepared(task));
+            },
+            "gcert-tls-prepare");
     thread.setDaemon(true);
     thread.start();
     return new Prepared(task);
+  }
+
+  private static void rehearse(Prepared prepared) {
+    try {
+      SSLEngine engine = prepared.get().context.createSSLEngine();
+      engine.setUseClientMode(true);
+      engine.wrap(
+          ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+    } catch (SSLException | IllegalStateException e) {
+      // The handshake that counts will meet the same, and say so.
+      return;
+    }
   }
 
   /** What is offered. */
