@@ -13,7 +13,9 @@ import gcert.tls.Visit;
 import gcert.trust.Finding;
 import gcert.trust.Judge;
 import gcert.trust.Rule;
+import gcert.trust.SignatureCache;
 import gcert.trust.Verdict;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,7 @@ final class Assessor {
   private final ExchangeSettings settings;
   private final FileInspector files;
   private final JudgingSettings judging;
+  private final SignatureCache signatures = new SignatureCache();
 
   Assessor(
       Inspector inspector,
@@ -65,12 +68,23 @@ final class Assessor {
     }
   }
 
-  /** Judges an observation, wherever it came from. */
+  /** Reads a file. */
+  Observation read(FileTarget file) {
+    return files.inspect(file);
+  }
+
+  /** The instant by which is judged. */
+  Instant at() {
+    return judging.at();
+  }
+
+  /** Judges an observation, wherever it came from. Safe for use by several threads. */
   Result judge(Observation observation) {
     if (observation.chain().isEmpty()) {
       return new Result(observation, Optional.empty(), judging.at(), failureCode(observation));
     }
-    Verdict verdict = Judge.judge(observation, judging.policy(observation.target()), judging.at());
+    Verdict verdict =
+        Judge.judge(observation, judging.policy(observation.target()), judging.at(), signatures);
     int code =
         judging.insecure() || verdict.passed() ? goodCode(verdict) : ExitCode.BAD_CERTIFICATE;
     boolean proven = observation.failure().isEmpty() || wantsClientCertificate(observation);

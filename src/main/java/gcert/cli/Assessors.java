@@ -2,6 +2,7 @@ package gcert.cli;
 
 import gcert.dns.AddressLookup;
 import gcert.dns.DnsLookup;
+import gcert.dns.MailLookup;
 import gcert.dns.SystemLookup;
 import gcert.net.Ticker;
 import gcert.roots.BundledRoots;
@@ -9,6 +10,7 @@ import gcert.roots.CombinedRoots;
 import gcert.roots.FileRoots;
 import gcert.roots.RootsException;
 import gcert.roots.SystemRoots;
+import gcert.run.Means;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
 import gcert.tls.LegacyTls;
@@ -16,12 +18,14 @@ import gcert.tls.TlsClient;
 import gcert.tls.TlsSettings;
 import gcert.trust.AnchorStore;
 import gcert.trust.Demands;
+import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes an {@link Assessor} of what the user asked for. */
 final class Assessors {
@@ -35,17 +39,46 @@ final class Assessors {
   static Assessor fromOptions(OptionValues values, Demands demands, Session session)
       throws UsageException, LocalFaultException {
     ExchangeSettings exchange = ConnectionOptions.readExchange(values);
-    TlsSettings tls = ConnectionOptions.readTls(values);
-    if (tls.legacy()) {
-      LegacyTls.enable();
-    }
     Inspector inspector =
-        new Inspector(readLookup(values), TlsClient.prepare(tls), Ticker.system(), session.clock());
+        new Inspector(readLookup(values), prepareTls(values), Ticker.system(), session.clock());
     return new Assessor(
         inspector,
         exchange,
         FileOptions.readInspector(values, session),
         readJudging(values, demands, session));
+  }
+
+  /** With what the servers of a run over many targets are found and visited. */
+  static Means means(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    ExchangeSettings exchange = ConnectionOptions.readExchange(values);
+    Optional<String> resolver = values.text("--resolver");
+    Supplier<MailLookup> mail = MailLookup::ofSystem;
+    if (resolver.isPresent()) {
+      InetSocketAddress server = ResolverAddress.parse(resolver.get(), values);
+      mail = () -> MailLookup.of(server);
+    }
+    return new Means(
+        readLookup(values), mail, prepareTls(values), exchange, Ticker.system(), session.clock());
+  }
+
+  /** An assessor that shares the TLS client with such a run. */
+  static Assessor fromMeans(Means means, OptionValues values, Demands demands, Session session)
+      throws UsageException, LocalFaultException {
+    return new Assessor(
+        new Inspector(means.addresses(), means.tls(), means.ticker(), means.clock()),
+        means.settings(),
+        FileOptions.readInspector(values, session),
+        readJudging(values, demands, session));
+  }
+
+  private static Supplier<TlsClient> prepareTls(OptionValues values)
+      throws UsageException, LocalFaultException {
+    TlsSettings tls = ConnectionOptions.readTls(values);
+    if (tls.legacy()) {
+      LegacyTls.enable();
+    }
+    return TlsClient.prepare(tls);
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {
