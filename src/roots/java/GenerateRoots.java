@@ -25,9 +25,9 @@ import java.util.zip.ZipFile;
 /**
  * Writes the bundled roots from the key store that Google publishes with its API client.
  *
- * <p>Run by {@code mvn -Proots generate-resources}. It stops when the jar is not the one whose digest
- * stands below, or when its certificates differ in anything from {@code src/roots/roots.tsv}: a
- * changed set is looked at by a person, who then changes the table.
+ * <p>Run by {@code mvn -Proots generate-resources}. It stops when the jar is not the one whose
+ * digest stands below, or when its certificates differ in anything from {@code
+ * src/roots/roots.tsv}: a changed set is looked at by a person, who then changes the table.
  */
 public final class GenerateRoots {
   private static final String ARTIFACT = "com.google.api-client:google-api-client:2.9.2";
@@ -90,16 +90,14 @@ public final class GenerateRoots {
     return certificates;
   }
 
-  private static void compare(
-      String[] row, X509Certificate certificate, List<String> problems) {
+  private static void compare(String[] row, X509Certificate certificate, List<String> problems) {
     same(row[1], "serial", row[2], certificate.getSerialNumber().toString(16), problems);
     LocalDate notAfter = certificate.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate();
     same(row[1], "not after", row[4], notAfter.toString(), problems);
     String key =
         certificate.getPublicKey() instanceof RSAPublicKey rsa
             ? "RSA" + rsa.getModulus().bitLength()
-            : "EC"
-                + ((ECPublicKey) certificate.getPublicKey()).getParams().getOrder().bitLength();
+            : "EC" + ((ECPublicKey) certificate.getPublicKey()).getParams().getOrder().bitLength();
     same(row[1], "key", row[5], key + "/" + certificate.getSigAlgName(), problems);
   }
 
@@ -139,10 +137,18 @@ public final class GenerateRoots {
     return "# The root certificates that Google advises clients of its services to trust, as\n"
         + "# published at https://pki.goog/roots.pem.\n"
         + "#\n"
-        + "# Taken: " + TAKEN + "\n"
-        + "# Source: " + ARTIFACT + " (Apache-2.0)\n"
-        + "# Source SHA-256: " + ARTIFACT_SHA256 + "\n"
-        + "# Published file SHA-256: " + PUBLISHED_SHA256 + "\n"
+        + "# Taken: "
+        + TAKEN
+        + "\n"
+        + "# Source: "
+        + ARTIFACT
+        + " (Apache-2.0)\n"
+        + "# Source SHA-256: "
+        + ARTIFACT_SHA256
+        + "\n"
+        + "# Published file SHA-256: "
+        + PUBLISHED_SHA256
+        + "\n"
         + "# Regenerate: mvn -Proots generate-resources\n"
         + "#\n"
         + "# The comments are derived from the certificates; roots.index holds for each, in the\n"

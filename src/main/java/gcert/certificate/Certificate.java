@@ -27,29 +27,41 @@ import org.jspecify.annotations.Nullable;
 public final class Certificate {
   private final byte[] der;
   private final X509Certificate x509;
+  private final Optional<String> complaint;
   private volatile @Nullable Reading reading;
 
   private record Reading(Optional<org.bouncycastle.asn1.x509.Certificate> structure) {}
 
-  private Certificate(byte[] der, X509Certificate x509) {
+  private Certificate(byte[] der, X509Certificate x509, Optional<String> complaint) {
     this.der = der;
     this.x509 = x509;
+    this.complaint = complaint;
   }
 
   /**
-   * Reads one DER certificate.
+   * Reads one DER certificate. One that the JDK refuses is a certificate all the same, with a
+   * {@link #complaint}, as long as the octets are one value in DER.
    *
    * @throws MalformedCertificateException when the octets are not a certificate
    */
   public static Certificate parse(byte[] der) throws MalformedCertificateException {
+    byte[] octets = der.clone();
+    String refusal;
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       X509Certificate read =
-          (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
-      return new Certificate(der.clone(), read);
+          (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(octets));
+      return new Certificate(octets, read, Optional.empty());
     } catch (CertificateException e) {
-      throw new MalformedCertificateException(String.valueOf(e.getMessage()));
+      refusal = String.valueOf(e.getMessage());
+    } catch (RuntimeException e) {
+      // The JDK's parser throws unchecked exceptions on some octets that make no sense.
+      refusal = e.toString();
     }
+    if (!Envelope.isCertificate(octets)) {
+      throw new MalformedCertificateException(refusal);
+    }
+    return new Certificate(octets, UnreadableCertificate.of(octets), Optional.of(refusal));
   }
 
   /**
@@ -59,7 +71,7 @@ public final class Certificate {
    */
   public static Certificate of(X509Certificate x509) throws MalformedCertificateException {
     try {
-      return new Certificate(x509.getEncoded(), x509);
+      return new Certificate(x509.getEncoded(), x509, Optional.empty());
     } catch (CertificateEncodingException e) {
       throw new MalformedCertificateException(String.valueOf(e.getMessage()));
     }
@@ -70,9 +82,17 @@ public final class Certificate {
     return der.clone();
   }
 
-  /** The JDK's reading. */
+  /**
+   * The JDK's reading; when there is a {@link #complaint}, what is known without it, verifying
+   * nothing.
+   */
   public X509Certificate x509() {
     return x509;
+  }
+
+  /** Why the JDK refuses to read the certificate, unescaped; empty when it does not. */
+  public Optional<String> complaint() {
+    return complaint;
   }
 
   /**
@@ -173,7 +193,7 @@ public final class Certificate {
     return "Certificate[" + x509.getSubjectX500Principal() + "]";
   }
 
-  private static String sha256(byte[] octets) {
+  static String sha256(byte[] octets) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
     } catch (NoSuchAlgorithmException e) {

@@ -1,6 +1,7 @@
 package gcert.certificate;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.bouncycastle.asn1.x509.Extensions;
  * nothing. The subject alternative names are told by {@link Certificate#names()}.
  */
 public final class ExtensionReader {
+  private static final int LONGEST_HEX = 24;
+
   private ExtensionReader() {}
 
   /** How one kind of extension is put into words. */
@@ -68,15 +71,26 @@ public final class ExtensionReader {
     } catch (RuntimeException e) {
       // Bouncy Castle tells of malformed content by many kinds of unchecked exception.
       return new ExtensionWords(
-          oid, kind.label(), extension.isCritical(), false, List.of("cannot be read"));
+          oid,
+          kind.label(),
+          extension.isCritical(),
+          false,
+          List.of("cannot be read, " + content(extension)));
     }
   }
 
   private static ExtensionWords unknown(Extension extension) {
     String oid = extension.getExtnId().getId();
-    int length = extension.getExtnValue().getOctetsLength();
-    String size = length == 1 ? "1 octet" : length + " octets";
-    return new ExtensionWords(oid, oid, extension.isCritical(), true, List.of(size));
+    return new ExtensionWords(oid, oid, extension.isCritical(), true, List.of(content(extension)));
+  }
+
+  /** Short content in hex; of longer content the length and a digest, so that a change shows. */
+  private static String content(Extension extension) {
+    byte[] octets = extension.getExtnValue().getOctets();
+    if (octets.length <= LONGEST_HEX) {
+      return octets.length == 0 ? "empty" : "hex " + HexFormat.of().formatHex(octets);
+    }
+    return octets.length + " octets, SHA-256 " + Certificate.sha256(octets);
   }
 
   private static Map<ASN1ObjectIdentifier, Kind> kinds() {
@@ -85,10 +99,9 @@ public final class ExtensionReader {
     kinds.put(Extension.keyUsage, new Kind("key usage", UsageWords::keyUsage));
     kinds.put(Extension.extendedKeyUsage, new Kind("purposes", UsageWords::extendedKeyUsage));
     kinds.put(Extension.certificatePolicies, new Kind("policies", PolicyWords::of));
-    kinds.put(Extension.nameConstraints, new Kind("name limits", NameConstraintWords::of));
+    kinds.put(Extension.nameConstraints, new Kind("limits", NameConstraintWords::of));
     kinds.put(
-        new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24"),
-        new Kind("TLS feature", UsageWords::tlsFeature));
+        new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24"), new Kind("TLS", UsageWords::tlsFeature));
     kinds.put(Extension.authorityInfoAccess, new Kind("authority", LocationWords::authorityAccess));
     kinds.put(Extension.cRLDistributionPoints, new Kind("CRL", LocationWords::distributionPoints));
     kinds.put(
@@ -98,7 +111,7 @@ public final class ExtensionReader {
         new Kind("CT poison", value -> List.of("a precertificate, not for use")));
     kinds.put(Extension.subjectKeyIdentifier, new Kind("key id", KeyIdentifierWords::subject));
     kinds.put(
-        Extension.authorityKeyIdentifier, new Kind("issuer key id", KeyIdentifierWords::authority));
+        Extension.authorityKeyIdentifier, new Kind("issuer id", KeyIdentifierWords::authority));
     return kinds;
   }
 }

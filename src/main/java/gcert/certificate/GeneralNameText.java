@@ -11,7 +11,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.OtherName;
 
 /** The text of a GeneralName (RFC 5280 section 4.2.1.6). */
-final class GeneralNameText {
+public final class GeneralNameText {
   private static final ASN1ObjectIdentifier SMTP_UTF8_MAILBOX =
       new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.9");
 
@@ -22,7 +22,7 @@ final class GeneralNameText {
    *
    * @throws IllegalArgumentException when the name is malformed
    */
-  static String of(GeneralName name) {
+  public static String of(GeneralName name) {
     return switch (name.getTagNo()) {
       case GeneralName.dNSName -> string(name);
       case GeneralName.iPAddress -> address(octets(name));

@@ -87,15 +87,23 @@ final class Assessor {
         Judge.judge(observation, judging.policy(observation.target()), judging.at(), signatures);
     int code =
         judging.insecure() || verdict.passed() ? goodCode(verdict) : ExitCode.BAD_CERTIFICATE;
-    boolean proven = observation.failure().isEmpty() || wantsClientCertificate(observation);
+    boolean proven = observation.failure().isEmpty() || hungUpOnStranger(observation);
     return new Result(
         observation, Optional.of(verdict), judging.at(), proven ? code : failureCode(observation));
   }
 
   /**
-   * A server that wants to know its client hangs up on a stranger, but not before it has shown its
-   * own certificate and proven that the key is its own.
+   * A server that wants to know its client hangs up on a stranger. Up to TLS 1.2 it does so inside
+   * the handshake, but not before its key has signed the exchange (RFC 5246 section 7.3). In TLS
+   * 1.3 a handshake that fails has failed before or at that signature: the client's certificate
+   * comes after it (RFC 8446 section 2).
    */
+  private static boolean hungUpOnStranger(Observation observation) {
+    return wantsClientCertificate(observation)
+        && observation.session().filter(s -> s.version().equals("TLSv1.3")).isEmpty();
+  }
+
+  /** Whether the server asked who its client is. */
   static boolean wantsClientCertificate(Observation observation) {
     return observation.session().filter(TlsSession::clientCertificateRequested).isPresent();
   }

@@ -25,6 +25,7 @@ final class CheckCommand implements Command {
     ConnectionOptions.declare(spec);
     TrustOptions.declare(spec);
     DemandOptions.declare(spec);
+    LayoutOptions.declare(spec);
     OutputOptions.declareDialogue(spec);
     return spec;
   }
@@ -46,7 +47,7 @@ final class CheckCommand implements Command {
   private static int check(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
     List<Target> targets = TargetOptions.read(values);
-    CheckOutput output = CheckOutput.read(values);
+    CheckOutput output = CheckOutput.read(values, session);
     CheckRun run = new CheckRun(output, session);
     if (BulkOptions.needed(values, targets)) {
       Means means = Assessors.means(values, session);

@@ -2,10 +2,13 @@ package gcert.cli;
 
 import gcert.report.JsonLines;
 import gcert.report.JunitReport;
+import gcert.report.Layout;
 import gcert.report.NagiosReport;
 import gcert.report.PrometheusReport;
 import gcert.report.RunReport;
+import gcert.report.ShowReport;
 import gcert.report.TextReport;
+import gcert.target.Host;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -17,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param file the file to replace; empty for standard output
  */
 record CheckOutput(String format, RunReport report, Optional<OutputFile> file) {
+  private static final int UNWRAPPED = 10_000;
   private static final String TEXT = "text";
   private static final String JSON = "json";
   private static final String NAGIOS = "nagios";
@@ -33,17 +37,33 @@ record CheckOutput(String format, RunReport report, Optional<OutputFile> file) {
         .addTo(spec);
   }
 
-  static CheckOutput read(OptionValues values) throws UsageException {
+  static CheckOutput read(OptionValues values, Session session) throws UsageException {
     String format = values.choice("--format", FORMATS);
+    Optional<OutputFile> file = OutputFile.read(values);
+    Optional<Host> name = TrustOptions.readName(values);
     RunReport report =
         switch (format) {
           case JSON -> new JsonLines();
           case NAGIOS -> new NagiosReport(DemandOptions.readThreshold(values));
           case "prometheus" -> new PrometheusReport();
-          case "junit" -> new JunitReport();
-          default -> new TextReport(values.flag("--quiet"));
+          case "junit" -> new JunitReport(new ShowReport(new Layout(UNWRAPPED, false, true), name));
+          default ->
+              new TextReport(
+                  new ShowReport(readLayout(values, session, file.isPresent()), name),
+                  values.flag("--quiet"));
         };
-    return new CheckOutput(format, report, OutputFile.read(values));
+    return new CheckOutput(format, report, file);
+  }
+
+  /** Lines are broken for a screen only: other readers look for whole ones. */
+  private static Layout readLayout(OptionValues values, Session session, boolean toFile)
+      throws UsageException {
+    Layout screen = LayoutOptions.read(values, session);
+    boolean colour =
+        toFile ? values.text("--color").filter("always"::equals).isPresent() : screen.colour();
+    boolean wrapped =
+        !toFile && (session.out().isTerminal() || session.environment().containsKey("COLUMNS"));
+    return new Layout(wrapped ? screen.columns() : UNWRAPPED, colour, screen.unicode());
   }
 
   /** Whether the report goes to a monitoring system that runs gcert as a plugin. */

@@ -42,6 +42,8 @@ public final class CommandLines {
     commands.put("fetch", FetchCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("watch", WatchCommand::new);
+    commands.put("show", ShowCommand::new);
+    commands.put("diff", DiffCommand::new);
     commands.put("generate-completion", GenerateCompletionCommand::new);
     return commands;
   }

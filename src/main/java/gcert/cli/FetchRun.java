@@ -10,17 +10,25 @@ import java.util.Optional;
 /** What becomes of the results of one run of {@code gcert fetch}. */
 final class FetchRun implements Outlet {
   private final FetchOutput output;
+  private final boolean insecure;
   private final Session session;
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
   private int worst = ExitCode.OK;
 
-  FetchRun(FetchOutput output, Session session) {
+  /**
+   * Begins.
+   *
+   * @param insecure whether a certificate is printed even if the server has not proven its key
+   */
+  FetchRun(FetchOutput output, boolean insecure, Session session) {
     this.output = output;
+    this.insecure = insecure;
     this.session = session;
   }
 
   @Override
-  public void accept(Result result) throws LocalFaultException {
+  public void accept(Result assessed) throws LocalFaultException {
+    Result result = insecure ? takenAsShown(assessed) : assessed;
     boolean printable = result.holds() && explain(result);
     worst = ExitCode.worse(worst, result.holds() && !printable ? 1 : result.exitCode());
     if (!result.holds()) {
@@ -33,7 +41,7 @@ final class FetchRun implements Outlet {
 
   @Override
   public FetchRun alike(Session elsewhere) {
-    return new FetchRun(output, elsewhere);
+    return new FetchRun(output, insecure, elsewhere);
   }
 
   @Override
@@ -80,6 +88,13 @@ final class FetchRun implements Outlet {
     return worst;
   }
 
+  /** A certificate that was shown before the handshake broke off, taken for what it is. */
+  private static Result takenAsShown(Result result) {
+    return result.verdict().isPresent() && !result.holds()
+        ? new Result(result.observation(), result.verdict(), result.at(), ExitCode.OK)
+        : result;
+  }
+
   /** Says what a person should know of a certificate that is printed; false when none can be. */
   private boolean explain(Result result) {
     Observation observation = result.observation();
@@ -89,6 +104,8 @@ final class FetchRun implements Outlet {
     }
     if (Assessor.wantsClientCertificate(observation)) {
       session.messages().note(observation, "note: the server asks for a client certificate");
+    } else if (observation.failure().isPresent()) {
+      session.messages().printedUnproven(observation, observation.failure().get());
     }
     if (!output.reportsFailures() && output.certificates(result).isEmpty()) {
       session
@@ -106,7 +123,17 @@ final class FetchRun implements Outlet {
     if (rejected.isPresent()) {
       session.messages().rejected(observation, rejected.get(), "--insecure prints it all the same");
     } else if (failure.isPresent()) {
-      session.messages().failed(observation, failure.get());
+      session.messages().failed(observation, hinting(failure.get(), observation));
     }
+  }
+
+  private static Failure hinting(Failure failure, Observation observation) {
+    return observation.chain().isEmpty() || failure.hint().isPresent()
+        ? failure
+        : new Failure(
+            failure.step(),
+            failure.category(),
+            failure.what(),
+            Optional.of("it has shown a certificate: --insecure prints it"));
   }
 }

@@ -5,6 +5,7 @@ import gcert.target.ServerTarget;
 import gcert.target.Target;
 import gcert.trust.AnchorStore;
 import gcert.trust.Demands;
+import gcert.trust.NameUnchecked;
 import gcert.trust.Policy;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +36,7 @@ record JudgingSettings(
         name.isPresent() || !(target instanceof ServerTarget server)
             ? name
             : Optional.of(server.host());
-    return new Policy(anchors, fallback, identity, strict, demands);
+    Demands all = identity.isPresent() ? demands : demands.and(new NameUnchecked());
+    return new Policy(anchors, fallback, identity, strict, all);
   }
 }

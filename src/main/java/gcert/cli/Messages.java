@@ -84,6 +84,19 @@ final class Messages {
     }
   }
 
+  /** A certificate that is printed although the handshake broke off after it was shown. */
+  void printedUnproven(Observation observation, Failure failure) {
+    if (!quiet) {
+      line(
+          where(observation)
+              + "warning: "
+              + failure.step().label()
+              + ": "
+              + failure.what()
+              + ", so it has not proven that the certificate is its own");
+    }
+  }
+
   /** What became of an output file: {@code updated} or {@code unchanged}. */
   void output(String file, String outcome) {
     if (!quiet) {

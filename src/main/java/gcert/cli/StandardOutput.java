@@ -1,5 +1,7 @@
 package gcert.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,17 @@ final class StandardOutput {
   /** Writes text as UTF-8. */
   void write(String text) throws LocalFaultException {
     write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether this is the process's own standard output and goes to a terminal. */
+  boolean isTerminal() {
+    try {
+      return out instanceof FileOutputStream file
+          && file.getFD() == FileDescriptor.out
+          && Terminal.showsOutput();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**

@@ -10,6 +10,11 @@ final class Version {
 
   /** The version number of this build. */
   static String number() {
+    return build().getProperty("version", "unknown");
+  }
+
+  /** What the build noted of itself. */
+  static Properties build() {
     Properties build = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("/gcert/build.properties")) {
       if (in != null) {
@@ -18,7 +23,7 @@ final class Version {
     } catch (IOException e) {
       throw new IllegalStateException("the program's own resources cannot be read", e);
     }
-    return build.getProperty("version", "unknown");
+    return build;
   }
 
   /** Name and version, then the runtime, as two lines. */

@@ -2,7 +2,8 @@ package gcert.cli;
 
 import gcert.target.Host;
 import gcert.target.ServerTarget;
-import gcert.watch.ExpiryThreshold;
+import gcert.trust.ExpiresWithin;
+import gcert.trust.ExpiresWithin.Threshold;
 import gcert.watch.PinFormat;
 import gcert.watch.Rules;
 import java.nio.file.InvalidPathException;
@@ -32,9 +33,9 @@ final class WatchOptions {
         .value("--format", "FORMAT", "Events and histories as text (the default) or json.")
         .value(
             "--expires-within",
-            "TIME|N%",
-            "Tell of a certificate this near its end, by time (14d) or by its share of the whole"
-                + " lifetime. Default: 10%%.")
+            "TIME",
+            "Tell of a certificate that expires within TIME (14d), or that has no more than this"
+                + " share of its lifetime left (20%%). Default: 10%%.")
         .value(
             "--after",
             "N",
@@ -63,12 +64,14 @@ final class WatchOptions {
 
   static WatchSettings read(OptionValues values, Session session, List<ServerTarget> servers)
       throws UsageException, LocalFaultException {
+    Threshold threshold =
+        DemandOptions.readThreshold(values).orElseGet(() -> new ExpiresWithin.Share(SHARE));
     int patience = values.number("--after", 1, MOST_PATIENCE).orElse(PATIENCE);
     Optional<String> command = values.text("--exec");
     return new WatchSettings(
         readState(values, session.environment()),
         values.duration("--lock-wait", LOCK_WAIT),
-        new Rules.Settings(patience, readThreshold(values)),
+        new Rules.Settings(patience, threshold),
         TrustOptions.readInstant(values, session),
         readJson(values),
         values.flag("--verbose"),
@@ -102,32 +105,6 @@ final class WatchOptions {
       throw new LocalFaultException("there is no home directory to remember in; name a --state");
     }
     return Path.of(home, ".local", "state", "gcert");
-  }
-
-  private static ExpiryThreshold readThreshold(OptionValues values) throws UsageException {
-    Optional<String> text = values.text("--expires-within");
-    if (text.isEmpty()) {
-      return new ExpiryThreshold.Share(SHARE);
-    }
-    String trimmed = text.get().strip();
-    if (trimmed.endsWith("%")) {
-      String number = trimmed.substring(0, trimmed.length() - 1).strip();
-      if (number.length() <= 3
-          && !number.isEmpty()
-          && number.chars().allMatch(c -> c >= '0' && c <= '9')) {
-        int percent = Integer.parseInt(number);
-        if (percent <= 100) {
-          return new ExpiryThreshold.Share(percent);
-        }
-      }
-    } else {
-      Optional<Duration> span = DurationText.parse(trimmed);
-      if (span.isPresent()) {
-        return new ExpiryThreshold.Before(span.get());
-      }
-    }
-    throw values.wrong(
-        "--expires-within", text.get(), "is neither a time such as 14d nor a share such as 20%");
   }
 
   private static Optional<WatchSettings.Pins> readPins(

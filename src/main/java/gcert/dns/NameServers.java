@@ -67,7 +67,12 @@ final class NameServers {
     List<Record> await() throws LookupException {
       try {
         long left = Math.max(end - System.nanoTime(), 0);
-        return answer.get(left, TimeUnit.NANOSECONDS).getRecords();
+        List<Record> records = answer.get(left, TimeUnit.NANOSECONDS).getRecords();
+        if (records.isEmpty()) {
+          // An answer in order that holds nothing is no failure to dnsjava, and no record either.
+          throw none(wanted);
+        }
+        return records;
       } catch (TimeoutException e) {
         answer.cancel(true);
         throw timedOut();
@@ -110,9 +115,7 @@ final class NameServers {
           "the name does not exist (NXDOMAIN from " + shown() + ")");
     }
     if (cause instanceof NoSuchRRSetException) {
-      return new LookupException(
-          LookupException.Reason.NO_RECORDS,
-          "the name has no " + wanted + " (answer of " + shown() + ")");
+      return none(wanted);
     }
     if (cause instanceof ServerFailedException) {
       return new LookupException(
@@ -122,6 +125,11 @@ final class NameServers {
     if (cause instanceof RedirectOverflowException || cause instanceof RedirectLoopException) {
       return new LookupException(
           LookupException.Reason.OTHER, "the name's aliases (CNAME) lead nowhere");
+    }
+    if (cause instanceof IOException && cause.getMessage() == null) {
+      // So does dnsjava say that the datagram came back: nobody listens there.
+      return new LookupException(
+          LookupException.Reason.OTHER, "the name server " + shown() + " cannot be reached");
     }
     String said = String.valueOf(cause.getMessage());
     if (cause instanceof LookupFailedException && said.contains("REFUSED")) {
@@ -134,6 +142,12 @@ final class NameServers {
     }
     return new LookupException(
         LookupException.Reason.OTHER, "the name server " + shown() + ": " + Escaped.of(said, 120));
+  }
+
+  private LookupException none(String wanted) {
+    return new LookupException(
+        LookupException.Reason.NO_RECORDS,
+        "the name has no " + wanted + " (answer of " + shown() + ")");
   }
 
   private LookupException timedOut() {

@@ -13,12 +13,4 @@ final class DaysLeft {
     return Math.floorDiv(
         Duration.between(at, certificate.notAfter()).toSeconds(), Duration.ofDays(1).toSeconds());
   }
-
-  /** The same for a person: {@code 61 days left}, {@code expired 3 days ago}. */
-  static String spoken(Certificate certificate, Instant at) {
-    long seconds = Duration.between(at, certificate.notAfter()).toSeconds();
-    long days = Math.abs(seconds) / Duration.ofDays(1).toSeconds();
-    String count = days + (days == 1 ? " day" : " days");
-    return seconds < 0 ? "expired " + count + " ago" : count + " left";
-  }
 }

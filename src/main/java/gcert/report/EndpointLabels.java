@@ -27,7 +27,7 @@ final class EndpointLabels {
   PrometheusMetrics.Labels next(Result result) {
     PrometheusMetrics.Labels labels = PrometheusMetrics.Labels.none().and("target", target(result));
     if (byTarget.getOrDefault(target(result), 1) > 1) {
-      labels = labels.and("address", address(result));
+      labels = labels.and("address", Place.address(result.observation()));
     }
     String endpoint = endpoint(result);
     if (byAddress.getOrDefault(endpoint, 1) > 1) {
@@ -40,11 +40,7 @@ final class EndpointLabels {
     return result.observation().target().text();
   }
 
-  private static String address(Result result) {
-    return result.observation().address().map(a -> a.getAddress().getHostAddress()).orElse("");
-  }
-
   private static String endpoint(Result result) {
-    return target(result) + "\n" + address(result);
+    return target(result) + "\n" + Place.address(result.observation());
   }
 }

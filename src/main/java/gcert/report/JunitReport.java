@@ -20,7 +20,17 @@ import javax.xml.stream.XMLStreamWriter;
  * endpoint. A certificate judged bad is a failure, a certificate that could not be had an error.
  */
 public final class JunitReport implements RunReport {
+  private final ShowReport description;
   private final List<Result> results = new ArrayList<>();
+
+  /**
+   * Makes one.
+   *
+   * @param description describes each result
+   */
+  public JunitReport(ShowReport description) {
+    this.description = description;
+  }
 
   @Override
   public byte[] add(Result result) {
@@ -75,19 +85,12 @@ public final class JunitReport implements RunReport {
     return results.stream().filter(result -> result.status() == status).count();
   }
 
-  private static void writeCase(XMLStreamWriter xml, Result result) throws XMLStreamException {
+  private void writeCase(XMLStreamWriter xml, Result result) throws XMLStreamException {
     Observation observation = result.observation();
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testcase");
-    attribute(xml, "classname", "gcert." + TextReport.place(observation.target()));
-    attribute(
-        xml,
-        "name",
-        TextReport.place(observation.target())
-            + observation
-                .address()
-                .map(address -> " (" + address.getAddress().getHostAddress() + ")")
-                .orElse(""));
+    attribute(xml, "classname", "gcert.check");
+    attribute(xml, "name", Place.of(observation));
     attribute(xml, "time", seconds(observation.timing().total()));
     Optional<Failure> failure = observation.failure();
     List<Finding> findings = result.verdict().map(Verdict::findings).orElse(List.of());
@@ -105,7 +108,7 @@ public final class JunitReport implements RunReport {
     xml.writeEndElement();
   }
 
-  private static void writeReason(
+  private void writeReason(
       XMLStreamWriter xml, String element, String message, String type, Result result)
       throws XMLStreamException {
     startLine(xml, element);
@@ -119,8 +122,8 @@ public final class JunitReport implements RunReport {
     xml.writeStartElement(element);
   }
 
-  private static void endWithReport(XMLStreamWriter xml, Result result) throws XMLStreamException {
-    xml.writeCharacters(valid(TextReport.of(result)));
+  private void endWithReport(XMLStreamWriter xml, Result result) throws XMLStreamException {
+    xml.writeCharacters(valid(description.summary(result)));
     xml.writeEndElement();
   }
 

@@ -152,12 +152,7 @@ public final class NagiosReport implements RunReport {
 
   private static String sentence(Result result) {
     Observation observation = result.observation();
-    String where =
-        TextReport.place(observation.target())
-            + observation
-                .address()
-                .map(address -> " (" + address.getAddress().getHostAddress() + ")")
-                .orElse("");
+    String where = Place.of(observation);
     Optional<Failure> failure = observation.failure();
     if (result.status() == Result.Status.ERROR && failure.isPresent()) {
       return cut(where + ": " + failure.get().step().label() + ": " + failure.get().what());
@@ -168,7 +163,7 @@ public final class NagiosReport implements RunReport {
       Finding finding = gravest.get();
       return cut(where + ": [" + finding.rule().id() + "] " + finding.message());
     }
-    return cut(where + ": " + DaysLeft.spoken(observation.chain().get(0), result.at()));
+    return cut(where + ": " + Lifetime.of(observation.chain().get(0), result.at()).headline());
   }
 
   private static String cut(String sentence) {
@@ -213,9 +208,8 @@ public final class NagiosReport implements RunReport {
     if (results.size() == 1) {
       return measure;
     }
-    String place = TextReport.place(result.observation().target());
-    String address =
-        result.observation().address().map(a -> " " + a.getAddress().getHostAddress()).orElse("");
-    return "'" + (place + address).replaceAll("[='|]", "_") + " " + measure + "'";
+    Observation observation = result.observation();
+    String place = Place.of(observation.target()) + " " + Place.address(observation);
+    return "'" + place.strip().replaceAll("[='|]", "_") + " " + measure + "'";
   }
 }

@@ -22,8 +22,15 @@ final class PrometheusMetrics {
       return new Labels("");
     }
 
-    /** These labels and one more. The value is escaped as text for people, then as a label. */
+    /**
+     * These labels and one more, unless there is one of that name already. The value is escaped as
+     * text for people, then as a label.
+     */
     Labels and(String name, String value) {
+      // Inside a value every quotation mark has a backslash before it.
+      if (("," + text).contains("," + name + "=\"")) {
+        return this;
+      }
       String escaped =
           Escaped.of(value).replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
       return new Labels((text.isEmpty() ? "" : text + ",") + name + "=\"" + escaped + "\"");

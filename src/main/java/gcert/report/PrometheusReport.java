@@ -70,9 +70,7 @@ public final class PrometheusReport implements RunReport {
               .and("host", server.host().text())
               .and("port", Integer.toString(server.port()))
               .and("protocol", server.protocol().scheme())
-              .and(
-                  "address",
-                  observation.address().map(a -> a.getAddress().getHostAddress()).orElse("")),
+              .and("address", Place.address(observation)),
           1);
     }
     observation

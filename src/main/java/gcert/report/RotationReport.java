@@ -33,7 +33,7 @@ public final class RotationReport {
         text.append(group.newest() ? "new  " : "old  ");
       }
       text.append(group.count()).append("x  ").append(certificate.key()).append("  ");
-      text.append(DaysLeft.spoken(certificate, at)).append("  SHA-256 ");
+      text.append(daysLeft(certificate, at)).append("  SHA-256 ");
       text.append(certificate.sha256(), 0, 16).append("…  ");
       text.append(String.join(", ", addresses(group))).append('\n');
     }
@@ -91,6 +91,11 @@ public final class RotationReport {
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private static String daysLeft(Certificate certificate, Instant at) {
+    long days = DaysLeft.of(certificate, at);
+    return days < 0 ? "expired" : days + (days == 1 ? " day left" : " days left");
   }
 
   /** Each once. */

@@ -87,7 +87,9 @@ final class Handshake {
             recording.cipher(),
             flight.group().map(NamedGroup::label),
             serverName,
-            recording.clientCertificateRequested() || flight.certificateRequested(),
+            // JSSE comes to the request only once it has verified the signature of the server's key
+            // exchange; that the request is on the wire says nothing of that.
+            recording.clientCertificateRequested(),
             recording.ocspResponses()));
   }
 

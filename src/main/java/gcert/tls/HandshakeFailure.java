@@ -122,7 +122,8 @@ final class HandshakeFailure {
   }
 
   private Failure versionAlerted(String what) {
-    if (!settings.versions().contains(TlsVersion.TLS_1_2)) {
+    if (!settings.versions().contains(TlsVersion.TLS_1_2)
+        || !settings.versions().contains(TlsVersion.TLS_1_3)) {
       return failure(what + ": it does not take " + offered(), "try other versions with --tls");
     }
     return settings.versions().contains(TlsVersion.TLS_1_0)

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /** Something that a user demands beyond a trusted path and a valid name. */
-public sealed interface Demand permits ExpiresWithin, Pins, RequiredAnchor, RequiredTls {
+public sealed interface Demand
+    permits ExpiresWithin, NameUnchecked, Pins, RequiredAnchor, RequiredTls {
 
   /**
    * What is to be said about this demand; nothing when it is met and there is nothing to tell.

@@ -24,6 +24,13 @@ public record Demands(List<Demand> all) {
     return NONE;
   }
 
+  /** These demands and one more. */
+  public Demands and(Demand demand) {
+    List<Demand> more = new ArrayList<>(all);
+    more.add(demand);
+    return new Demands(more);
+  }
+
   /**
    * The verdict with the findings of every demand in it, the gravest first.
    *

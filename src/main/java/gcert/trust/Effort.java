@@ -9,10 +9,12 @@ final class Effort {
   static final int SIGNATURES = 400;
   static final int STEPS = 20_000;
   static final int COMPARISONS = 500_000;
+  static final int LONGEST = 32;
 
   private int signatures;
   private int steps;
   private long comparisons;
+  private boolean tooLong;
 
   /** Whether one more signature may be verified. */
   boolean signature() {
@@ -24,6 +26,12 @@ final class Effort {
     return steps++ < STEPS;
   }
 
+  /** Whether a path of this many certificates may grow. */
+  boolean grow(int length) {
+    tooLong |= length >= LONGEST;
+    return length < LONGEST;
+  }
+
   /** Whether this many more names may be compared with constraints. */
   boolean compare(long count) {
     comparisons += count;
@@ -32,16 +40,6 @@ final class Effort {
 
   /** Whether a limit was met. */
   boolean isSpent() {
-    return signatures > SIGNATURES || steps > STEPS || comparisons > COMPARISONS;
-  }
-
-  /** The work done so far, for tests. */
-  long steps() {
-    return steps;
-  }
-
-  /** The signatures verified so far, for tests. */
-  long signatures() {
-    return signatures;
+    return tooLong || signatures > SIGNATURES || steps > STEPS || comparisons > COMPARISONS;
   }
 }

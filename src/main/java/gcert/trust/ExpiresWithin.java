@@ -1,7 +1,6 @@
 package gcert.trust;
 
 import gcert.certificate.Certificate;
-import gcert.failure.Escaped;
 import gcert.tls.Observation;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +22,15 @@ public record ExpiresWithin(Threshold threshold) implements Demand {
     /**
      * The span before the end of a certificate's lifetime, both ends included, in which there is to
      * be a warning.
+     *
+     * @param lifetime how long it is
      */
-    Duration of(Certificate certificate);
+    Duration of(Duration lifetime);
+
+    /** The same for the lifetime of a certificate. */
+    default Duration of(Certificate certificate) {
+      return of(Duration.between(certificate.notBefore(), certificate.notAfter()));
+    }
   }
 
   /**
@@ -34,7 +40,7 @@ public record ExpiresWithin(Threshold threshold) implements Demand {
    */
   public record Span(Duration span) implements Threshold {
     @Override
-    public Duration of(Certificate certificate) {
+    public Duration of(Duration lifetime) {
       return span;
     }
   }
@@ -47,10 +53,8 @@ public record ExpiresWithin(Threshold threshold) implements Demand {
    */
   public record Share(int percent) implements Threshold {
     @Override
-    public Duration of(Certificate certificate) {
-      return Duration.between(certificate.notBefore(), certificate.notAfter())
-          .multipliedBy(percent)
-          .dividedBy(100);
+    public Duration of(Duration lifetime) {
+      return lifetime.multipliedBy(percent).dividedBy(100);
     }
   }
 
@@ -71,7 +75,7 @@ public record ExpiresWithin(Threshold threshold) implements Demand {
   }
 
   private String sentence(Certificate certificate, Duration left) {
-    return Escaped.of(certificate.subject())
+    return Label.of(certificate)
         + ": expires in "
         + spoken(left)
         + ", at "

@@ -11,9 +11,11 @@ final class LinkRules {
   private final Validity validity;
   private final SignatureCache signatures;
   private final Effort effort;
+  private final ProfileRules profile;
 
-  LinkRules(Validity validity, SignatureCache signatures, Effort effort) {
+  LinkRules(Validity validity, SignatureCache signatures, Effort effort, ProfileRules profile) {
     this.validity = validity;
+    this.profile = profile;
     this.signatures = signatures;
     this.effort = effort;
   }
@@ -34,6 +36,10 @@ final class LinkRules {
       Strength.checkSignature(issuer, findings);
     }
     checkNames(below, issuer, findings);
+    if (profile.isStrict()) {
+      profile.check(issuer, anchor ? Role.ANCHOR : Role.INTERMEDIATE, findings);
+      profile.checkLink(below.get(below.size() - 1), issuer, findings);
+    }
   }
 
   /** Whether a certificate is in its period of validity. */

@@ -46,6 +46,18 @@ record NameLimits(List<Subtree> permitted, List<Subtree> excluded, boolean malfo
     return permitted.isEmpty() && excluded.isEmpty() && !malformed;
   }
 
+  /** Whether a DNS tree begins with a dot, which only hosts of URIs and mailboxes may. */
+  boolean hasLeadingDot() {
+    for (List<Subtree> trees : List.of(permitted, excluded)) {
+      for (Subtree tree : trees) {
+        if (tree.kind() == GeneralName.dNSName && tree.text().startsWith(".")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** What a comparison of these names with these limits costs. */
   long cost(int names) {
     return (long) names * (permitted.size() + excluded.size());

@@ -3,13 +3,13 @@ package gcert.trust;
 import gcert.certificate.Certificate;
 import gcert.failure.Escaped;
 import gcert.target.Host;
-import java.net.InetAddress;
 import java.security.cert.CertificateParsingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.bouncycastle.asn1.x509.GeneralName;
 
 /**
  * Whether a certificate is valid for a reference identity (RFC 9525): by its alternative names
@@ -17,16 +17,18 @@ import java.util.Locale;
  * addresses only as addresses.
  */
 final class NameRule {
-  private static final int DNS = 2;
-  private static final int IP = 7;
   private static final int SHOWN = 3;
   private static final int LIMIT = 64;
 
   private NameRule() {}
 
   static void check(Certificate leaf, Host identity, List<Finding> findings) {
-    Collection<List<?>> names = names(leaf);
-    for (List<?> name : names) {
+    if (identity instanceof Host.Name name && coversAsRead(leaf, name.text())) {
+      return;
+    }
+    // The JDK drops all names for one that it cannot read; each is looked at by itself here.
+    List<Presented> names = Presented.alternatives(leaf);
+    for (Presented name : names) {
       if (matches(name, identity)) {
         return;
       }
@@ -62,42 +64,37 @@ final class NameRule {
         && host.endsWith(parent);
   }
 
-  private static boolean matches(List<?> name, Host identity) {
-    Object value = name.get(1);
-    int kind = (Integer) name.get(0);
-    if (identity instanceof Host.Address address) {
-      return kind == IP && value instanceof String text && isSame(text, address.address());
-    }
-    return kind == DNS && value instanceof String text && covers(text, identity.text());
-  }
-
-  private static boolean isSame(String literal, InetAddress address) {
-    try {
-      // A literal is not looked up; the JDK made it of the octets of an iPAddress.
-      return Arrays.equals(InetAddress.getByName(literal).getAddress(), address.getAddress());
-    } catch (java.net.UnknownHostException e) {
-      return false;
-    }
-  }
-
-  private static Collection<List<?>> names(Certificate leaf) {
+  private static boolean coversAsRead(Certificate leaf, String host) {
     try {
       Collection<List<?>> names = leaf.x509().getSubjectAlternativeNames();
-      return names == null ? List.of() : names;
+      for (List<?> name : names == null ? List.<List<?>>of() : names) {
+        boolean dns = (Integer) name.get(0) == GeneralName.dNSName;
+        if (dns && name.get(1) instanceof String text && covers(text, host)) {
+          return true;
+        }
+      }
     } catch (CertificateParsingException e) {
-      return List.of();
+      return false;
     }
+    return false;
   }
 
-  private static String shown(Collection<List<?>> names) {
+  private static boolean matches(Presented name, Host identity) {
+    if (identity instanceof Host.Address address) {
+      return name.kind() == GeneralName.iPAddress
+          && Arrays.equals(name.octets(), address.address().getAddress());
+    }
+    return name.kind() == GeneralName.dNSName && covers(name.characters(), identity.text());
+  }
+
+  private static String shown(List<Presented> names) {
     List<String> texts = new ArrayList<>();
     int count = 0;
-    for (List<?> name : names) {
-      int kind = (Integer) name.get(0);
-      if (kind == DNS || kind == IP) {
+    for (Presented name : names) {
+      if (name.kind() == GeneralName.dNSName || name.kind() == GeneralName.iPAddress) {
         count++;
         if (texts.size() < SHOWN) {
-          texts.add(Escaped.of(String.valueOf(name.get(1)), LIMIT));
+          texts.add(name.text());
         }
       }
     }

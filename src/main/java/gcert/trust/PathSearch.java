@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * is what a person has to know.
  */
 final class PathSearch {
-  private static final int LONGEST = 32;
-
   private final List<Subject> pool;
   private final AnchorStore anchors;
   private final LinkRules links;
@@ -56,7 +54,7 @@ final class PathSearch {
     Subject top = path.get(path.size() - 1);
     boolean extended = false;
     for (Candidate candidate : candidates(path, top)) {
-      if (!effort.step() || path.size() >= LONGEST) {
+      if (!effort.step() || !effort.grow(path.size())) {
         return Optional.empty();
       }
       List<Finding> extendedFindings = new ArrayList<>(findings);
@@ -138,7 +136,7 @@ final class PathSearch {
     List<Candidate> found = new ArrayList<>(2);
     for (Anchor anchor : anchors.bySubject(top.issuer())) {
       Subject subject = new Subject(anchor.certificate());
-      if (!isIn(path, subject)) {
+      if (anchor.certificate().complaint().isEmpty() && !isIn(path, subject)) {
         found.add(new Candidate(subject, Optional.of(anchor)));
       }
     }

@@ -3,7 +3,6 @@ package gcert.trust;
 import gcert.failure.Escaped;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,36 +12,38 @@ import java.util.Optional;
  * key.
  */
 public final class PinText {
+  private static final String PREFIX = "sha256/";
   private static final int DIGEST_LENGTH = 32;
 
   private PinText() {}
 
   /** The pin; empty when the text is none of these forms. */
   public static Optional<Pin> parse(String text) {
-    boolean prefixed = text.regionMatches(true, 0, "sha256/", 0, 7);
-    String digest = text.substring(!prefixed ? 0 : text.startsWith("/", 7) ? 8 : 7);
-    Pin.Kind kind = prefixed ? Pin.Kind.KEY : Pin.Kind.EITHER;
-    return hex(digest)
-        .or(() -> base64(digest))
-        .map(sha256 -> new Pin(kind, sha256, Escaped.of(text)));
+    if (!text.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+      return digest(text).map(sha256 -> new Pin(Pin.Kind.EITHER, sha256, Escaped.of(text)));
+    }
+    // A slash may be the first digit of the base64: the length tells which it is.
+    String rest = text.substring(PREFIX.length());
+    return digest(rest)
+        .or(() -> rest.startsWith("/") ? digest(rest.substring(1)) : Optional.empty())
+        .map(sha256 -> new Pin(Pin.Kind.KEY, sha256, Escaped.of(text)));
+  }
+
+  private static Optional<String> digest(String text) {
+    return hex(text).or(() -> base64(text));
   }
 
   private static Optional<String> hex(String text) {
-    int pairs = (text.length() + 1) / 3;
-    boolean colons = text.indexOf(':') >= 0;
-    if (colons) {
-      for (int i = 2; i < text.length(); i += 3) {
-        if (text.charAt(i) != ':') {
-          return Optional.empty();
-        }
-      }
-    }
-    String digits = (colons ? text.replace(":", "") : text).toLowerCase(Locale.ROOT);
-    if (digits.length() != 2 * DIGEST_LENGTH || (colons && pairs != DIGEST_LENGTH)) {
+    boolean colons = text.length() == 3 * DIGEST_LENGTH - 1;
+    if (!colons && text.length() != 2 * DIGEST_LENGTH) {
       return Optional.empty();
     }
-    boolean allHex = digits.chars().allMatch(c -> HexFormat.isHexDigit(c));
-    return allHex ? Optional.of(digits) : Optional.empty();
+    try {
+      HexFormat format = colons ? HexFormat.ofDelimiter(":") : HexFormat.of();
+      return Optional.of(HexFormat.of().formatHex(format.parseHex(text)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Either alphabet of RFC 4648, with or without the final padding. */

@@ -1,7 +1,6 @@
 package gcert.trust;
 
 import gcert.certificate.Certificate;
-import gcert.failure.Escaped;
 import gcert.tls.Observation;
 import java.time.Instant;
 import java.util.List;
@@ -29,10 +28,10 @@ public record Pins(List<Pin> alternatives) implements Demand {
     Optional<String> match = match(leaf, "the certificate itself");
     for (Certificate issuer : verdict.path()) {
       if (match.isEmpty() && !issuer.equals(leaf)) {
-        match = match(issuer, "its issuer " + Escaped.of(issuer.subject()));
+        match = match(issuer, "its issuer " + Label.of(issuer));
       }
     }
-    String subject = Escaped.of(leaf.subject()) + ": ";
+    String subject = Label.of(leaf) + ": ";
     return List.of(
         match.isPresent()
             ? new Finding(Rule.PIN, Severity.INFO, subject + match.get())

@@ -1,10 +1,13 @@
 package gcert.trust;
 
 import gcert.certificate.Certificate;
+import gcert.certificate.GeneralNameText;
 import gcert.failure.Escaped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1IA5String;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
@@ -48,9 +51,37 @@ record Presented(int kind, GeneralName name) {
     return names;
   }
 
+  /** The alternative names alone; those that can be read, when some cannot. */
+  static List<Presented> alternatives(Certificate certificate) {
+    List<Presented> names = new ArrayList<>();
+    certificate
+        .structure()
+        .map(c -> c.getTBSCertificate().getExtensions())
+        .ifPresent(extensions -> addAlternatives(extensions, names));
+    return names;
+  }
+
+  /** The octets of an address; empty when it is malformed. */
+  byte[] octets() {
+    return name.getName() instanceof ASN1OctetString octets ? octets.getOctets() : new byte[0];
+  }
+
+  /** The characters of a DNS name, mailbox or URI; empty when it is malformed. */
+  String characters() {
+    return name.getName() instanceof ASN1IA5String text ? text.getString() : "";
+  }
+
   /** The name, escaped. */
   String text() {
-    return Escaped.of(String.valueOf(name.getName()), LIMIT);
+    return Escaped.of(read(), LIMIT);
+  }
+
+  private String read() {
+    try {
+      return GeneralNameText.of(name);
+    } catch (RuntimeException e) {
+      return "a malformed name";
+    }
   }
 
   private static boolean addAlternatives(@Nullable Extensions extensions, List<Presented> names) {

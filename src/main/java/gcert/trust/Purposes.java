@@ -30,7 +30,8 @@ final class Purposes {
     return more > 0 ? text + " and " + more + " more" : text.toString();
   }
 
-  private static String word(String oid) {
+  /** What a purpose is for. */
+  static String word(String oid) {
     return switch (oid) {
       case "1.3.6.1.5.5.7.3.2" -> "clients";
       case "1.3.6.1.5.5.7.3.3" -> "code signing";

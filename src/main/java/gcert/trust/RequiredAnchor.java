@@ -30,13 +30,13 @@ public record RequiredAnchor(List<String> wanted) implements Demand {
       return List.of();
     }
     String sentence =
-        Escaped.of(observation.chain().get(0).subject())
+        Label.of(observation.chain().get(0))
             + ": "
             + anchor
                 .map(
                     met ->
                         "the path ends in "
-                            + Escaped.of(met.certificate().subject())
+                            + Label.of(met.certificate())
                             + " (SHA-256 "
                             + met.certificate().sha256()
                             + ")")

@@ -21,6 +21,13 @@ final class Subject {
   /** Positions in the array of {@link X509Certificate#getKeyUsage()}. */
   static final int KEY_CERT_SIGN = 5;
 
+  static final String KEY_USAGE = "2.5.29.15";
+  static final String ALTERNATIVE_NAMES = "2.5.29.17";
+  static final String POLICIES = "2.5.29.32";
+  static final String POLICY_MAPPINGS = "2.5.29.33";
+  static final String POLICY_CONSTRAINTS = "2.5.29.36";
+  static final String EXTENDED_KEY_USAGE = "2.5.29.37";
+  static final String INHIBIT_ANY_POLICY = "2.5.29.54";
   static final String BASIC_CONSTRAINTS = "2.5.29.19";
   static final String NAME_CONSTRAINTS = "2.5.29.30";
   static final String SUBJECT_KEY_ID = "2.5.29.14";
@@ -74,13 +81,16 @@ final class Subject {
   /** Whether the key may be used so; true when the certificate does not say. */
   boolean keyMay(int bit) {
     boolean[] usage = x509.getKeyUsage();
-    return usage == null || (bit < usage.length && usage[bit]);
+    // An extension that cannot be read is no leave.
+    return usage == null ? !has(KEY_USAGE) : bit < usage.length && usage[bit];
   }
 
   /** The purposes named, as object identifiers; empty when the extension is absent. */
   Optional<List<String>> purposes() {
     try {
-      return Optional.ofNullable(x509.getExtendedKeyUsage());
+      List<String> purposes = x509.getExtendedKeyUsage();
+      boolean absent = purposes == null && !has(EXTENDED_KEY_USAGE);
+      return absent ? Optional.empty() : Optional.of(purposes == null ? List.of() : purposes);
     } catch (CertificateParsingException e) {
       return Optional.of(List.of());
     }

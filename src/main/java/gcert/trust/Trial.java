@@ -13,34 +13,68 @@ final class Trial {
   private final Policy policy;
   private final SignatureCache signatures;
   private final Validity validity;
+  private final ProfileRules profile;
 
   Trial(List<Certificate> chain, Policy policy, Instant at, SignatureCache signatures) {
     this.chain = chain;
     this.policy = policy;
     this.signatures = signatures;
     this.validity = new Validity(at);
+    this.profile = new ProfileRules(policy.strict());
   }
 
   /** The path that holds, or the one that comes nearest, with what is wrong with it. */
   Path path(List<Finding> findings) {
     Subject leaf = new Subject(chain.get(0));
+    Optional<String> complaint = chain.get(0).complaint();
+    if (complaint.isPresent()) {
+      findings.add(Unreadable.of(chain.get(0), complaint.get()));
+      return new Path(List.of(leaf), Optional.empty(), List.of());
+    }
     Optional<Anchor> itself = anchor(policy.anchors(), leaf);
     new LeafRules(validity, policy.identity().isPresent(), policy.strict())
         .check(leaf, itself.isPresent(), findings);
+    suspectClock(leaf, findings);
+    profile.check(leaf, Role.LEAF, findings);
     if (itself.isPresent()) {
       return new Path(List.of(leaf), itself, List.of());
     }
     List<Subject> pool = pool();
     Effort effort = new Effort();
-    PathSearch search = search(pool, policy.anchors(), effort);
-    Optional<Path> good = search.find(leaf);
+    Optional<Path> good = search(pool, policy.anchors(), effort).find(leaf);
     if (good.isPresent()) {
-      findings.addAll(good.get().findings());
+      if (!profile.isStrict()) {
+        warn(good.get().subjects(), findings);
+      }
       return good.get();
     }
     Path nearest = search(pool, policy.anchors(), effort).nearest(leaf);
+    explain(leaf, pool, nearest, effort, findings);
+    return nearest;
+  }
+
+  /** Where nothing that was sent is valid yet, it is rather the clock that is wrong. */
+  private void suspectClock(Subject leaf, List<Finding> findings) {
+    if (Findings.fail(findings)
+        && findings.get(0).rule() == Rule.NOT_YET_VALID
+        && validity.isBefore(chain)) {
+      findings.set(0, validity.clock(leaf));
+    }
+  }
+
+  private void warn(List<Subject> path, List<Finding> findings) {
+    for (int i = 1; i < path.size(); i++) {
+      Role role = i == path.size() - 1 ? Role.ANCHOR : Role.INTERMEDIATE;
+      profile.check(path.get(i), role, findings);
+      profile.checkLink(path.get(i - 1), path.get(i), findings);
+    }
+  }
+
+  private void explain(
+      Subject leaf, List<Subject> pool, Path nearest, Effort effort, List<Finding> findings) {
     Optional<Path> elsewhere =
         policy.fallback().flatMap(store -> search(pool, store, new Effort()).find(leaf));
+    Optional<Finding> unreadable = unreadableIssuer(nearest);
     if (elsewhere.isPresent()) {
       findings.add(otherRoots(leaf, elsewhere.get()));
     } else if (effort.isSpent()) {
@@ -50,22 +84,45 @@ final class Trial {
               Severity.FAILURE,
               Label.of(leaf.certificate())
                   + ": no path was found within the work that a chain may take: it has too many"
-                  + " certificates that could have issued one another"));
+                  + " certificates, or too many that could have issued one another"));
+    } else if (unreadable.isPresent()) {
+      findings.add(unreadable.get());
     } else {
       findings.addAll(nearest.findings());
     }
-    return nearest;
+  }
+
+  /** What is wrong with the issuer at which a path ends, where it is there and cannot be read. */
+  private Optional<Finding> unreadableIssuer(Path path) {
+    Subject top = path.subjects().get(path.subjects().size() - 1);
+    if (path.anchor().isPresent()) {
+      return Optional.empty();
+    }
+    List<Certificate> issuers = new ArrayList<>();
+    for (Anchor anchor : policy.anchors().bySubject(top.issuer())) {
+      issuers.add(anchor.certificate());
+    }
+    issuers.addAll(chain);
+    for (Certificate issuer : issuers) {
+      if (issuer.complaint().isPresent() && issuer.subjectPrincipal().equals(top.issuer())) {
+        return Optional.of(Unreadable.of(issuer, issuer.complaint().get()));
+      }
+    }
+    return Optional.empty();
   }
 
   private PathSearch search(List<Subject> pool, AnchorStore anchors, Effort effort) {
-    LinkRules links = new LinkRules(validity, signatures, effort);
-    return new PathSearch(pool, anchors, links, new PathRules(), effort);
+    LinkRules links = new LinkRules(validity, signatures, effort, profile);
+    return new PathSearch(pool, anchors, links, new PathRules(effort), effort);
   }
 
+  /** What was sent beside the leaf, once each; what cannot be read vouches for nobody. */
   private List<Subject> pool() {
     List<Subject> pool = new ArrayList<>(chain.size());
     for (Certificate certificate : new LinkedHashSet<>(chain.subList(1, chain.size()))) {
-      pool.add(new Subject(certificate));
+      if (certificate.complaint().isEmpty()) {
+        pool.add(new Subject(certificate));
+      }
     }
     return pool;
   }

@@ -1,5 +1,6 @@
 package gcert.trust;
 
+import gcert.certificate.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +21,29 @@ final class Validity {
   boolean holds(Subject subject) {
     return !now.isBefore(subject.certificate().notBefore())
         && !now.isAfter(subject.certificate().notAfter());
+  }
+
+  /** Whether all of some certificates begin later. */
+  boolean isBefore(List<Certificate> certificates) {
+    for (Certificate certificate : certificates) {
+      if (!now.isBefore(certificate.notBefore())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Says that the clock is suspect. */
+  Finding clock(Subject leaf) {
+    return new Finding(
+        Rule.NOT_YET_VALID,
+        Severity.FAILURE,
+        Label.of(leaf.certificate())
+            + ": not valid before "
+            + TimeText.of(leaf.certificate().notBefore())
+            + ", and neither is anything else that was sent; the clock says "
+            + TimeText.of(now)
+            + ": is it right?");
   }
 
   void check(Subject subject, String role, List<Finding> findings) {

@@ -16,7 +16,7 @@ import java.util.List;
  * the first to the last sight, and both dates.
  */
 public final class HistoryText {
-  private static final int BAR = 36;
+  private static final int BAR = 35;
   private static final int TYPE = 7;
 
   private final char good;

@@ -1,6 +1,7 @@
 package gcert.watch;
 
 import gcert.failure.Escaped;
+import gcert.trust.ExpiresWithin.Threshold;
 import gcert.watch.Round.Sight;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ public final class Rules {
    *     counts as unreachable; of calm, until a rotation that had relapsed is over; at least 1
    * @param threshold how near its end a certificate is reported
    */
-  public record Settings(int patience, ExpiryThreshold threshold) {}
+  public record Settings(int patience, Threshold threshold) {}
 
   /**
    * The result.
@@ -226,7 +227,7 @@ public final class Rules {
         sha256 -> before.certificate(sha256).filter(c -> !c.expiredAt(round.at())).isEmpty());
     for (KnownCertificate certificate : inUse.values()) {
       if (!certificate.expiredAt(round.at())
-          && settings.threshold().reached(certificate, round.at())
+          && nearItsEnd(certificate)
           && told.add(certificate.sha256())) {
         long days = Duration.between(round.at(), certificate.notAfter()).toDays();
         tell(
@@ -242,6 +243,12 @@ public final class Rules {
       }
     }
     return told;
+  }
+
+  private boolean nearItsEnd(KnownCertificate certificate) {
+    Duration lifetime = Duration.between(certificate.notBefore(), certificate.notAfter());
+    Instant begin = certificate.notAfter().minus(settings.threshold().of(lifetime));
+    return !round.at().isBefore(begin);
   }
 
   private Map<String, Integer> unexpected() {

@@ -58,7 +58,12 @@ final class Results {
   static Result hostile(String target, String text) {
     String subject = text.isEmpty() ? "CN=x" : "CN=" + quoted(text);
     TestCertificate leaf =
-        TestCertificate.leaf("mx.test").subject(subject).valid(FROM, UNTIL).issuedBy(ROOT).mint();
+        TestCertificate.leaf("mx.test")
+            .subject(subject)
+            .key(LEAF.keys())
+            .valid(FROM, UNTIL)
+            .issuedBy(ROOT)
+            .mint();
     Observation observation =
         ObservationBuilder.of(target)
             .sent(leaf)

@@ -37,6 +37,7 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a test certificate is to be like, the usual things being there already: a positive
@@ -395,7 +396,10 @@ public final class CertificateBuilder {
         .toArray(GeneralName[]::new);
   }
 
-  private static GeneralSubtree[] subtrees(GeneralName[] bases) {
-    return Arrays.stream(bases).map(GeneralSubtree::new).toArray(GeneralSubtree[]::new);
+  /** An empty array stands for an absent field: the sequence must not be empty. */
+  private static GeneralSubtree @Nullable [] subtrees(GeneralName[] bases) {
+    return bases.length == 0
+        ? null
+        : Arrays.stream(bases).map(GeneralSubtree::new).toArray(GeneralSubtree[]::new);
   }
 }

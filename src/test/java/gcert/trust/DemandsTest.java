@@ -62,7 +62,7 @@ final class DemandsTest {
     Instant at = FROM.plus(Duration.ofDays(20));
     assertThat(expiresWithin(14).judge(observation, verdict(under, old, root), at))
         .singleElement()
-        .satisfies(f -> assertThat(f.message()).startsWith("CN=Old Issuer: expires in 10 days"));
+        .satisfies(f -> assertThat(f.message()).startsWith("Old Issuer: expires in 10 days"));
     assertThat(expiresWithin(14).judge(observation, untrusted, at)).isEmpty();
   }
 
@@ -79,13 +79,13 @@ final class DemandsTest {
     Instant at = UNTIL.minus(Duration.ofDays(10));
     assertThat(expiresWithin(14).judge(seen, trusted, at))
         .extracting(Finding::message)
-        .containsExactly("CN=mx.test: expires in 10 days, at 2026-04-11T00:00:00Z, within 14 days");
+        .containsExactly("mx.test: expires in 10 days, at 2026-04-11T00:00:00Z, within 14 days");
     assertThat(
             new ExpiresWithin(new ExpiresWithin.Share(20))
                 .judge(seen, trusted, UNTIL.minusSeconds(90)))
         .extracting(Finding::message)
         .containsExactly(
-            "CN=mx.test: expires in 90 seconds, at 2026-04-11T00:00:00Z,"
+            "mx.test: expires in 90 seconds, at 2026-04-11T00:00:00Z,"
                 + " in the last 20% of its lifetime");
   }
 
@@ -106,7 +106,7 @@ final class DemandsTest {
   @Test
   void aPinIsMetByAnIssuerOfTheVerifiedPathAlone() throws Exception {
     Pin issuer = new Pin(Pin.Kind.KEY, Certificate.parse(middle.der()).spkiSha256(), "issuer");
-    assertMet(issuer, "the key of its issuer CN=Test Issuer meets the pin issuer");
+    assertMet(issuer, "the key of its issuer Test Issuer meets the pin issuer");
     assertThat(new Pins(List.of(issuer)).judge(seen, untrusted, FROM))
         .extracting(Finding::severity)
         .containsExactly(Severity.FAILURE);
@@ -118,7 +118,7 @@ final class DemandsTest {
     Pin now = new Pin(Pin.Kind.EITHER, Certificate.parse(leaf.der()).sha256(), "now");
     assertThat(new Pins(List.of(next, now)).judge(seen, trusted, FROM))
         .extracting(Finding::message)
-        .containsExactly("CN=mx.test: the certificate itself meets the pin now");
+        .containsExactly("mx.test: the certificate itself meets the pin now");
     String spki = Certificate.parse(leaf.der()).spkiSha256();
     assertThat(new Pins(List.of(next, next)).judge(seen, trusted, FROM))
         .singleElement()
@@ -214,7 +214,7 @@ final class DemandsTest {
         .satisfies(
             f ->
                 assertThat(f.message())
-                    .contains("the path ends in CN=Test Root (SHA-256 ")
+                    .contains("the path ends in Test Root (SHA-256 ")
                     .endsWith("required is " + name));
   }
 
@@ -223,6 +223,16 @@ final class DemandsTest {
     assertThat(new RequiredAnchor(List.of("Test Root")).judge(seen, untrusted, FROM))
         .singleElement()
         .satisfies(f -> assertThat(f.message()).contains("there is no verified path"));
+  }
+
+  @Test
+  void whenNoNameWasCheckedTheVerdictSaysSo() {
+    assertThat(new NameUnchecked().judge(seen, trusted, FROM))
+        .containsExactly(
+            new Finding(
+                Rule.NAME,
+                Severity.INFO,
+                "mx.test: its names were not checked: no name was given to check"));
   }
 
   @Test

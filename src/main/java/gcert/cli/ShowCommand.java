@@ -1,0 +1,42 @@
+package gcert.cli;
+
+import gcert.report.ShowReport;
+import gcert.target.Target;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code gcert show}: describes the certificates of servers and files to a person. */
+final class ShowCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        CommandLines.spec(
+            this,
+            "show",
+            "Describes the certificate of a mail server or a file to a person. A TARGET may also be"
+                + " file:PATH, or - for standard input: PEM, DER, PKCS#7, PKCS#12 or JKS.",
+            "The verdict is part of the description: the exit code is 0 whenever there was a"
+                + " certificate to describe. For an exit code by the verdict take gcert check.");
+    TargetOptions.declare(spec);
+    ShowOutput.declare(spec);
+    FileOptions.declare(spec);
+    ConnectionOptions.declare(spec);
+    TrustOptions.declare(spec);
+    LayoutOptions.declare(spec);
+    OutputOptions.declareDialogue(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
+    List<Target> targets = TargetOptions.read(values);
+    ShowReport report =
+        new ShowReport(LayoutOptions.read(values, session), TrustOptions.readName(values));
+    ShowOutput output = new ShowOutput(ShowOutput.readFormat(values), report, session);
+    Assessor assessor = Assessors.fromOptions(values, session);
+    for (Target target : targets) {
+      assessor.assess(target, output);
+    }
+    return output.exitCode();
+  }
+}

@@ -1,0 +1,192 @@
+package gcert.trust;
+
+import gcert.failure.Escaped;
+import java.util.Map;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PolicyConstraints;
+import org.bouncycastle.asn1.x509.PolicyMappings;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+
+/** Whether extensions are well-formed and critical as they should be (RFC 5280 section 4.2). */
+final class ExtensionRules {
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("2.5.29.9", "subject directory attributes"),
+          Map.entry(Subject.SUBJECT_KEY_ID, "subject key identifier"),
+          Map.entry(Subject.KEY_USAGE, "key usage"),
+          Map.entry(Subject.ALTERNATIVE_NAMES, "subject alternative names"),
+          Map.entry("2.5.29.18", "issuer alternative names"),
+          Map.entry(Subject.BASIC_CONSTRAINTS, "basic constraints"),
+          Map.entry(Subject.NAME_CONSTRAINTS, "name constraints"),
+          Map.entry("2.5.29.31", "CRL distribution points"),
+          Map.entry(Subject.POLICIES, "certificate policies"),
+          Map.entry(Subject.POLICY_MAPPINGS, "policy mappings"),
+          Map.entry(Subject.AUTHORITY_KEY_ID, "authority key identifier"),
+          Map.entry(Subject.POLICY_CONSTRAINTS, "policy constraints"),
+          Map.entry(Subject.EXTENDED_KEY_USAGE, "extended key usage"),
+          Map.entry("2.5.29.46", "freshest CRL"),
+          Map.entry(Subject.INHIBIT_ANY_POLICY, "inhibit anyPolicy"),
+          Map.entry("1.3.6.1.5.5.7.1.1", "authority information access"),
+          Map.entry("1.3.6.1.5.5.7.1.11", "subject information access"));
+
+  private static final Set<String> NEVER_CRITICAL =
+      Set.of(
+          "2.5.29.9",
+          Subject.SUBJECT_KEY_ID,
+          Subject.AUTHORITY_KEY_ID,
+          "2.5.29.31",
+          "2.5.29.46",
+          "1.3.6.1.5.5.7.1.1",
+          "1.3.6.1.5.5.7.1.11");
+
+  private static final Set<String> ALWAYS_CRITICAL =
+      Set.of(Subject.NAME_CONSTRAINTS, Subject.POLICY_CONSTRAINTS, Subject.INHIBIT_ANY_POLICY);
+
+  /** Those without which it cannot be said what a certificate is good for. */
+  private static final Set<String> DECISIVE =
+      Set.of(
+          Subject.KEY_USAGE,
+          Subject.ALTERNATIVE_NAMES,
+          Subject.BASIC_CONSTRAINTS,
+          Subject.NAME_CONSTRAINTS,
+          Subject.POLICIES,
+          Subject.POLICY_MAPPINGS,
+          Subject.POLICY_CONSTRAINTS,
+          Subject.EXTENDED_KEY_USAGE);
+
+  private ExtensionRules() {}
+
+  static void check(Subject subject, TBSCertificate fields, Role role, Breaches breaches) {
+    Extensions extensions = fields.getExtensions();
+    if (extensions == null) {
+      return;
+    }
+    for (ASN1ObjectIdentifier oid : extensions.getExtensionOIDs()) {
+      Extension extension = extensions.getExtension(oid);
+      checkForm(extension, breaches);
+      checkCriticality(extension, breaches);
+    }
+    Extension names = extensions.getExtension(Extension.subjectAlternativeName);
+    if (names != null) {
+      boolean empty = fields.getSubject().size() == 0;
+      if (empty && !names.isCritical()) {
+        breaches.add(
+            Rule.SUBJECT, "its subject is empty, but its alternative names are not critical");
+      } else if (!empty && names.isCritical()) {
+        breaches.add(Rule.EXTENSION, "its alternative names are critical, though it has a subject");
+      }
+    }
+    if (role == Role.LEAF) {
+      checkLeaf(subject, extensions, breaches);
+    } else {
+      checkAuthority(subject, extensions, role, breaches);
+    }
+  }
+
+  private static void checkLeaf(Subject leaf, Extensions extensions, Breaches breaches) {
+    Extension purposes = extensions.getExtension(Extension.extendedKeyUsage);
+    if (purposes != null && purposes.isCritical()) {
+      breaches.add(Rule.EXTENDED_KEY_USAGE, "its extended key usage is critical");
+    }
+    if (!leaf.isCa() && hasPathLength(extensions)) {
+      breaches.add(Rule.BASIC_CONSTRAINTS, "has a path length, but is not a CA");
+    }
+  }
+
+  private static void checkAuthority(
+      Subject subject, Extensions extensions, Role role, Breaches breaches) {
+    Extension constraints = extensions.getExtension(Extension.basicConstraints);
+    if (constraints == null) {
+      breaches.add(Rule.BASIC_CONSTRAINTS, "is a CA that does not say so");
+    } else if (!constraints.isCritical()) {
+      breaches.add(Rule.BASIC_CONSTRAINTS, "its basic constraints are not critical");
+    }
+    if (!subject.has(Subject.KEY_USAGE)) {
+      breaches.add(Rule.KEY_USAGE, "is a CA without a key usage");
+    }
+    if (role == Role.ANCHOR && subject.isSelfIssued() && subject.has(Subject.EXTENDED_KEY_USAGE)) {
+      breaches.add(Rule.EXTENDED_KEY_USAGE, "is a root with an extended key usage");
+    }
+    NameLimits limits = subject.nameLimits();
+    if (limits.hasLeadingDot()) {
+      breaches.add(Rule.NAME_CONSTRAINTS, "has a name constraint for DNS names with a leading dot");
+    }
+  }
+
+  private static boolean hasPathLength(Extensions extensions) {
+    try {
+      BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);
+      return constraints != null && constraints.getPathLenConstraint() != null;
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return false;
+    }
+  }
+
+  private static void checkCriticality(Extension extension, Breaches breaches) {
+    String oid = extension.getExtnId().getId();
+    if (extension.isCritical() && NEVER_CRITICAL.contains(oid)) {
+      breaches.add(Rule.EXTENSION, "its " + name(oid) + " must not be critical");
+    } else if (!extension.isCritical() && ALWAYS_CRITICAL.contains(oid)) {
+      breaches.add(Rule.EXTENSION, "its " + name(oid) + " should be critical");
+    }
+  }
+
+  private static void checkForm(Extension extension, Breaches breaches) {
+    String oid = extension.getExtnId().getId();
+    if (NAMES.containsKey(oid) && !isWellFormed(extension, oid)) {
+      String what = "its " + name(oid) + " cannot be read: malformed";
+      if (DECISIVE.contains(oid)) {
+        breaches.addFailure(Rule.EXTENSION, what);
+      } else {
+        breaches.add(Rule.EXTENSION, what);
+      }
+    }
+  }
+
+  private static boolean isWellFormed(Extension extension, String oid) {
+    try {
+      ASN1Encodable value = extension.getParsedValue();
+      return switch (oid) {
+        case Subject.SUBJECT_KEY_ID -> SubjectKeyIdentifier.getInstance(value) != null;
+        case Subject.KEY_USAGE -> KeyUsage.getInstance(value) != null;
+        case Subject.ALTERNATIVE_NAMES, "2.5.29.18" ->
+            GeneralNames.getInstance(value).getNames().length > 0;
+        case Subject.BASIC_CONSTRAINTS -> BasicConstraints.getInstance(value) != null;
+        case Subject.NAME_CONSTRAINTS -> NameConstraints.getInstance(value) != null;
+        case "2.5.29.31", "2.5.29.46" ->
+            CRLDistPoint.getInstance(value).getDistributionPoints().length > 0;
+        case Subject.POLICIES ->
+            CertificatePolicies.getInstance(value).getPolicyInformation().length > 0;
+        case Subject.POLICY_MAPPINGS -> PolicyMappings.getInstance(value) != null;
+        case Subject.AUTHORITY_KEY_ID -> AuthorityKeyIdentifier.getInstance(value) != null;
+        case Subject.POLICY_CONSTRAINTS -> PolicyConstraints.getInstance(value) != null;
+        case Subject.EXTENDED_KEY_USAGE -> ExtendedKeyUsage.getInstance(value).size() > 0;
+        case "1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.1.11" ->
+            AuthorityInformationAccess.getInstance(value).getAccessDescriptions().length > 0;
+        default -> value instanceof ASN1Sequence || oid.equals(Subject.INHIBIT_ANY_POLICY);
+      };
+    } catch (RuntimeException e) {
+      // Bouncy Castle throws what comes to hand on octets that make no sense.
+      return false;
+    }
+  }
+
+  private static String name(String oid) {
+    return NAMES.getOrDefault(oid, "extension " + Escaped.of(oid, 64));
+  }
+}

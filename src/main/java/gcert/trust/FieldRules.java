@@ -1,0 +1,93 @@
+package gcert.trust;
+
+import java.math.BigInteger;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1UTCTime;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
+
+/** The fields that every certificate has (RFC 5280 section 4.1.2). */
+final class FieldRules {
+  private static final int LONGEST_SERIAL = 20;
+  private static final int FIRST_GENERALIZED_YEAR = 2050;
+  private static final int GENERALIZED_LENGTH = "YYYYMMDDHHMMSSZ".length();
+  private static final int UTC_LENGTH = "YYMMDDHHMMSSZ".length();
+
+  private FieldRules() {}
+
+  static void check(Subject subject, TBSCertificate fields, Role role, Breaches breaches) {
+    if (role != Role.ANCHOR) {
+      // Roots that everybody trusts have the serial number 0.
+      checkSerial(fields.getSerialNumber().getValue(), breaches);
+    }
+    checkVersion(fields, breaches);
+    checkTime(fields.getStartDate(), "begin", breaches);
+    checkTime(fields.getEndDate(), "end", breaches);
+    if (fields.getIssuer().size() == 0) {
+      breaches.add(Rule.SUBJECT, "the name of its issuer is empty");
+    }
+    if (fields.getSubject().size() == 0 && (role != Role.LEAF || subject.isCa())) {
+      breaches.add(Rule.SUBJECT, "is a CA without a name");
+    }
+    if (fields.getIssuerUniqueId() != null || fields.getSubjectUniqueId() != null) {
+      breaches.add(Rule.SUBJECT, "has a unique identifier, which no CA may issue");
+    }
+  }
+
+  private static void checkSerial(BigInteger serial, Breaches breaches) {
+    if (serial.signum() < 0) {
+      breaches.add(Rule.SERIAL, "its serial number is negative");
+    } else if (serial.signum() == 0) {
+      breaches.add(Rule.SERIAL, "its serial number is 0");
+    } else if (serial.toByteArray().length > LONGEST_SERIAL) {
+      breaches.add(
+          Rule.SERIAL,
+          "its serial number has " + serial.toByteArray().length + " octets, more than 20");
+    }
+  }
+
+  private static void checkVersion(TBSCertificate fields, Breaches breaches) {
+    int version = fields.getVersionNumber();
+    if (version != 3) {
+      breaches.add(Rule.VERSION, "is of version " + version + ", not 3");
+    }
+  }
+
+  /** UTCTime until 2049, GeneralizedTime from 2050 on, both with seconds and in UTC. */
+  private static void checkTime(Time time, String end, Breaches breaches) {
+    String text;
+    int length;
+    if (time.toASN1Primitive() instanceof ASN1UTCTime utc) {
+      text = utc.getTime();
+      length = UTC_LENGTH;
+      // Bouncy Castle completes what it reads; the octets tell what was there.
+      text = text.endsWith("GMT+00:00") ? text.substring(0, text.length() - 9) + "Z" : text;
+    } else if (time.toASN1Primitive() instanceof ASN1GeneralizedTime generalized) {
+      text = generalized.getTimeString();
+      length = GENERALIZED_LENGTH;
+      int year = year(text);
+      if (year >= 0 && year < FIRST_GENERALIZED_YEAR) {
+        breaches.add(Rule.DATE, "the " + end + " of its validity is a GeneralizedTime before 2050");
+        return;
+      }
+    } else {
+      return;
+    }
+    if (text.length() != length || !text.endsWith("Z")) {
+      breaches.add(
+          Rule.DATE, "the " + end + " of its validity is not written in whole seconds UTC");
+    }
+  }
+
+  private static int year(String text) {
+    int year = 0;
+    for (int i = 0; i < 4; i++) {
+      int digit = i < text.length() ? Character.digit(text.charAt(i), 10) : -1;
+      if (digit < 0) {
+        return -1;
+      }
+      year = 10 * year + digit;
+    }
+    return year;
+  }
+}

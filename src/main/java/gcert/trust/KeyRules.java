@@ -1,0 +1,46 @@
+package gcert.trust;
+
+import java.math.BigInteger;
+import java.security.PublicKey;
+import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPublicKey;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+
+/** The public key beyond its strength (baseline requirements section 6.1, RFC 9881 section 5). */
+final class KeyRules {
+  private static final String ML_DSA = "2.16.840.1.101.3.4.3.";
+  private static final BigInteger SMALLEST_EXPONENT = BigInteger.valueOf(65537);
+
+  /** Key encipherment, data encipherment and key agreement; encipher only and decipher only. */
+  private static final int[] ENCRYPTING = {2, 3, 4, 7, 8};
+
+  private KeyRules() {}
+
+  static void check(Subject subject, TBSCertificate fields, Breaches breaches) {
+    PublicKey key = subject.x509().getPublicKey();
+    if (key instanceof RSAKey rsa) {
+      if (rsa.getModulus().bitLength() % 8 != 0) {
+        breaches.add(
+            Rule.WEAK_KEY,
+            "has an RSA key of "
+                + rsa.getModulus().bitLength()
+                + " bits, which is no whole number of octets");
+      }
+      if (key instanceof RSAPublicKey open
+          && (open.getPublicExponent().compareTo(SMALLEST_EXPONENT) < 0
+              || !open.getPublicExponent().testBit(0))) {
+        breaches.add(Rule.WEAK_KEY, "has an RSA key with a small or even public exponent");
+      }
+    }
+    String algorithm = fields.getSubjectPublicKeyInfo().getAlgorithm().getAlgorithm().getId();
+    boolean[] usage = subject.x509().getKeyUsage();
+    if (algorithm.startsWith(ML_DSA) && usage != null) {
+      for (int bit : ENCRYPTING) {
+        if (bit < usage.length && usage[bit]) {
+          breaches.add(Rule.KEY_USAGE, "has a key that can only sign, meant to encrypt");
+          return;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package gcert.trust;
+
+import java.util.List;
+
+/**
+ * Policy processing (RFC 5280 section 6.1) with the initial inputs of a mail client: any policy is
+ * acceptable, none is required, mapping is allowed.
+ */
+final class PolicyCheck {
+  private final Effort effort;
+  private PolicyLevel valid = PolicyLevel.start();
+  private int explicit;
+  private int mapping;
+  private int any;
+
+  PolicyCheck(Effort effort) {
+    this.effort = effort;
+  }
+
+  void check(List<Subject> path, List<Finding> findings) {
+    int length = path.size() - 1;
+    explicit = length + 1;
+    mapping = length + 1;
+    any = length + 1;
+    for (int i = length - 1; i >= 0; i--) {
+      Subject subject = path.get(i);
+      PolicyExtensions says;
+      try {
+        says = PolicyExtensions.of(subject);
+      } catch (IllegalArgumentException | IllegalStateException e) {
+        fail(subject, "its policies cannot be read: malformed", findings);
+        return;
+      }
+      if (!take(subject, says, i == 0, findings)) {
+        return;
+      }
+    }
+  }
+
+  private boolean take(
+      Subject subject, PolicyExtensions says, boolean last, List<Finding> findings) {
+    int named = says.policies().map(policies -> policies.size()).orElse(0);
+    if (!effort.compare((long) valid.size() + named)) {
+      fail(subject, "has too many policies to compare", findings);
+      return false;
+    }
+    boolean anyCounts = any > 0 || (!last && subject.isSelfIssued());
+    valid =
+        says.policies().isEmpty()
+            ? PolicyLevel.none()
+            : valid.next(says.policies().get(), anyCounts);
+    if (explicit == 0 && valid.isEmpty()) {
+      fail(subject, "has no policy that the CAs above it allow, and they require one", findings);
+      return false;
+    }
+    if (!last) {
+      if (says.mapsAny()) {
+        fail(subject, "maps anyPolicy, which no CA may do", findings);
+        return false;
+      }
+      goOn(subject, says);
+      return true;
+    }
+    boolean required = explicit <= 1 || says.requireExplicit() == 0;
+    if (required && valid.isEmpty()) {
+      fail(subject, "has no policy that the CAs above it allow, and they require one", findings);
+      return false;
+    }
+    return true;
+  }
+
+  /** Prepares for the next certificate (section 6.1.4 b and h to j). */
+  private void goOn(Subject subject, PolicyExtensions says) {
+    if (mapping > 0) {
+      valid.map(says.mappings());
+    } else {
+      valid.drop(says.mappings().keySet());
+    }
+    if (!subject.isSelfIssued()) {
+      explicit = Math.max(0, explicit - 1);
+      mapping = Math.max(0, mapping - 1);
+      any = Math.max(0, any - 1);
+    }
+    explicit = Math.min(explicit, says.requireExplicit());
+    mapping = Math.min(mapping, says.inhibitMapping());
+    any = Math.min(any, says.inhibitAny());
+  }
+
+  private static void fail(Subject subject, String what, List<Finding> findings) {
+    findings.add(
+        new Finding(Rule.POLICY, Severity.FAILURE, Label.of(subject.certificate()) + ": " + what));
+  }
+}

@@ -1,0 +1,98 @@
+package gcert.trust;
+
+import gcert.failure.Escaped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+
+/** The profile of a server's certificate (baseline requirements section 7.1.2.7 and 7.1.4.3). */
+final class ServerRules {
+  private static final int LIMIT = 64;
+
+  /** Purposes that a server's certificate must not have beside its own. */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          Purposes.ANY,
+          "1.3.6.1.5.5.7.3.3", // code signing
+          "1.3.6.1.5.5.7.3.4", // e-mail
+          "1.3.6.1.5.5.7.3.8", // time stamps
+          "1.3.6.1.5.5.7.3.9", // OCSP responses
+          "1.3.6.1.4.1.11129.2.4.4"); // signing of precertificates
+
+  private ServerRules() {}
+
+  static void check(Subject leaf, TBSCertificate fields, Breaches breaches) {
+    checkPurposes(leaf, breaches);
+    if (!leaf.has(Subject.ALTERNATIVE_NAMES)) {
+      breaches.add(Rule.SUBJECT, "has no subject alternative names");
+    } else {
+      checkCommonNames(leaf, fields, breaches);
+      checkNames(leaf, breaches);
+    }
+    if (leaf.has(Subject.NAME_CONSTRAINTS)) {
+      breaches.add(Rule.NAME_CONSTRAINTS, "has name constraints, which only a CA may have");
+    }
+    if (!leaf.isCa() && leaf.has(Subject.KEY_USAGE) && leaf.keyMay(Subject.KEY_CERT_SIGN)) {
+      breaches.add(Rule.KEY_USAGE, "may sign certificates, but is not a CA");
+    }
+  }
+
+  private static void checkPurposes(Subject leaf, Breaches breaches) {
+    Optional<List<String>> purposes = leaf.purposes();
+    if (purposes.isEmpty()) {
+      breaches.add(Rule.EXTENDED_KEY_USAGE, "does not say that it is meant for servers");
+      return;
+    }
+    for (String purpose : purposes.get()) {
+      if (FOREIGN.contains(purpose)) {
+        breaches.add(
+            Rule.EXTENDED_KEY_USAGE,
+            "is meant for "
+                + (purpose.equals(Purposes.ANY) ? "any purpose" : Purposes.word(purpose))
+                + " too");
+        return;
+      }
+    }
+  }
+
+  /** A common name is one of the alternative names, to the letter. */
+  private static void checkCommonNames(Subject leaf, TBSCertificate fields, Breaches breaches) {
+    List<String> names = leaf.certificate().names();
+    for (RDN rdn : fields.getSubject().getRDNs(BCStyle.CN)) {
+      for (AttributeTypeAndValue part : rdn.getTypesAndValues()) {
+        if (part.getType().equals(BCStyle.CN)
+            && part.getValue() instanceof ASN1String text
+            && !names.contains(text.getString())) {
+          breaches.add(
+              Rule.SUBJECT,
+              "its common name "
+                  + Escaped.of(text.getString(), LIMIT)
+                  + " is not among its alternative names");
+          return;
+        }
+      }
+    }
+  }
+
+  private static void checkNames(Subject leaf, Breaches breaches) {
+    for (Presented presented : leaf.names()) {
+      if (presented.kind() == GeneralName.dNSName && !isServerName(presented)) {
+        breaches.add(
+            Rule.SUBJECT, "the alternative name " + presented.text() + " is not a DNS name");
+        return;
+      }
+    }
+  }
+
+  private static boolean isServerName(Presented presented) {
+    String name = presented.text();
+    String plain = name.startsWith("*.") ? name.substring(2) : name;
+    return DnsName.isWellFormed(plain) && !DnsName.looksLikeAddress(plain);
+  }
+}

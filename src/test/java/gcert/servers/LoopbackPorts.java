@@ -1,0 +1,41 @@
+package gcert.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** TCP ports of 127.0.0.1. */
+final class LoopbackPorts {
+  /** The state of a listening socket in /proc/net/tcp. */
+  private static final String LISTEN = "0A";
+
+  private LoopbackPorts() {}
+
+  /** A port that nobody listens on. These servers cannot be asked to choose one themselves. */
+  static int free() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Whether somebody listens. The kernel's table is read for it: a connection would show in the
+   * server's log and count against its limits.
+   */
+  static boolean isOpen(int port) {
+    String local = String.format("0100007F:%04X", port);
+    try {
+      return Files.readAllLines(Path.of("/proc/net/tcp")).stream()
+          .map(line -> List.of(line.strip().split("\\s+")))
+          .anyMatch(cells -> cells.get(1).equals(local) && cells.get(3).equals(LISTEN));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
