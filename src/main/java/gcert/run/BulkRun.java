@@ -67,7 +67,7 @@ public final class BulkRun<T> {
         Slot<T> slot = next.get();
         if (slot.entry().isEmpty()) {
           rethrow();
-          return true;
+          return !stopped;
         }
         if (!isDone(slot)) {
           // Stopped; what is behind it may be done all the same.
