@@ -15,6 +15,7 @@ import gcert.trust.Judge;
 import gcert.trust.Rule;
 import gcert.trust.SignatureCache;
 import gcert.trust.Verdict;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -67,7 +68,17 @@ final class Assessor {
     }
   }
 
-  /** Judges an observation, wherever it came from. */
+  /** Reads a file. */
+  Observation read(FileTarget file) {
+    return files.inspect(file);
+  }
+
+  /** The instant by which is judged. */
+  Instant at() {
+    return judging.at();
+  }
+
+  /** Judges an observation, wherever it came from. Safe for use by several threads. */
   Result judge(Observation observation) {
     if (observation.chain().isEmpty()) {
       return new Result(observation, Optional.empty(), judging.at(), failureCode(observation));

@@ -2,8 +2,10 @@ package gcert.cli;
 
 import gcert.dns.AddressLookup;
 import gcert.dns.DnsLookup;
+import gcert.dns.MailLookup;
 import gcert.dns.SystemLookup;
 import gcert.net.Ticker;
+import gcert.run.Means;
 import gcert.tls.DialogueLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
@@ -11,6 +13,7 @@ import gcert.tls.LegacyTls;
 import gcert.tls.TlsClient;
 import gcert.tls.TlsSettings;
 import gcert.trust.Demands;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,11 +30,7 @@ final class Assessors {
   static Assessor fromOptions(OptionValues values, Demands demands, Session session)
       throws UsageException, LocalFaultException {
     ExchangeSettings exchange = ConnectionOptions.readExchange(values);
-    TlsSettings tls = ConnectionOptions.readTls(values);
-    if (tls.legacy()) {
-      LegacyTls.enable();
-    }
-    Supplier<TlsClient> client = TlsClient.prepare(tls);
+    Supplier<TlsClient> client = prepareTls(values);
     HeadStart.after(client);
     Inspector inspector =
         new Inspector(
@@ -47,6 +46,45 @@ final class Assessors {
     return values.flag("--verbose") || values.flag("--debug")
         ? Optional.of(VerboseLogs.of(values))
         : Optional.empty();
+  }
+
+  /** With what the servers of a run over many targets are found and visited. */
+  static Means means(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    ExchangeSettings exchange = ConnectionOptions.readExchange(values);
+    Optional<String> resolver = values.text("--resolver");
+    Supplier<MailLookup> mail = MailLookup::ofSystem;
+    if (resolver.isPresent()) {
+      InetSocketAddress server = ResolverAddress.parse(resolver.get(), values);
+      mail = () -> MailLookup.of(server);
+    }
+    return new Means(
+        readLookup(values),
+        mail,
+        prepareTls(values),
+        exchange,
+        Ticker.system(),
+        session.clock(),
+        readLogs(values));
+  }
+
+  /** An assessor that shares the TLS client with such a run. */
+  static Assessor fromMeans(Means means, OptionValues values, Demands demands, Session session)
+      throws UsageException, LocalFaultException {
+    return new Assessor(
+        new Inspector(means.addresses(), means.tls(), means.ticker(), means.clock(), means.logs()),
+        means.settings(),
+        FileOptions.readInspector(values, session),
+        readJudging(values, demands, session));
+  }
+
+  private static Supplier<TlsClient> prepareTls(OptionValues values)
+      throws UsageException, LocalFaultException {
+    TlsSettings tls = ConnectionOptions.readTls(values);
+    if (tls.legacy()) {
+      LegacyTls.enable();
+    }
+    return TlsClient.prepare(tls);
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {

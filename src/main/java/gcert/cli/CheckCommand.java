@@ -1,6 +1,7 @@
 package gcert.cli;
 
 import gcert.report.NagiosReport;
+import gcert.run.Means;
 import gcert.target.Target;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,8 @@ final class CheckCommand implements Command {
                 + " JKS.",
             "The exit code is that of the worst verdict.");
     TargetOptions.declare(spec);
+    BulkOptions.declare(spec);
+    BulkOptions.declareRotation(spec);
     CheckOutput.declare(spec);
     FileOptions.declare(spec);
     ConnectionOptions.declare(spec);
@@ -45,7 +48,14 @@ final class CheckCommand implements Command {
   private static int check(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
     List<Target> targets = TargetOptions.read(values);
-    CheckRun run = new CheckRun(CheckOutput.read(values, session), session);
+    CheckOutput output = CheckOutput.read(values, session);
+    CheckRun run = new CheckRun(output, session);
+    if (BulkOptions.needed(values, targets)) {
+      Means means = Assessors.means(values, session);
+      Assessor assessor = Assessors.fromMeans(means, values, DemandOptions.read(values), session);
+      return new BulkCommand(values, session, means, assessor, run, output.readRotations(values))
+          .run(targets, /* files= */ true);
+    }
     Assessor assessor = Assessors.fromOptions(values, DemandOptions.read(values), session);
     for (Target target : targets) {
       assessor.assess(target, run);

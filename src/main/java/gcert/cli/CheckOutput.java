@@ -22,8 +22,9 @@ import picocli.CommandLine.Model.CommandSpec;
 record CheckOutput(String format, RunReport report, Optional<OutputFile> file) {
   private static final int UNWRAPPED = 10_000;
   private static final String TEXT = "text";
+  private static final String JSON = "json";
   private static final String NAGIOS = "nagios";
-  private static final String[] FORMATS = {TEXT, "json", NAGIOS, "prometheus", "junit"};
+  private static final String[] FORMATS = {TEXT, JSON, NAGIOS, "prometheus", "junit"};
 
   static void declare(CommandSpec spec) {
     new OptionGroup("Output", 20)
@@ -42,7 +43,7 @@ record CheckOutput(String format, RunReport report, Optional<OutputFile> file) {
     Optional<Host> name = TrustOptions.readName(values);
     RunReport report =
         switch (format) {
-          case "json" -> new JsonLines();
+          case JSON -> new JsonLines();
           case NAGIOS -> new NagiosReport(DemandOptions.readThreshold(values));
           case "prometheus" -> new PrometheusReport();
           case "junit" -> new JunitReport(new ShowReport(new Layout(UNWRAPPED, false, true), name));
@@ -68,6 +69,33 @@ record CheckOutput(String format, RunReport report, Optional<OutputFile> file) {
   /** Whether the report goes to a monitoring system that runs gcert as a plugin. */
   static boolean isForNagios(OptionValues values) {
     return values.text("--format").filter(NAGIOS::equals).isPresent();
+  }
+
+  /**
+   * Whether the certificates of each host are judged together: when the user asks for it, and in
+   * text where several of one host are to be expected.
+   */
+  BulkCommand.Rotations readRotations(OptionValues values) throws UsageException {
+    boolean asked = values.flag("--rotation");
+    if (asked && !isDivisible()) {
+      throw new UsageException("--rotation goes with --format text and json");
+    }
+    if (format.equals(JSON)) {
+      return asked ? BulkCommand.Rotations.JSON : BulkCommand.Rotations.NONE;
+    }
+    boolean several =
+        values.flag("--gmail")
+            || values.flag("--mx")
+            || values.flag("--all-addresses")
+            || values.text("--samples").isPresent();
+    return asked || (several && format.equals(TEXT))
+        ? BulkCommand.Rotations.TEXT
+        : BulkCommand.Rotations.NONE;
+  }
+
+  /** Whether the report on each result stands for itself, whatever came before. */
+  boolean isDivisible() {
+    return format.equals(TEXT) || format.equals(JSON);
   }
 
   /** Whether a person who looks at the terminal reads the reasons in the report itself. */

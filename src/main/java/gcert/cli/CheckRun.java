@@ -5,7 +5,7 @@ import gcert.report.RunReport;
 import java.io.ByteArrayOutputStream;
 
 /** What becomes of the results of one run of {@code gcert check}. */
-final class CheckRun implements Assessor.Receiver {
+final class CheckRun implements Outlet {
   private final CheckOutput output;
   private final RunReport report;
   private final Session session;
@@ -27,8 +27,34 @@ final class CheckRun implements Assessor.Receiver {
     print(report.add(result));
   }
 
+  @Override
+  public CheckRun alike(Session elsewhere) {
+    return new CheckRun(output, elsewhere);
+  }
+
+  @Override
+  public boolean isDivisible() {
+    return output.isDivisible();
+  }
+
+  @Override
+  public byte[] collected() {
+    return collected.toByteArray();
+  }
+
+  @Override
+  public int code() {
+    return worst;
+  }
+
+  @Override
+  public void count(int code) {
+    worst = ExitCode.worse(worst, code);
+  }
+
   /** Prints the rest of the report, or writes the file, and gives the exit code. */
-  int finish() throws LocalFaultException {
+  @Override
+  public int finish() throws LocalFaultException {
     print(report.finish());
     if (output.file().isPresent()) {
       output.file().get().replace(collected.toByteArray(), session.messages());
@@ -36,7 +62,8 @@ final class CheckRun implements Assessor.Receiver {
     return report.exitCode(worst);
   }
 
-  private void print(byte[] block) throws LocalFaultException {
+  @Override
+  public void print(byte[] block) throws LocalFaultException {
     if (output.file().isPresent()) {
       collected.writeBytes(block);
     } else if (block.length > 0) {

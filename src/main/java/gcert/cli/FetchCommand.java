@@ -1,7 +1,9 @@
 package gcert.cli;
 
+import gcert.run.Means;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
+import gcert.trust.Demands;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -17,6 +19,7 @@ final class FetchCommand implements Command {
             "The chain and the host name are checked first: when the check fails, nothing is"
                 + " printed and the exit code is 1.");
     TargetOptions.declare(spec);
+    BulkOptions.declare(spec);
     FetchOutput.declare(spec);
     ConnectionOptions.declare(spec);
     TrustOptions.declare(spec);
@@ -27,9 +30,15 @@ final class FetchCommand implements Command {
   @Override
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
     List<Target> targets = TargetOptions.read(values);
-    FetchOutput output = FetchOutput.read(values, targets.size());
-    Assessor assessor = Assessors.fromOptions(values, session);
+    FetchOutput output = FetchOutput.read(values, BulkOptions.needed(values, targets) ? 2 : 1);
     FetchRun run = new FetchRun(output, values.flag("--insecure"), session);
+    if (BulkOptions.needed(values, targets)) {
+      Means means = Assessors.means(values, session);
+      Assessor assessor = Assessors.fromMeans(means, values, Demands.none(), session);
+      return new BulkCommand(values, session, means, assessor, run, BulkCommand.Rotations.NONE)
+          .run(targets, /* files= */ false);
+    }
+    Assessor assessor = Assessors.fromOptions(values, session);
     for (Target target : targets) {
       if (!(target instanceof ServerTarget server)) {
         throw new UsageException("fetch takes servers, not files");

@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 /** What becomes of the results of one run of {@code gcert fetch}. */
-final class FetchRun implements Assessor.Receiver {
+final class FetchRun implements Outlet {
   private final FetchOutput output;
   private final boolean insecure;
   private final Session session;
@@ -35,17 +35,47 @@ final class FetchRun implements Assessor.Receiver {
       explainFailure(result);
     }
     if (printable || output.reportsFailures()) {
-      byte[] block = output.render(result);
-      if (output.file().isPresent()) {
-        collected.writeBytes(block);
-      } else {
-        session.out().write(block);
-      }
+      print(output.render(result));
+    }
+  }
+
+  @Override
+  public FetchRun alike(Session elsewhere) {
+    return new FetchRun(output, insecure, elsewhere);
+  }
+
+  @Override
+  public boolean isDivisible() {
+    return true;
+  }
+
+  @Override
+  public byte[] collected() {
+    return collected.toByteArray();
+  }
+
+  @Override
+  public int code() {
+    return worst;
+  }
+
+  @Override
+  public void count(int code) {
+    worst = ExitCode.worse(worst, code);
+  }
+
+  @Override
+  public void print(byte[] block) throws LocalFaultException {
+    if (output.file().isPresent()) {
+      collected.writeBytes(block);
+    } else if (block.length > 0) {
+      session.out().write(block);
     }
   }
 
   /** Writes the file, when there is one to write, and gives the exit code. */
-  int finish() throws LocalFaultException {
+  @Override
+  public int finish() throws LocalFaultException {
     if (output.file().isEmpty()) {
       return worst;
     }

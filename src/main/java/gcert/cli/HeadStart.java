@@ -1,7 +1,6 @@
 package gcert.cli;
 
 import gcert.roots.BundledRoots;
-import gcert.starttls.DialogueLog;
 import gcert.tls.TlsClient;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -67,10 +66,9 @@ final class HeadStart {
     thread.start();
   }
 
-  /** Security providers, and the logger that the dialogue is written to. */
+  /** Security providers. */
   private static void providers() throws GeneralSecurityException {
     CertificateFactory.getInstance("X.509");
-    new DialogueLog("");
   }
 
   /** The server's signature and its certificates: those of a bundled root, and one made up. */

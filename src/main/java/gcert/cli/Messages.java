@@ -28,6 +28,7 @@ final class Messages {
   private final OutputStream err;
   private boolean quiet;
   private boolean debug;
+  private boolean statusShown;
 
   Messages(OutputStream err) {
     this.err = err;
@@ -147,6 +148,52 @@ final class Messages {
             + "; fetch it elsewhere and give it with --from FILE");
   }
 
+  /** How many targets an earlier run has done. */
+  void skipped(long count) {
+    if (!quiet) {
+      line("passed over " + count + (count == 1 ? " target" : " targets") + " of an earlier run");
+    }
+  }
+
+  /** A run that was interrupted. */
+  void interrupted(long done, long bad) {
+    line(
+        "interrupted: "
+            + done
+            + (done == 1 ? " target" : " targets")
+            + " done, "
+            + bad
+            + " of them not in order; --resume goes on from JSON output");
+  }
+
+  /** An entry of a list that is no target; the others are done. */
+  void badEntry(String complaint) {
+    line(complaint);
+  }
+
+  /** Messages that say as much as these, to somewhere else. */
+  Messages into(OutputStream elsewhere) {
+    Messages messages = new Messages(elsewhere);
+    messages.configure(quiet, debug);
+    return messages;
+  }
+
+  /** Lines that were made by messages {@link #into} somewhere else. */
+  synchronized void prepared(String lines) {
+    if (!lines.isEmpty()) {
+      print(lines);
+    }
+  }
+
+  /** Shows a line that the next one overwrites; an empty text erases it. */
+  synchronized void status(String text) {
+    if (!text.isEmpty() || statusShown) {
+      statusShown = false;
+      print("\r" + text + "\u001b[K");
+      statusShown = !text.isEmpty();
+    }
+  }
+
   /** A command line that cannot be carried out. */
   void usage(String what) {
     line(what);
@@ -208,6 +255,10 @@ final class Messages {
   }
 
   private void print(String text) {
+    if (statusShown) {
+      statusShown = false;
+      print("\r\u001b[K");
+    }
     try {
       err.write(text.getBytes(StandardCharsets.UTF_8));
       err.flush();

@@ -32,17 +32,21 @@ final class TargetOptions {
         .addTo(spec);
   }
 
-  /** Reads every target named, in order. */
-  static List<Target> read(OptionValues values) throws UsageException {
+  /** What reads a target as the user has it. */
+  static TargetParser parser(OptionValues values) throws UsageException {
     Optional<Integer> port = values.number("--port", 1, 65535);
-    TargetParser parser =
-        new TargetParser(port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty());
+    return new TargetParser(port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty());
+  }
+
+  /** Reads every target named, in order; there is none only where a list has them. */
+  static List<Target> read(OptionValues values) throws UsageException {
+    TargetParser parser = parser(values);
     List<String> texts = new ArrayList<>();
     if (values.flag("--gmail")) {
       texts.addAll(GmailHosts.NAMES);
     }
     texts.addAll(values.parameters());
-    if (texts.isEmpty()) {
+    if (texts.isEmpty() && values.text("--input").isEmpty()) {
       throw new UsageException("no target given; name a host, for example aspmx.l.google.com");
     }
     List<Target> targets = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Terminal {
   private static final int STANDARD_INPUT = 0;
   private static final int STANDARD_OUTPUT = 1;
+  private static final int STANDARD_ERROR = 2;
   private static final long PATIENCE_MILLIS = 500;
 
   private Terminal() {}
@@ -21,6 +22,11 @@ final class Terminal {
   /** Whether the process's standard output goes to a terminal. */
   static boolean showsOutput() {
     return isTerminal(STANDARD_OUTPUT);
+  }
+
+  /** Whether the process's standard error goes to a terminal. */
+  static boolean showsMessages() {
+    return isTerminal(STANDARD_ERROR);
   }
 
   /** The terminal to ask a person on; empty when nobody sits there. */

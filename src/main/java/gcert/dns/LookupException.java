@@ -10,6 +10,8 @@ public final class LookupException extends Exception {
     NO_SUCH_NAME,
     /** The name exists, and has no record of the kind asked for. */
     NO_RECORDS,
+    /** The domain says that it takes no mail (RFC 7505). */
+    NO_MAIL,
     /** SERVFAIL, RFC 1035 section 4.1.1 code 2, or what the system's resolver calls temporary. */
     SERVER_FAILURE,
     /** No answer in time. */

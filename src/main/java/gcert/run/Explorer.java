@@ -1,0 +1,99 @@
+package gcert.run;
+
+import gcert.dns.LookupException;
+import gcert.target.FileTarget;
+import gcert.target.ServerTarget;
+import gcert.target.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Sees to it that everything one target stands for is visited. */
+final class Explorer<T> {
+  private final Planner planner;
+  private final Expansion expansion;
+  private final Limits limits;
+  private final Backoff backoff;
+  private final Workers workers;
+  private final Visits<T> visits;
+  private final Work<T> work;
+
+  Explorer(
+      Means means,
+      Expansion expansion,
+      Limits limits,
+      Backoff backoff,
+      Workers workers,
+      Work<T> work) {
+    this.planner = new Planner(means, expansion);
+    this.expansion = expansion;
+    this.limits = limits;
+    this.backoff = backoff;
+    this.workers = workers;
+    this.work = work;
+    this.visits = new Visits<>(means, limits, backoff, workers, work);
+  }
+
+  /** The outcomes of a target, in the order of its endpoints, when all of them are there. */
+  CompletableFuture<List<T>> explore(Target target) {
+    CompletableFuture<List<T>> outcomes = new CompletableFuture<>();
+    if (target instanceof FileTarget file) {
+      workers.execute(
+          () ->
+              complete(outcomes, () -> outcomes.complete(List.of(work.outcome(work.read(file))))));
+    } else if (target instanceof ServerTarget server) {
+      if (planner.asks()) {
+        workers.execute(() -> complete(outcomes, () -> plan(server, 1, outcomes)));
+      } else {
+        visit(List.of(Planner.Endpoint.of(server)), outcomes);
+      }
+    }
+    return outcomes;
+  }
+
+  private void plan(ServerTarget target, int attempt, CompletableFuture<List<T>> outcomes) {
+    List<Planner.Endpoint> endpoints = planner.endpoints(target);
+    if (attempt <= limits.retries() && endpoints.stream().anyMatch(Explorer::mayPass)) {
+      workers.execute(
+          () -> complete(outcomes, () -> plan(target, attempt + 1, outcomes)),
+          backoff.after(attempt));
+      return;
+    }
+    visit(endpoints, outcomes);
+  }
+
+  private void visit(List<Planner.Endpoint> endpoints, CompletableFuture<List<T>> outcomes) {
+    List<CompletableFuture<T>> parts = new ArrayList<>();
+    for (Planner.Endpoint endpoint : endpoints) {
+      int samples = endpoint.failure().isPresent() ? 1 : expansion.samples();
+      for (int sample = 0; sample < samples; sample++) {
+        Duration delay = expansion.pause().multipliedBy(sample);
+        parts.add(visits.start(endpoint, delay));
+      }
+    }
+    var unused =
+        CompletableFuture.allOf(parts.toArray(new CompletableFuture<?>[0]))
+            .whenComplete(
+                (nothing, bug) -> {
+                  if (bug != null) {
+                    outcomes.completeExceptionally(bug);
+                  } else {
+                    outcomes.complete(parts.stream().map(CompletableFuture::join).toList());
+                  }
+                });
+  }
+
+  private static boolean mayPass(Planner.Endpoint endpoint) {
+    return endpoint.failure().map(LookupException::reason).filter(Visits::mayPass).isPresent();
+  }
+
+  /** A fault in the program ends up where the outcome is awaited, not in a worker's death. */
+  static void complete(CompletableFuture<?> outcome, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      outcome.completeExceptionally(e);
+    }
+  }
+}

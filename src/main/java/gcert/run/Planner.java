@@ -1,0 +1,133 @@
+package gcert.run;
+
+import gcert.dns.LookupException;
+import gcert.net.AddressFamily;
+import gcert.target.Host;
+import gcert.target.HostParser;
+import gcert.target.MalformedTargetException;
+import gcert.target.ServerTarget;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the endpoints that one target stands for. */
+final class Planner {
+  /** An answer may hold thousands of addresses; nobody runs that many servers under one name. */
+  private static final int MOST_ADDRESSES = 256;
+
+  private final Means means;
+  private final Expansion expansion;
+
+  Planner(Means means, Expansion expansion) {
+    this.means = means;
+    this.expansion = expansion;
+  }
+
+  /**
+   * One place to visit.
+   *
+   * @param server the server, under the text of the target that led to it
+   * @param address the address to visit; empty leaves the choice to the visit
+   * @param failure why there is nothing to visit; empty when there is
+   */
+  record Endpoint(
+      ServerTarget server, Optional<InetAddress> address, Optional<LookupException> failure) {
+    static Endpoint of(ServerTarget server) {
+      return new Endpoint(server, Optional.empty(), Optional.empty());
+    }
+
+    static Endpoint failed(ServerTarget server, LookupException failure) {
+      return new Endpoint(server, Optional.empty(), Optional.of(failure));
+    }
+  }
+
+  /** Whether look-ups are needed to know the endpoints. */
+  boolean asks() {
+    return expansion.mx() || expansion.allAddresses();
+  }
+
+  /** The endpoints of a target, each once whatever the number of samples; at least one. */
+  List<Endpoint> endpoints(ServerTarget target) {
+    List<Endpoint> hosts = expansion.mx() ? mailHosts(target) : List.of(Endpoint.of(target));
+    if (!expansion.allAddresses()) {
+      return hosts;
+    }
+    List<Endpoint> all = new ArrayList<>();
+    for (Endpoint host : hosts) {
+      if (host.failure().isPresent()) {
+        all.add(host);
+      } else {
+        all.addAll(addresses(host.server()));
+      }
+    }
+    return all;
+  }
+
+  private List<Endpoint> mailHosts(ServerTarget target) {
+    if (!(target.host() instanceof Host.Name domain)) {
+      return List.of(
+          Endpoint.failed(
+              target, other("is an address; --mx takes mail domains such as example.net")));
+    }
+    List<Endpoint> found = new ArrayList<>();
+    try {
+      for (String host : means.mail().get().hosts(domain, limit())) {
+        found.add(mailHost(target, host));
+      }
+    } catch (LookupException e) {
+      return List.of(Endpoint.failed(target, e));
+    }
+    return found;
+  }
+
+  /** RFC 5321 section 5.1: an MX record names a host. Some name an address, which is none. */
+  private static Endpoint mailHost(ServerTarget target, String host) {
+    try {
+      Host parsed = HostParser.parse(host);
+      if (parsed instanceof Host.Name) {
+        return Endpoint.of(
+            new ServerTarget(target.text(), parsed, target.port(), target.protocol()));
+      }
+      return Endpoint.failed(
+          target, other("the MX record names the address " + parsed.text() + ", not a host"));
+    } catch (MalformedTargetException e) {
+      return Endpoint.failed(target, other("the MX record names no host: " + e.getMessage()));
+    }
+  }
+
+  private List<Endpoint> addresses(ServerTarget server) {
+    AddressFamily family = means.settings().dial().family();
+    List<Endpoint> found = new ArrayList<>();
+    try {
+      for (InetAddress address : allOf(server.host())) {
+        if (family.contains(address) && found.size() < MOST_ADDRESSES) {
+          found.add(new Endpoint(server, Optional.of(address), Optional.empty()));
+        }
+      }
+    } catch (LookupException e) {
+      return List.of(Endpoint.failed(server, e));
+    }
+    if (found.isEmpty()) {
+      return List.of(
+          Endpoint.failed(server, other("the host has no " + family.label() + " address")));
+    }
+    return found;
+  }
+
+  private List<InetAddress> allOf(Host host) throws LookupException {
+    if (host instanceof Host.Address literal) {
+      return List.of(literal.address());
+    }
+    return means.addresses().addresses(new Host.Name(host.text()), limit());
+  }
+
+  private Duration limit() {
+    return means.settings().timeout();
+  }
+
+  private static LookupException other(String what) {
+    return new LookupException(LookupException.Reason.OTHER, what);
+  }
+}

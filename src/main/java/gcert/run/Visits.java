@@ -1,0 +1,193 @@
+package gcert.run;
+
+import gcert.dns.LookupException;
+import gcert.failure.Category;
+import gcert.failure.Failure;
+import gcert.failure.Step;
+import gcert.target.Host;
+import gcert.target.ServerTarget;
+import gcert.tls.Inspector;
+import gcert.tls.Observation;
+import gcert.tls.Timing;
+import gcert.tls.Visit;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Visits endpoints: the look-up first, then the exchange when the address has room, and again later
+ * when a failure may pass.
+ */
+final class Visits<T> {
+  private final Means means;
+  private final Limits limits;
+  private final Backoff backoff;
+  private final Workers workers;
+  private final HostGate gate;
+  private final Work<T> work;
+
+  Visits(Means means, Limits limits, Backoff backoff, Workers workers, Work<T> work) {
+    this.means = means;
+    this.limits = limits;
+    this.backoff = backoff;
+    this.workers = workers;
+    this.gate = new HostGate(workers, limits.perHost());
+    this.work = work;
+  }
+
+  /** The outcome of visiting an endpoint, once the delay is over. */
+  CompletableFuture<T> start(Planner.Endpoint endpoint, Duration delay) {
+    CompletableFuture<T> outcome = new CompletableFuture<>();
+    Attempt attempt = new Attempt(endpoint, 1, outcome);
+    workers.execute(attempt, delay);
+    return outcome;
+  }
+
+  /** Whether another try may have an answer. */
+  static boolean mayPass(LookupException.Reason reason) {
+    return reason == LookupException.Reason.SERVER_FAILURE
+        || reason == LookupException.Reason.TIMED_OUT;
+  }
+
+  /** What a look-up came to: addresses, or the reason why there are none. */
+  private record Answer(
+      List<InetAddress> addresses, Optional<LookupException> failure, Optional<Duration> took) {}
+
+  /** One try. */
+  private final class Attempt implements Runnable {
+    private final Planner.Endpoint endpoint;
+    private final int number;
+    private final CompletableFuture<T> outcome;
+
+    Attempt(Planner.Endpoint endpoint, int number, CompletableFuture<T> outcome) {
+      this.endpoint = endpoint;
+      this.number = number;
+      this.outcome = outcome;
+    }
+
+    @Override
+    public void run() {
+      Explorer.complete(outcome, this::lookUp);
+    }
+
+    private void lookUp() {
+      Answer answer = addresses();
+      if (answer.failure().isPresent()) {
+        LookupException failure = answer.failure().get();
+        settle(failed(failure), mayPass(failure.reason()));
+        return;
+      }
+      String key =
+          answer.addresses().isEmpty()
+              ? endpoint.server().host().text()
+              : answer.addresses().get(0).getHostAddress();
+      gate.submit(key, () -> Explorer.complete(outcome, () -> visit(answer)));
+    }
+
+    /** None, without a failure, where finding them is left to a proxy. */
+    private Answer addresses() {
+      if (endpoint.failure().isPresent()) {
+        return new Answer(List.of(), endpoint.failure(), Optional.empty());
+      }
+      if (endpoint.address().isPresent()) {
+        return new Answer(List.of(endpoint.address().get()), Optional.empty(), Optional.empty());
+      }
+      if (endpoint.server().host() instanceof Host.Address literal) {
+        return new Answer(List.of(literal.address()), Optional.empty(), Optional.empty());
+      }
+      if (means.settings().dial().proxy().isPresent()) {
+        return new Answer(List.of(), Optional.empty(), Optional.empty());
+      }
+      long begin = means.ticker().nanos();
+      try {
+        List<InetAddress> found =
+            means
+                .addresses()
+                .addresses(
+                    new Host.Name(endpoint.server().host().text()), means.settings().timeout());
+        Duration took = Duration.ofNanos(means.ticker().nanos() - begin);
+        return new Answer(found, Optional.empty(), Optional.of(took));
+      } catch (LookupException e) {
+        return new Answer(List.of(), Optional.of(e), Optional.empty());
+      }
+    }
+
+    private void visit(Answer answer) {
+      try (Visit visit = open(answer)) {
+        Observation seen = visit.observation();
+        // Settled before the farewell, which waits for the server.
+        settle(withLookup(seen, answer.took()), mayPass(seen));
+      }
+    }
+
+    private Visit open(Answer answer) {
+      ServerTarget server = endpoint.server();
+      boolean chosen = endpoint.address().isPresent();
+      Inspector inspector =
+          new Inspector(
+              answer.addresses().isEmpty()
+                  ? means.addresses()
+                  : (name, limit) -> answer.addresses(),
+              means.tls(),
+              means.ticker(),
+              means.clock(),
+              means.logs());
+      return chosen
+          ? inspector.visit(server, endpoint.address().get(), means.settings())
+          : inspector.visit(server, means.settings());
+    }
+
+    private void settle(Observation observation, boolean mayPass) {
+      if (mayPass && number <= limits.retries()) {
+        workers.execute(new Attempt(endpoint, number + 1, outcome), backoff.after(number));
+      } else {
+        outcome.complete(work.outcome(observation));
+      }
+    }
+
+    private Observation failed(LookupException e) {
+      Failure failure =
+          new Failure(
+              Step.LOOKUP, Category.NOT_REACHED, String.valueOf(e.getMessage()), Optional.empty());
+      return new Observation(
+          endpoint.server(),
+          means.clock().instant(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Timing.none(),
+          Optional.of(failure));
+    }
+  }
+
+  private static boolean mayPass(Observation seen) {
+    if (seen.failure().isEmpty() || !seen.chain().isEmpty()) {
+      return false;
+    }
+    Failure failure = seen.failure().get();
+    return failure.category() == Category.TEMPORARY
+        || failure.category() == Category.NOT_REACHED
+        // A silent server is busy as often as it is broken.
+        || failure.what().startsWith("timed out");
+  }
+
+  private static Observation withLookup(Observation seen, Optional<Duration> took) {
+    if (took.isEmpty()) {
+      return seen;
+    }
+    Timing timing = seen.timing();
+    return new Observation(
+        seen.target(),
+        seen.time(),
+        seen.address(),
+        seen.plaintext(),
+        seen.session(),
+        seen.chain(),
+        new Timing(
+            took, timing.connect(), timing.greeting(), timing.starttls(), timing.handshake()),
+        seen.failure());
+  }
+}

@@ -1,0 +1,21 @@
+package gcert.run;
+
+import gcert.target.FileTarget;
+import gcert.tls.Observation;
+
+/**
+ * What is done with what was seen, on the worker that saw it.
+ *
+ * @param <T> an outcome; as many as the window holds are kept, so it should be small
+ */
+public interface Work<T> {
+
+  /** Makes an outcome of an observation. Called by several threads at once. */
+  T outcome(Observation observation);
+
+  /** Reads a file, as a server is visited. */
+  Observation read(FileTarget file);
+
+  /** About how many octets of memory an outcome takes. */
+  int size(T outcome);
+}

@@ -1,0 +1,144 @@
+package gcert.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gcert.dns.MailLookup;
+import gcert.dns.SystemLookup;
+import gcert.net.Ticker;
+import gcert.target.FileTarget;
+import gcert.tls.ExchangeSettings;
+import gcert.tls.Observation;
+import gcert.tls.Timing;
+import gcert.tls.TlsClient;
+import gcert.tls.TlsSettings;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BulkRunTest {
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final CountDownLatch othersDone = new CountDownLatch(2);
+  private final List<String> taken = new ArrayList<>();
+  private final List<String> broken = new ArrayList<>();
+
+  @Test
+  void aRunThatReachesTheEndOfItsListSaysSo() {
+    release.countDown();
+
+    assertThat(run().run(entries("a", "slow", "b"), sink(() -> {}))).isTrue();
+    assertThat(taken).containsExactly("a", "slow", "b");
+  }
+
+  @Test
+  void aRunThatIsStoppedHandsOnWhatIsDoneAndIsNotWhole() {
+    BulkRun<String> run = run();
+
+    boolean whole =
+        run.run(
+            entries("a", "slow", "b"),
+            sink(
+                () -> {
+                  await(othersDone);
+                  run.stop();
+                }));
+    release.countDown();
+
+    assertThat(whole).isFalse();
+    assertThat(taken).startsWith("a").doesNotContain("slow");
+  }
+
+  @Test
+  void aFaultInTheProgramCostsOneTargetAndNotTheRun() {
+    release.countDown();
+
+    assertThat(run().run(entries("a", "bug", "b"), sink(() -> {}))).isTrue();
+    assertThat(taken).containsExactly("a", "b");
+    assertThat(broken).containsExactly("bug");
+  }
+
+  private BulkRun<String> run() {
+    Means means =
+        new Means(
+            new SystemLookup(),
+            MailLookup::ofSystem,
+            () -> new TlsClient(TlsSettings.defaults()),
+            ExchangeSettings.defaults(),
+            Ticker.system(),
+            Clock.systemUTC(),
+            java.util.Optional.empty());
+    return new BulkRun<>(
+        means, Expansion.none(), new Limits(3, 2, 0), new SplittableRandom(1), new Reading());
+  }
+
+  private static Iterator<Entry> entries(String... names) {
+    return Stream.of(names)
+        .<Entry>map(name -> new Entry.Wanted(new FileTarget(name, Optional.empty())))
+        .iterator();
+  }
+
+  private Sink<String, RuntimeException> sink(Runnable first) {
+    return new Sink<>() {
+      @Override
+      public void accept(Entry entry, List<String> outcomes) {
+        if (taken.isEmpty()) {
+          first.run();
+        }
+        taken.addAll(outcomes);
+      }
+
+      @Override
+      public void broken(Entry entry, Throwable bug) {
+        broken.add(bug.getMessage());
+      }
+    };
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Reads nothing: the file's name is the outcome, and {@code slow} waits to be released. */
+  private final class Reading implements Work<String> {
+    @Override
+    public Observation read(FileTarget file) {
+      if (file.text().equals("bug")) {
+        throw new IllegalStateException("bug");
+      }
+      if (file.text().equals("slow")) {
+        BulkRunTest.await(release);
+      } else {
+        othersDone.countDown();
+      }
+      return new Observation(
+          file,
+          Instant.EPOCH,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Timing.none(),
+          Optional.empty());
+    }
+
+    @Override
+    public String outcome(Observation observation) {
+      return observation.target().text();
+    }
+
+    @Override
+    public int size(String outcome) {
+      return outcome.length();
+    }
+  }
+}
