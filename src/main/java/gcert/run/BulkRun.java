@@ -1,5 +1,6 @@
 package gcert.run;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BulkRun<T> {
   private static final long LOOK_UP_MILLIS = 100;
+
+  /** A farewell takes two seconds at most. */
+  private static final Duration FAREWELLS = Duration.ofMillis(2500);
 
   private final Work<T> work;
   private final Workers workers;
@@ -67,6 +71,9 @@ public final class BulkRun<T> {
         Slot<T> slot = next.get();
         if (slot.entry().isEmpty()) {
           rethrow();
+          if (!stopped) {
+            workers.finish(FAREWELLS);
+          }
           return !stopped;
         }
         if (!isDone(slot)) {

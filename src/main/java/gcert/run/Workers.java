@@ -70,6 +70,22 @@ final class Workers implements Executor, AutoCloseable {
     }
   }
 
+  /**
+   * Lets what runs come to its end: every outcome is there, and what is left is to take leave of
+   * servers, which is bounded for each.
+   *
+   * @param limit the longest wait
+   */
+  void finish(Duration limit) {
+    timer.shutdownNow();
+    pool.shutdown();
+    try {
+      var unused = pool.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Ends what waits and interrupts what runs, without waiting for it. */
   @Override
   public void close() {

@@ -43,12 +43,21 @@ class ArchitectureTest {
               Map.entry(
                   "tls", List.of("certificate", "dns", "failure", "net", "starttls", "target")),
               Map.entry("file", List.of("certificate", "failure", "pem", "target", "tls")),
+              Map.entry("run", List.of("dns", "failure", "net", "target", "tls")),
               Map.entry("trust", List.of("certificate", "failure", "target", "tls")),
-              Map.entry("roots", List.of("certificate", "failure", "pem", "trust")),
+              Map.entry("roots", List.of("certificate", "failure", "output", "pem", "trust")),
               Map.entry("comparison", List.of("certificate", "trust")),
               Map.entry(
                   "report",
-                  List.of("certificate", "comparison", "failure", "pem", "target", "tls", "trust")),
+                  List.of(
+                      "certificate",
+                      "comparison",
+                      "failure",
+                      "pem",
+                      "rotation",
+                      "target",
+                      "tls",
+                      "trust")),
               Map.entry(
                   "watch",
                   List.of(

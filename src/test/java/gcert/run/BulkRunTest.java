@@ -72,7 +72,7 @@ class BulkRunTest {
             ExchangeSettings.defaults(),
             Ticker.system(),
             Clock.systemUTC(),
-            java.util.Optional.empty());
+            Optional.empty());
     return new BulkRun<>(
         means, Expansion.none(), new Limits(3, 2, 0), new SplittableRandom(1), new Reading());
   }
