@@ -1,5 +1,6 @@
 package gcert.cli;
 
+import gcert.failure.IoFault;
 import gcert.run.BulkRun;
 import gcert.run.Expansion;
 import gcert.run.Means;
@@ -159,6 +160,6 @@ final class TargetRun {
 
   private static LocalFaultException listFault(String name, IOException e) {
     return new LocalFaultException(
-        "--input: " + Messages.printable(name) + ": " + Faults.describe(e), e);
+        "--input: " + Messages.printable(name) + ": " + IoFault.describe(e), e);
   }
 }
