@@ -33,7 +33,6 @@ final class Postfix implements AutoCloseable {
       myhostname = mx.test
       mydestination =
       inet_interfaces = 127.0.0.1
-      inet_protocols = ipv4
       queue_directory = /var/spool/postfix
       command_directory = /usr/sbin
       daemon_directory = /usr/lib/postfix/sbin
@@ -65,6 +64,7 @@ final class Postfix implements AutoCloseable {
   private final ServerRoot root = new ServerRoot();
   private final StringBuilder services = new StringBuilder(INTERNAL_SERVICES);
   private final List<Integer> ports = new ArrayList<>();
+  private String protocols = "ipv4";
 
   ServerRoot root() {
     return root;
@@ -79,6 +79,27 @@ final class Postfix implements AutoCloseable {
    */
   int smtpd(String name, String... options) {
     return service(name, "-", "smtpd", options);
+  }
+
+  /**
+   * Adds SMTP services at several addresses, all on one port. Service number {@code i} shows {@code
+   * /etc/mailtls/mx{i}.pem} as it is at the moment of the connection.
+   *
+   * @param addresses {@code 127.0.0.1} last: a service there says that all the others listen
+   * @return their port
+   */
+  int smtpdAt(List<String> addresses) {
+    int port = LoopbackPorts.free();
+    protocols = "all";
+    for (int i = 0; i < addresses.size(); i++) {
+      String address = addresses.get(i);
+      services.append(address.indexOf(':') >= 0 ? "[" + address + "]" : address);
+      services.append(":" + port + " inet n - n - - smtpd -o syslog_name=postfix/mx" + i);
+      // A process of its own for each connection, so that none has an older certificate in memory.
+      services.append(" -o max_use=1 -o smtpd_tls_chain_files=/etc/mailtls/mx" + i + ".pem\n");
+    }
+    ports.add(port);
+    return port;
   }
 
   /** Adds the service that has a client wait, and turns away one that speaks first. */
@@ -105,7 +126,7 @@ final class Postfix implements AutoCloseable {
         .directory("/var/spool/postfix/public", POSTFIX, POSTDROP)
         .directory("/var/spool/postfix/maildrop", POSTFIX, POSTDROP)
         .directory("/var/lib/postfix", POSTFIX, POSTFIX)
-        .file("/etc/postfix/main.cf", MAIN)
+        .file("/etc/postfix/main.cf", MAIN + "inet_protocols = " + protocols + "\n")
         .file("/etc/postfix/master.cf", services.toString())
         .start(ports, "/usr/lib/postfix/sbin/master", "-d", "-c", "/etc/postfix");
   }

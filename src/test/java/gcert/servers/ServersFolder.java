@@ -12,6 +12,9 @@ import java.util.Optional;
 final class ServersFolder {
   private static final List<String> PROGRAMS = List.of("bash", "chroot", "openssl", "jq");
 
+  /** An older folder lacks it. */
+  private static final String LAST_ADDED = "usr/sbin/unbound";
+
   private ServersFolder() {}
 
   /** What is missing for these tests, and how to get it; empty when all is there. */
@@ -19,6 +22,10 @@ final class ServersFolder {
     if (!Files.isRegularFile(base().resolve("prepared"))) {
       return Optional.of(
           "no servers in " + folder() + "; src/test/servers/prepare unpacks them there");
+    }
+    if (!Files.isExecutable(base().resolve(LAST_ADDED))) {
+      return Optional.of(
+          "not all servers are in " + folder() + "; src/test/servers/prepare completes it");
     }
     if (!runsAsRoot()) {
       return Optional.of("the servers are started with chroot(2), which needs root");
