@@ -10,10 +10,10 @@ import gcert.tls.Inspector;
 import gcert.tls.Observation;
 import gcert.tls.TlsSession;
 import gcert.tls.Visit;
+import gcert.trust.CertificateCache;
 import gcert.trust.Finding;
 import gcert.trust.Judge;
 import gcert.trust.Rule;
-import gcert.trust.SignatureCache;
 import gcert.trust.Verdict;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class Assessor {
   private final ExchangeSettings settings;
   private final FileInspector files;
   private final JudgingSettings judging;
-  private final SignatureCache signatures = new SignatureCache();
+  private final CertificateCache known = new CertificateCache();
 
   Assessor(
       Inspector inspector,
@@ -84,7 +84,7 @@ final class Assessor {
       return new Result(observation, Optional.empty(), judging.at(), failureCode(observation));
     }
     Verdict verdict =
-        Judge.judge(observation, judging.policy(observation.target()), judging.at(), signatures);
+        Judge.judge(observation, judging.policy(observation.target()), judging.at(), known);
     int code =
         judging.insecure() || verdict.passed() ? goodCode(verdict) : ExitCode.BAD_CERTIFICATE;
     boolean proven = observation.failure().isEmpty() || hungUpOnStranger(observation);

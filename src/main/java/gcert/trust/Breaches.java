@@ -1,30 +1,24 @@
 package gcert.trust;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Collects the breaches of one certificate that do not bear on trust: warnings, and failures for
- * whoever is strict.
- */
+/** Collects the breaches of one certificate. */
 final class Breaches {
-  private final Subject subject;
-  private final Severity severity;
-  private final List<Finding> findings;
+  private final List<Breach> all = new ArrayList<>(2);
 
-  Breaches(Subject subject, boolean strict, List<Finding> findings) {
-    this.subject = subject;
-    this.severity = strict ? Severity.FAILURE : Severity.WARNING;
-    this.findings = findings;
-  }
-
-  /** Adds one; the sentence goes on where the certificate's name stops. */
+  /** Adds one that does not bear on trust; the sentence goes on where the name stops. */
   void add(Rule rule, String what) {
-    findings.add(new Finding(rule, severity, Label.of(subject.certificate()) + ": " + what));
+    all.add(new Breach(rule, what, false));
   }
 
   /** Adds one that bears on trust after all. */
   void addFailure(Rule rule, String what) {
-    findings.add(
-        new Finding(rule, Severity.FAILURE, Label.of(subject.certificate()) + ": " + what));
+    all.add(new Breach(rule, what, true));
+  }
+
+  /** Those added so far. */
+  List<Breach> all() {
+    return List.copyOf(all);
   }
 }

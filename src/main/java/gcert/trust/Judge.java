@@ -18,21 +18,21 @@ public final class Judge {
    * @throws IllegalArgumentException when the observation has no certificate
    */
   public static Verdict judge(Observation observation, Policy policy, Instant at) {
-    return judge(observation, policy, at, new SignatureCache());
+    return judge(observation, policy, at, new CertificateCache());
   }
 
   /**
    * Judges the first certificate of an observation, one of many.
    *
-   * @param signatures what is known of signatures from other observations
+   * @param known what is known of certificates from other observations
    * @throws IllegalArgumentException when the observation has no certificate
    */
   public static Verdict judge(
-      Observation observation, Policy policy, Instant at, SignatureCache signatures) {
+      Observation observation, Policy policy, Instant at, CertificateCache known) {
     if (observation.chain().isEmpty()) {
       throw new IllegalArgumentException("nothing to judge");
     }
-    Trial trial = new Trial(observation.chain(), policy, at, signatures);
+    Trial trial = new Trial(observation.chain(), policy, at, known);
     List<Finding> findings = new ArrayList<>();
     Path path = trial.path(findings);
     boolean holds = !Findings.fail(findings);

@@ -32,7 +32,7 @@ final class KeyIdRules {
       breaches.add(
           Rule.KEY_IDENTIFIER, "its authority key identifier names an issuer and serial number");
     }
-    Optional<byte[]> own = KeyIds.subject(subject);
+    Optional<byte[]> own = subject.keyIds().own();
     boolean root = role == Role.ANCHOR && subject.isSelfIssued();
     if (root && octets != null && own.isPresent() && !Arrays.equals(octets, own.get())) {
       breaches.add(Rule.KEY_IDENTIFIER, "is a root whose key identifiers differ from each other");

@@ -9,14 +9,14 @@ import java.util.Optional;
  */
 final class LinkRules {
   private final Validity validity;
-  private final SignatureCache signatures;
+  private final CertificateCache known;
   private final Effort effort;
   private final ProfileRules profile;
 
-  LinkRules(Validity validity, SignatureCache signatures, Effort effort, ProfileRules profile) {
+  LinkRules(Validity validity, CertificateCache known, Effort effort, ProfileRules profile) {
     this.validity = validity;
     this.profile = profile;
-    this.signatures = signatures;
+    this.known = known;
     this.effort = effort;
   }
 
@@ -48,10 +48,10 @@ final class LinkRules {
   }
 
   /** Verifies the signature that the top of a path is said to have from this issuer. */
-  SignatureCache.Outcome verify(Subject top, Subject issuer) {
+  CertificateCache.Outcome verify(Subject top, Subject issuer) {
     return effort.signature()
-        ? signatures.verify(top.certificate(), issuer.x509().getPublicKey())
-        : SignatureCache.Outcome.FAILS;
+        ? known.verify(top.certificate(), issuer.x509().getPublicKey())
+        : CertificateCache.Outcome.FAILS;
   }
 
   private static void checkAuthority(Subject issuer, boolean anchor, List<Finding> findings) {

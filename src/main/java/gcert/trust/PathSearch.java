@@ -20,18 +20,25 @@ final class PathSearch {
   private final LinkRules links;
   private final PathRules whole;
   private final Effort effort;
+  private final CertificateCache known;
   private @Nullable Path best;
 
   /** An issuer that could stand above the path, and the anchor that it is, if it is one. */
   private record Candidate(Subject subject, Optional<Anchor> anchor) {}
 
   PathSearch(
-      List<Subject> pool, AnchorStore anchors, LinkRules links, PathRules whole, Effort effort) {
+      List<Subject> pool,
+      AnchorStore anchors,
+      LinkRules links,
+      PathRules whole,
+      Effort effort,
+      CertificateCache known) {
     this.pool = pool;
     this.anchors = anchors;
     this.links = links;
     this.whole = whole;
     this.effort = effort;
+    this.known = known;
   }
 
   /** A path that holds. */
@@ -85,8 +92,8 @@ final class PathSearch {
   }
 
   private boolean isSigned(Subject top, Subject issuer, boolean explain, List<Finding> findings) {
-    SignatureCache.Outcome outcome = links.verify(top, issuer);
-    if (outcome == SignatureCache.Outcome.HOLDS) {
+    CertificateCache.Outcome outcome = links.verify(top, issuer);
+    if (outcome == CertificateCache.Outcome.HOLDS) {
       return true;
     }
     if (!explain || effort.isSpent() || KeyIds.differ(top, issuer)) {
@@ -95,7 +102,7 @@ final class PathSearch {
     }
     String who = Label.of(top.certificate()) + ": ";
     findings.add(
-        outcome == SignatureCache.Outcome.UNSUPPORTED
+        outcome == CertificateCache.Outcome.UNSUPPORTED
             ? new Finding(
                 Rule.WEAK_KEY,
                 Severity.FAILURE,
@@ -135,7 +142,7 @@ final class PathSearch {
   private List<Candidate> candidates(List<Subject> path, Subject top) {
     List<Candidate> found = new ArrayList<>(2);
     for (Anchor anchor : anchors.bySubject(top.issuer())) {
-      Subject subject = new Subject(anchor.certificate());
+      Subject subject = known.issuer(anchor.certificate());
       if (anchor.certificate().complaint().isEmpty() && !isIn(path, subject)) {
         found.add(new Candidate(subject, Optional.of(anchor)));
       }

@@ -25,7 +25,14 @@ final class ProfileRules {
       // What is wrong with a root that was chosen to be trusted is nobody's business to mend.
       return;
     }
-    Breaches breaches = new Breaches(subject, strict, findings);
+    for (Breach breach : subject.breaches(role)) {
+      findings.add(breach.finding(subject, strict));
+    }
+  }
+
+  /** What of the profile a certificate does not keep to in a role, whatever stands above it. */
+  static List<Breach> breaches(Subject subject, Role role) {
+    Breaches breaches = new Breaches();
     try {
       TBSCertificate fields =
           subject.certificate().structure().map(c -> c.getTBSCertificate()).orElseThrow();
@@ -34,6 +41,7 @@ final class ProfileRules {
       // Bouncy Castle throws what comes to hand on octets that make no sense.
       breaches.addFailure(Rule.MALFORMED, "malformed certificate: its fields cannot be read");
     }
+    return breaches.all();
   }
 
   private static void checkFields(
@@ -50,10 +58,8 @@ final class ProfileRules {
   /** Judges the chain of key identifiers between a certificate and its issuer. */
   void checkLink(Subject subject, Subject issuer, List<Finding> findings) {
     if (KeyIds.differ(subject, issuer)) {
-      new Breaches(subject, strict, findings)
-          .add(
-              Rule.KEY_IDENTIFIER,
-              "its authority key identifier is not the key identifier of its issuer");
+      String what = "its authority key identifier is not the key identifier of its issuer";
+      findings.add(new Breach(Rule.KEY_IDENTIFIER, what, false).finding(subject, strict));
     }
   }
 }

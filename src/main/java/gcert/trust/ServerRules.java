@@ -61,14 +61,17 @@ final class ServerRules {
     }
   }
 
-  /** A common name is one of the alternative names, to the letter. */
+  /** There is one common name at most, and it is an alternative name to the letter. */
   private static void checkCommonNames(Subject leaf, TBSCertificate fields, Breaches breaches) {
     List<String> names = leaf.certificate().names();
+    int count = 0;
     for (RDN rdn : fields.getSubject().getRDNs(BCStyle.CN)) {
       for (AttributeTypeAndValue part : rdn.getTypesAndValues()) {
-        if (part.getType().equals(BCStyle.CN)
-            && part.getValue() instanceof ASN1String text
-            && !names.contains(text.getString())) {
+        if (!part.getType().equals(BCStyle.CN)) {
+          continue;
+        }
+        count++;
+        if (part.getValue() instanceof ASN1String text && !names.contains(text.getString())) {
           breaches.add(
               Rule.SUBJECT,
               "its common name "
@@ -77,6 +80,9 @@ final class ServerRules {
           return;
         }
       }
+    }
+    if (count > 1) {
+      breaches.add(Rule.SUBJECT, "has " + count + " common names");
     }
   }
 
@@ -93,6 +99,9 @@ final class ServerRules {
   private static boolean isServerName(Presented presented) {
     String name = presented.text();
     String plain = name.startsWith("*.") ? name.substring(2) : name;
-    return DnsName.isWellFormed(plain) && !DnsName.looksLikeAddress(plain);
+    // An underscore does no harm to a comparison, but no CA may put one in a name.
+    return DnsName.isWellFormed(plain)
+        && plain.indexOf('_') < 0
+        && !DnsName.looksLikeAddress(plain);
   }
 }

@@ -1,10 +1,16 @@
 package gcert.trust;
 
+import java.io.IOException;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.DSAKey;
 import java.security.interfaces.RSAKey;
+import java.security.spec.PSSParameterSpec;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether keys and signatures are strong enough to be believed (CA/Browser baseline requirements
@@ -24,6 +30,8 @@ final class Strength {
           "1.3.14.3.2.27", // SHA-1 with DSA, by its older name
           "1.2.840.10045.4.1"); // SHA-1 with ECDSA
 
+  private static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
+
   private Strength() {}
 
   /** Judges the key of a certificate. */
@@ -38,16 +46,40 @@ final class Strength {
 
   /** Judges the signature on a certificate. */
   static void checkSignature(Subject subject, List<Finding> findings) {
-    if (WEAK_SIGNATURES.contains(subject.x509().getSigAlgOID())) {
-      findings.add(
-          new Finding(
-              Rule.WEAK_SIGNATURE,
-              Severity.FAILURE,
-              Label.of(subject.certificate())
-                  + ": is signed with "
-                  + subject.x509().getSigAlgName()
-                  + ", which can be forged"));
+    X509Certificate x509 = subject.x509();
+    String algorithm = x509.getSigAlgOID();
+    if (WEAK_SIGNATURES.contains(algorithm)) {
+      forgeable(subject, x509.getSigAlgName(), findings);
+    } else if (algorithm.equals(RSASSA_PSS) && isOverSha1(x509.getSigAlgParams())) {
+      forgeable(subject, "RSASSA-PSS over SHA-1", findings);
     }
+  }
+
+  /**
+   * The parameters of RSASSA-PSS name the digest, which is SHA-1 if they do not (RFC 4055, 3.1).
+   */
+  private static boolean isOverSha1(byte @Nullable [] parameters) {
+    if (parameters == null) {
+      // Without any, no signature holds.
+      return false;
+    }
+    try {
+      AlgorithmParameters read = AlgorithmParameters.getInstance("RSASSA-PSS");
+      read.init(parameters);
+      String digest = read.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
+      return digest.equals("SHA-1");
+    } catch (GeneralSecurityException | IOException e) {
+      // What cannot be read cannot be verified either.
+      return false;
+    }
+  }
+
+  private static void forgeable(Subject subject, String how, List<Finding> findings) {
+    findings.add(
+        new Finding(
+            Rule.WEAK_SIGNATURE,
+            Severity.FAILURE,
+            Label.of(subject.certificate()) + ": is signed with " + how + ", which can be forged"));
   }
 
   private static void weak(Subject subject, String what, List<Finding> findings) {

@@ -4,8 +4,10 @@ import gcert.certificate.Certificate;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * One certificate in the course of judging: the answers that several rules ask for, read once.
  *
  * <p>What the JDK has read while parsing is taken from it; Bouncy Castle's reading is made for the
- * few questions that the JDK does not answer.
+ * questions that the JDK does not answer. Safe for use by several threads: an answer that two of
+ * them look for at once is the same answer.
  */
 final class Subject {
   /** Positions in the array of {@link X509Certificate#getKeyUsage()}. */
@@ -35,12 +38,21 @@ final class Subject {
 
   private final Certificate certificate;
   private final X509Certificate x509;
-  private @Nullable NameLimits nameLimits;
-  private @Nullable List<Presented> names;
+  private final boolean selfIssued;
+  private final Set<String> critical;
+  private final Map<Role, List<Breach>> breaches = new ConcurrentHashMap<>(4);
+  private final Optional<List<String>> purposes;
+  private volatile @Nullable KeyIds keyIds;
+  private volatile @Nullable NameLimits nameLimits;
+  private volatile @Nullable List<Presented> names;
 
   Subject(Certificate certificate) {
     this.certificate = certificate;
     this.x509 = certificate.x509();
+    this.selfIssued = name().equals(issuer());
+    Set<String> oids = x509.getCriticalExtensionOIDs();
+    this.critical = oids == null ? Set.of() : oids;
+    this.purposes = readPurposes();
   }
 
   Certificate certificate() {
@@ -61,7 +73,7 @@ final class Subject {
 
   /** Whether subject and issuer are the same name (RFC 5280 section 3.2). */
   boolean isSelfIssued() {
-    return name().equals(issuer());
+    return selfIssued;
   }
 
   boolean has(String oid) {
@@ -87,6 +99,10 @@ final class Subject {
 
   /** The purposes named, as object identifiers; empty when the extension is absent. */
   Optional<List<String>> purposes() {
+    return purposes;
+  }
+
+  private Optional<List<String>> readPurposes() {
     try {
       List<String> purposes = x509.getExtendedKeyUsage();
       boolean absent = purposes == null && !has(EXTENDED_KEY_USAGE);
@@ -98,8 +114,27 @@ final class Subject {
 
   /** The identifiers of the critical extensions. */
   Set<String> critical() {
-    Set<String> critical = x509.getCriticalExtensionOIDs();
-    return critical == null ? Set.of() : critical;
+    return critical;
+  }
+
+  /** The identifiers of its key and of its issuer's. */
+  KeyIds keyIds() {
+    KeyIds read = keyIds;
+    if (read == null) {
+      read = KeyIds.of(this);
+      keyIds = read;
+    }
+    return read;
+  }
+
+  /** What of the profile it does not keep to in a role, whatever stands above it. */
+  List<Breach> breaches(Role role) {
+    List<Breach> found = breaches.get(role);
+    if (found == null) {
+      found = ProfileRules.breaches(this, role);
+      breaches.put(role, found);
+    }
+    return found;
   }
 
   /** Bouncy Castle's reading of an extension. */
@@ -126,7 +161,7 @@ final class Subject {
   List<Presented> names() {
     List<Presented> read = names;
     if (read == null) {
-      read = Presented.of(certificate);
+      read = List.copyOf(Presented.of(certificate));
       names = read;
     }
     return read;

@@ -11,14 +11,14 @@ import java.util.Optional;
 final class Trial {
   private final List<Certificate> chain;
   private final Policy policy;
-  private final SignatureCache signatures;
+  private final CertificateCache known;
   private final Validity validity;
   private final ProfileRules profile;
 
-  Trial(List<Certificate> chain, Policy policy, Instant at, SignatureCache signatures) {
+  Trial(List<Certificate> chain, Policy policy, Instant at, CertificateCache known) {
     this.chain = chain;
     this.policy = policy;
-    this.signatures = signatures;
+    this.known = known;
     this.validity = new Validity(at);
     this.profile = new ProfileRules(policy.strict());
   }
@@ -112,8 +112,8 @@ final class Trial {
   }
 
   private PathSearch search(List<Subject> pool, AnchorStore anchors, Effort effort) {
-    LinkRules links = new LinkRules(validity, signatures, effort, profile);
-    return new PathSearch(pool, anchors, links, new PathRules(effort), effort);
+    LinkRules links = new LinkRules(validity, known, effort, profile);
+    return new PathSearch(pool, anchors, links, new PathRules(effort), effort, known);
   }
 
   /** What was sent beside the leaf, once each; what cannot be read vouches for nobody. */
@@ -121,7 +121,7 @@ final class Trial {
     List<Subject> pool = new ArrayList<>(chain.size());
     for (Certificate certificate : new LinkedHashSet<>(chain.subList(1, chain.size()))) {
       if (certificate.complaint().isEmpty()) {
-        pool.add(new Subject(certificate));
+        pool.add(known.issuer(certificate));
       }
     }
     return pool;

@@ -31,6 +31,7 @@ final class Judging {
   private final List<Anchor> others = new ArrayList<>();
   private Optional<Host> identity = Optional.empty();
   private boolean strict;
+  private CertificateCache known = new CertificateCache();
   private Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
   private Judging(List<Certificate> chain) {
@@ -73,6 +74,11 @@ final class Judging {
     return this;
   }
 
+  Judging knowing(CertificateCache cache) {
+    known = cache;
+    return this;
+  }
+
   Judging at(Instant instant) {
     at = instant;
     return this;
@@ -92,7 +98,7 @@ final class Judging {
             Timing.none(),
             Optional.empty());
     Policy policy = new Policy(new Store(anchors, "roots.pem"), fallback, identity, strict);
-    return Judge.judge(observation, policy, at);
+    return Judge.judge(observation, policy, at, known);
   }
 
   /** The failures, each as {@code rule: message}. */

@@ -80,6 +80,8 @@ class ProfileTest {
             leaf -> leaf.extension(Extension.authorityInfoAccess, false, GARBAGE)),
         breach("foreign common name", "subject", leaf -> leaf.subject("CN=other.test")),
         breach("common name in capitals", "subject", leaf -> leaf.subject("CN=MX.test")),
+        breach("two common names", "subject", leaf -> leaf.subject("CN=mx.test,CN=mx.test")),
+        breach("underscore", "subject", leaf -> leaf.dns("mx_1.test")),
         breach("name with a space", "subject", leaf -> leaf.dns("not a name")),
         breach(
             "path length",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.testing.KeyKind;
 import gcert.testing.TestCertificate;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -52,6 +53,20 @@ class StrengthTest {
     assertThat(Judging.of(weak).trusting(ca).failures())
         .containsExactly(
             "weak-signature: mx.test: is signed with " + algorithm + ", which can be forged");
+  }
+
+  @Test
+  void rsaPssIsAsStrongAsItsDigest() {
+    TestCertificate ca = TestCertificate.root("RSA Root").key(KeyKind.RSA_2048).mint();
+    assertThat(signedWith("SHA1withRSAandMGF1", ca))
+        .containsExactly(
+            "weak-signature: mx.test: is signed with RSASSA-PSS over SHA-1, which can be forged");
+    assertThat(signedWith("SHA256withRSAandMGF1", ca)).isEmpty();
+  }
+
+  private static List<String> signedWith(String algorithm, TestCertificate ca) {
+    TestCertificate leaf = TestCertificate.leaf("mx.test").issuedBy(ca).signature(algorithm).mint();
+    return Judging.of(leaf).trusting(ca).failures();
   }
 
   @Test

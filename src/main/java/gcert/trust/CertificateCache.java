@@ -9,14 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies the signatures of certificates, and remembers the outcome for the certificates seen
- * last: where thousands of servers are judged they share a few intermediates. Safe for use by
- * several threads.
+ * Remembers what was found out about the certificates seen last, whoever sent them: whether their
+ * signatures hold, and of issuers everything else that does not change with the path. Where
+ * thousands of servers are judged they share a few intermediates. Safe for use by several threads.
  */
-public final class SignatureCache {
+public final class CertificateCache {
   private static final int LIMIT = 1024;
 
+  /** Each of them is some ten kilobytes, read as it is; there are fewer issuers than servers. */
+  private static final int ISSUER_LIMIT = 256;
+
   private final Map<Link, Outcome> outcomes = new LinkedHashMap<>();
+  private final Map<Certificate, Subject> issuers = new LinkedHashMap<>();
 
   private record Link(Certificate certificate, PublicKey key) {
 
@@ -43,7 +47,20 @@ public final class SignatureCache {
   }
 
   /** Makes an empty one. */
-  public SignatureCache() {}
+  public CertificateCache() {}
+
+  /** What is known of a certificate that may have issued others. */
+  Subject issuer(Certificate certificate) {
+    synchronized (issuers) {
+      Subject known = issuers.get(certificate);
+      if (known == null) {
+        known = new Subject(certificate);
+        issuers.put(certificate, known);
+        trim(issuers, ISSUER_LIMIT);
+      }
+      return known;
+    }
+  }
 
   Outcome verify(Certificate certificate, PublicKey issuer) {
     Link link = new Link(certificate, issuer);
@@ -56,11 +73,16 @@ public final class SignatureCache {
     Outcome outcome = verifyAnew(certificate, issuer);
     synchronized (outcomes) {
       outcomes.put(link, outcome);
-      if (outcomes.size() > LIMIT) {
-        outcomes.remove(outcomes.keySet().iterator().next());
-      }
+      trim(outcomes, LIMIT);
     }
     return outcome;
+  }
+
+  /** The eldest entry goes when there is one too many. */
+  private static void trim(Map<?, ?> entries, int limit) {
+    if (entries.size() > limit) {
+      entries.remove(entries.keySet().iterator().next());
+    }
   }
 
   private static Outcome verifyAnew(Certificate certificate, PublicKey issuer) {

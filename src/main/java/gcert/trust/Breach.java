@@ -1,0 +1,18 @@
+package gcert.trust;
+
+/**
+ * A breach of the profile by one certificate.
+ *
+ * @param rule the rule that is not kept to
+ * @param what the sentence from where the certificate's name stops
+ * @param grave whether it bears on trust, and is a failure for everybody; otherwise it is a
+ *     warning, and a failure for whoever is strict
+ */
+record Breach(Rule rule, String what, boolean grave) {
+
+  /** What is told of it. */
+  Finding finding(Subject subject, boolean strict) {
+    Severity severity = grave || strict ? Severity.FAILURE : Severity.WARNING;
+    return new Finding(rule, severity, Label.of(subject.certificate()) + ": " + what);
+  }
+}
