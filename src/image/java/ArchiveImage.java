@@ -54,6 +54,12 @@ final class ArchiveImage {
   private static final String NAME = "mx.rehearsal.test";
   private static final int FIRST_WITH_AOT_CACHE = 24;
 
+  /** The only collector that can archive objects. */
+  private static final String COLLECTOR = "-XX:+UseG1GC";
+
+  /** As the launcher has it, so that archived objects stay where they are. */
+  private static final String HEAP = "-Xmx1g";
+
   private final Path work;
   private final Path image;
 
@@ -86,6 +92,20 @@ final class ArchiveImage {
         lines.add(line(0, List.of(command, "--format", "json"), trusting));
         lines.add(line(1, List.of(command), "127.0.0.1:" + port));
       }
+      for (String format : List.of("nagios", "prometheus", "junit")) {
+        lines.add(line(0, List.of("check", "--format", format), trusting));
+      }
+      Path file = Files.writeString(work.resolve("shown.pem"), pem(identity.root()));
+      lines.add(line(0, List.of("show"), trusting));
+      lines.add(line(0, List.of("show", "--format", "json"), trusting));
+      lines.add(line(0, List.of("diff", trusting[0], trusting[0])));
+      lines.add(line(0, List.of("diff", "file:" + file, "file:" + file)));
+      Path state = work.resolve("state-" + port);
+      // 7: a server that is seen for the first time is an event.
+      lines.add(line(7, List.of("watch", "--state", state.toString()), trusting));
+      lines.add(line(0, List.of("watch", "--state", state.toString()), trusting));
+      Path list = Files.writeString(work.resolve("targets-" + port), trusting[0] + "\n");
+      lines.add(line(0, List.of("check", "--input", list.toString(), "-k")));
       lines.add(line(0, List.of("fetch", "--chain", "-v"), trusting));
       lines.add(line(0, List.of("fetch", "--full-chain"), trusting));
       lines.add(line(0, List.of("fetch", "-k"), "localhost:" + port));
@@ -116,17 +136,19 @@ final class ArchiveImage {
   }
 
   private void dump(Path rehearsal) throws Exception {
-    String[] run = {"-m", "gcert/gcert.cli.Rehearsal", rehearsal.toString()};
-    String[] main = {"-m", "gcert/gcert.cli.Main"};
+    // As the launcher does it: with -m, JDK 17 archives neither the module graph nor objects.
+    String nowhere = image.resolve("runtime").resolve("none").toString();
+    String[] run = {"-cp", nowhere, "gcert.cli.Rehearsal", rehearsal.toString()};
+    String[] main = {"-cp", nowhere, "gcert.cli.Main"};
     if (Runtime.version().feature() >= FIRST_WITH_AOT_CACHE) {
       String configuration = "-XX:AOTConfiguration=" + work.resolve("gcert.aotconf");
       Path cache = image.resolve("runtime").resolve("lib").resolve("gcert.aot");
       java(run, "-XX:AOTMode=record", configuration);
-      java(main, "-XX:AOTMode=create", configuration, "-XX:AOTCache=" + cache);
+      java(main, COLLECTOR, HEAP, "-XX:AOTMode=create", configuration, "-XX:AOTCache=" + cache);
     } else {
       Path list = work.resolve("gcert.classlist");
       java(run, "-Xshare:off", "-XX:DumpLoadedClassList=" + list);
-      java(main, "-Xshare:dump", "-XX:SharedClassListFile=" + list);
+      java(main, COLLECTOR, HEAP, "-Xshare:dump", "-XX:SharedClassListFile=" + list);
     }
   }
 

@@ -46,6 +46,9 @@ final class AssembleImage {
   /** The first JDK that writes the cache which ArchiveImage makes; earlier ones need no option. */
   private static final int FIRST_WITH_AOT_CACHE = 24;
 
+  /** The heap that objects are archived for; one of another size has them moved at each start. */
+  private static final String HEAP = "1g";
+
   /** The only service that is looked up. Others would plug themselves into the JDK. */
   private static final String SERVICE = "org.slf4j.spi.SLF4JServiceProvider";
 
@@ -201,7 +204,11 @@ final class AssembleImage {
         Path launcher = bin.resolve(template.getFileName().toString());
         String text = Files.readString(template);
         boolean batch = launcher.toString().endsWith(".bat");
-        Files.writeString(launcher, text.replace("@options@", String.join(" ", options(batch))));
+        Files.writeString(
+            launcher,
+            text.replace("@options@", String.join(" ", options(batch)))
+                .replace("@brief@", String.join(" ", brief()))
+                .replace("@lasting@", String.join(" ", lasting())));
         if (!launcher.toFile().setExecutable(true, false)) {
           throw new IOException(launcher + " cannot be made executable");
         }
@@ -232,22 +239,56 @@ final class AssembleImage {
   /** The options that every start of the runtime gets, as the launcher writes them. */
   private static List<String> options(boolean batch) {
     List<String> options = new ArrayList<>();
-    if (Runtime.version().feature() >= FIRST_WITH_AOT_CACHE) {
+    if (archivesAhead()) {
       String cache = batch ? "%runtime%\\lib\\gcert.aot" : "$runtime/lib/gcert.aot";
       options.add("\"-XX:AOTCache=" + cache + "\"");
     }
     // The archive at the address it was made for: moving its pointers takes 40 ms.
     options.add("-XX:+UnlockDiagnosticVMOptions");
     options.add("-XX:ArchiveRelocationMode=0");
-    options.add("-XX:TieredStopAtLevel=1");
-    options.add("-XX:+UseSerialGC");
+    // The image holds what the build put there. As with the JDK's own classes, they are not
+    // verified at each start: picocli's are too old to have been verified in the archive.
+    options.add("-XX:-BytecodeVerificationRemote");
     options.add("-XX:-UsePerfData");
     // Options are read as text; the converters of picocli load all of java.time.
     options.add("-Dpicocli.converters.excludes=.*");
+    // Constructors of providers are called by the dozen; no class is generated for that.
+    options.add("-Dsun.reflect.inflationThreshold=100000");
     // Standard output is for data: whatever the JVM wants to say goes elsewhere.
     options.add("-Xlog:disable");
     options.add("-Xlog:all=error:stderr");
     return options;
+  }
+
+  /** What suits a run of some hundred milliseconds. */
+  private static List<String> brief() {
+    List<String> options = new ArrayList<>();
+    if (archivesAhead()) {
+      options.add("-XX:+UseSerialGC");
+    } else {
+      // Before JDK 24 only this collector takes objects from the archive.
+      options.add("-XX:+UseG1GC");
+      options.add("-XX:ParallelGCThreads=1");
+      options.add("-XX:ConcGCThreads=1");
+    }
+    options.add("-Xmx" + HEAP);
+    options.add("-XX:TieredStopAtLevel=1");
+    options.add("-XX:Tier3InvocationThreshold=500");
+    options.add("-XX:Tier3MinInvocationThreshold=200");
+    options.add("-XX:Tier3CompileThreshold=3000");
+    return options;
+  }
+
+  /**
+   * What suits a run over many targets: the collector that takes least memory. The second compiler
+   * has not earned what it takes after 1,500 targets.
+   */
+  private static List<String> lasting() {
+    return List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  }
+
+  private static boolean archivesAhead() {
+    return Runtime.version().feature() >= FIRST_WITH_AOT_CACHE;
   }
 
   private static String run(String tool, String... arguments) {

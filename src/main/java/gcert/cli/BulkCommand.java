@@ -1,37 +1,21 @@
 package gcert.cli;
 
-import gcert.failure.IoFault;
 import gcert.report.Result;
-import gcert.run.BulkRun;
 import gcert.run.Entry;
 import gcert.run.Expansion;
 import gcert.run.Means;
-import gcert.run.Sink;
 import gcert.run.Work;
 import gcert.target.FileTarget;
 import gcert.target.Target;
-import gcert.target.TargetLines;
 import gcert.tls.Observation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Runs {@code fetch} or {@code check} over many targets. */
 final class BulkCommand {
-  private static final long LAST_WORDS_SECONDS = 5;
-  private static final String STANDARD_INPUT = "-";
-
   private final OptionValues values;
   private final Session session;
   private final Assessor assessor;
@@ -64,92 +48,14 @@ final class BulkCommand {
   /**
    * Visits the targets named and those of {@code --input}.
    *
-   * @param files whether files are targets
+   * @param admission which targets there may be
    * @return the exit code
    */
-  int run(List<Target> named, boolean files) throws UsageException, LocalFaultException {
-    Expansion expansion = BulkOptions.readExpansion(values);
-    Set<String> done = done(expansion);
-    Optional<String> list = values.text("--input");
-    if (list.isEmpty()) {
-      return run(
-          new TargetSource(named, Optional.empty(), "", done, files),
-          expansion,
-          OptionalLong.empty());
-    }
-    String name = list.get().equals(STANDARD_INPUT) ? "standard input" : list.get();
-    try (InputStream in = open(list.get())) {
-      TargetLines lines = new TargetLines(in, TargetOptions.parser(values));
-      TargetSource source =
-          new TargetSource(named, Optional.of(lines), Messages.printable(name), done, files);
-      return run(source, expansion, size(list.get()));
-    } catch (UncheckedIOException e) {
-      throw listFault(name, e.getCause() == null ? new IOException(e) : e.getCause());
-    } catch (IOException e) {
-      throw listFault(name, e);
-    } catch (InvalidPathException e) {
-      throw values.wrong("--input", list.get(), "is not a path on this system");
-    }
-  }
-
-  private int run(TargetSource source, Expansion expansion, OptionalLong listSize)
+  int run(List<Target> named, TargetSource.Admission admission)
       throws UsageException, LocalFaultException {
-    ProgressLine progress = new ProgressLine(session.messages(), source, listSize);
-    BulkRun<Delivery> run =
-        new BulkRun<>(
-            means,
-            expansion,
-            BulkOptions.readLimits(values),
-            new SplittableRandom(),
-            new Preparation(progress));
-    if (Terminal.showsMessages() && !values.flag("--quiet")) {
-      progress.start();
-    }
-    CountDownLatch finished = new CountDownLatch(1);
-    Thread hook = new Thread(() -> interrupt(run, finished), "gcert-interrupt");
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      Taker taker = new Taker();
-      boolean whole = run.run(source, taker);
-      progress.stop();
-      return whole ? finish(source) : interrupted(taker);
-    } finally {
-      progress.stop();
-      finished.countDown();
-      unhook(hook);
-    }
-  }
-
-  private int finish(TargetSource source) throws LocalFaultException {
-    if (source.skipped() > 0) {
-      session.messages().skipped(source.skipped());
-    }
-    return outlet.finish();
-  }
-
-  /** The file of {@code --output} stays as it was: half a list is not what was asked for. */
-  private int interrupted(Taker taker) {
-    session.messages().interrupted(taker.entries, taker.bad);
-    return outlet.code();
-  }
-
-  /** Ctrl-C or SIGTERM: the JVM ends with 130 or 143 when this returns. */
-  private static void interrupt(BulkRun<Delivery> run, CountDownLatch finished) {
-    run.stop();
-    try {
-      boolean unused = finished.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void unhook(Thread hook) {
-    try {
-      boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending, and this is the hook's doing.
-      return;
-    }
+    Set<String> done = done(BulkOptions.readExpansion(values));
+    return new TargetRun(values, session, means, admission)
+        .run(named, done, Preparation::new, new Taker());
   }
 
   private Set<String> done(Expansion expansion) throws UsageException, LocalFaultException {
@@ -157,21 +63,6 @@ final class BulkCommand {
     return file.isEmpty()
         ? Set.of()
         : new ResumeFile(file.get(), session.messages()).targets(expansion.multiplies());
-  }
-
-  private InputStream open(String list) throws IOException {
-    return list.equals(STANDARD_INPUT) ? session.in() : Files.newInputStream(Path.of(list));
-  }
-
-  private static OptionalLong size(String list) throws IOException {
-    return !list.equals(STANDARD_INPUT) && Files.isRegularFile(Path.of(list))
-        ? OptionalLong.of(Files.size(Path.of(list)))
-        : OptionalLong.empty();
-  }
-
-  private static LocalFaultException listFault(String name, IOException e) {
-    return new LocalFaultException(
-        "--input: " + Messages.printable(name) + ": " + IoFault.describe(e), e);
   }
 
   /** What the workers do: judge, and prepare what will be printed. */
@@ -206,7 +97,7 @@ final class BulkCommand {
   }
 
   /** Prints what was prepared, in the order of the targets. */
-  private final class Taker implements Sink<Delivery, LocalFaultException> {
+  private final class Taker implements TargetRun.Taker<Delivery> {
     private long entries;
     private long bad;
 
@@ -247,6 +138,19 @@ final class BulkCommand {
       bad++;
       session.messages().bug(bug);
       outlet.count(ExitCode.BUG);
+    }
+
+    /** The file of {@code --output} stays as it was: half a list is not what was asked for. */
+    @Override
+    public int end(TargetRun.Ending ending) throws LocalFaultException {
+      if (!ending.whole()) {
+        session.messages().interrupted(entries, bad, "--resume goes on from JSON output");
+        return outlet.code();
+      }
+      if (ending.skipped() > 0) {
+        session.messages().skipped(ending.skipped());
+      }
+      return outlet.finish();
     }
   }
 }

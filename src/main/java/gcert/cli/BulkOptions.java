@@ -17,7 +17,18 @@ final class BulkOptions {
   private BulkOptions() {}
 
   static void declare(CommandSpec spec) {
-    new OptionGroup("Many targets", 15)
+    group()
+        .value("--resume", "FILE", "Pass over the targets of FILE, the JSON of an earlier run.")
+        .addTo(spec);
+  }
+
+  /** Without {@code --resume}, for a command whose output is not the JSON of targets. */
+  static void declareWithoutResume(CommandSpec spec) {
+    group().addTo(spec);
+  }
+
+  private static OptionGroup group() {
+    return new OptionGroup("Many targets", 15)
         .value("--input", "FILE", "Also take the targets in FILE, one a line; - is standard input.")
         .flag("--mx", "Targets are mail domains: visit their mail hosts, the preferred first.")
         .flag("--all-addresses", "Visit every address of a host, not the first that answers.")
@@ -29,9 +40,7 @@ final class BulkOptions {
         .value(
             "--retries",
             "N",
-            "Try again up to N times, each time later, when a failure may pass. Default: 0.")
-        .value("--resume", "FILE", "Pass over the targets of FILE, the JSON of an earlier run.")
-        .addTo(spec);
+            "Try again up to N times, each time later, when a failure may pass. Default: 0.");
   }
 
   /** What {@code check} has besides. */

@@ -54,7 +54,7 @@ final class CheckCommand implements Command {
       Means means = Assessors.means(values, session);
       Assessor assessor = Assessors.fromMeans(means, values, DemandOptions.read(values), session);
       return new BulkCommand(values, session, means, assessor, run, output.readRotations(values))
-          .run(targets, /* files= */ true);
+          .run(targets, TargetSource.Admission.all());
     }
     Assessor assessor = Assessors.fromOptions(values, DemandOptions.read(values), session);
     for (Target target : targets) {

@@ -36,7 +36,7 @@ final class FetchCommand implements Command {
       Means means = Assessors.means(values, session);
       Assessor assessor = Assessors.fromMeans(means, values, Demands.none(), session);
       return new BulkCommand(values, session, means, assessor, run, BulkCommand.Rotations.NONE)
-          .run(targets, /* files= */ false);
+          .run(targets, TargetSource.Admission.servers("fetch"));
     }
     Assessor assessor = Assessors.fromOptions(values, session);
     for (Target target : targets) {

@@ -104,6 +104,11 @@ final class Messages {
     }
   }
 
+  /** A file of pins that was not brought up to date. */
+  void pinsLeft(Path file, String why) {
+    line(printable(file.toString()) + ": left as it was: " + printable(why));
+  }
+
   /** Another run that uses the same state. */
   void waiting(Path folder) {
     if (!quiet) {
@@ -155,15 +160,21 @@ final class Messages {
     }
   }
 
-  /** A run that was interrupted. */
-  void interrupted(long done, long bad) {
+  /**
+   * A run that was interrupted.
+   *
+   * @param bad how many of those done were not in order
+   * @param advice how to go on
+   */
+  void interrupted(long done, long bad, String advice) {
     line(
         "interrupted: "
             + done
             + (done == 1 ? " target" : " targets")
             + " done, "
             + bad
-            + " of them not in order; --resume goes on from JSON output");
+            + " of them not in order; "
+            + advice);
   }
 
   /** An entry of a list that is no target; the others are done. */

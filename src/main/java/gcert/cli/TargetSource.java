@@ -20,7 +20,7 @@ final class TargetSource implements Iterator<Entry> {
   private final Optional<TargetLines> lines;
   private final String listName;
   private final Set<String> done;
-  private final boolean files;
+  private final Admission admission;
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong octets = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
@@ -33,19 +33,39 @@ final class TargetSource implements Iterator<Entry> {
    * @param lines the list; empty when there is none
    * @param listName how messages name the list
    * @param done the texts of the targets to pass over
-   * @param files whether files are targets
+   * @param admission which targets there may be
    */
   TargetSource(
       List<Target> named,
       Optional<TargetLines> lines,
       String listName,
       Set<String> done,
-      boolean files) {
+      Admission admission) {
     this.named = new ArrayDeque<>(named);
     this.lines = lines;
     this.listName = listName;
     this.done = done;
-    this.files = files;
+    this.admission = admission;
+  }
+
+  /** Which targets a command takes. */
+  interface Admission {
+
+    /** Why a target is none for this command, one clause; empty when it is one. */
+    Optional<String> objection(Target target);
+
+    /** Of a command that takes all. */
+    static Admission all() {
+      return target -> Optional.empty();
+    }
+
+    /** Of a command that takes servers alone. */
+    static Admission servers(String command) {
+      return target ->
+          target instanceof FileTarget
+              ? Optional.of(command + " takes servers, not files")
+              : Optional.empty();
+    }
   }
 
   /** How many entries have been given. */
@@ -101,13 +121,12 @@ final class TargetSource implements Iterator<Entry> {
   }
 
   private Entry wanted(Target target, String place) {
-    if (target instanceof FileTarget file) {
-      if (!files) {
-        return new Entry.Bad(place + "fetch takes servers, not files");
-      }
-      if (file.path().isEmpty() && lines.isPresent()) {
-        return new Entry.Bad(place + "'-' cannot be a target beside or inside a list");
-      }
+    Optional<String> objection = admission.objection(target);
+    if (objection.isPresent()) {
+      return new Entry.Bad(place + objection.get());
+    }
+    if (target instanceof FileTarget file && file.path().isEmpty() && lines.isPresent()) {
+      return new Entry.Bad(place + "'-' cannot be a target beside or inside a list");
     }
     return new Entry.Wanted(target);
   }

@@ -1,9 +1,13 @@
 package gcert.cli;
 
+import gcert.report.Result;
+import gcert.run.Means;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
+import gcert.trust.Demands;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert watch}: compares what servers show with what they showed before. */
@@ -18,6 +22,7 @@ final class WatchCommand implements Command {
             "Says nothing and exits 0 when nothing changed; otherwise prints one line an event and"
                 + " exits 7. Made to be run by cron or a timer.");
     TargetOptions.declare(spec);
+    BulkOptions.declareWithoutResume(spec);
     WatchOptions.declare(spec);
     ConnectionOptions.declare(spec);
     TrustOptions.declare(spec);
@@ -30,15 +35,34 @@ final class WatchCommand implements Command {
     if (values.flag("--history")) {
       return WatchHistory.print(values, session);
     }
-    List<ServerTarget> servers = new ArrayList<>();
-    for (Target target : TargetOptions.read(values)) {
-      if (!(target instanceof ServerTarget server)) {
-        throw new UsageException("watch takes servers, not files");
+    List<Target> targets = TargetOptions.read(values);
+    TargetSource.Admission admission = WatchOptions.readAdmission(values);
+    for (Target target : targets) {
+      Optional<String> objection = admission.objection(target);
+      if (objection.isPresent()) {
+        throw new UsageException(objection.get());
       }
-      servers.add(server);
     }
-    WatchSettings settings = WatchOptions.read(values, session, servers);
+    WatchSettings settings = WatchOptions.read(values, session);
+    if (BulkOptions.needed(values, targets)) {
+      Means means = Assessors.means(values, session);
+      Assessor assessor = Assessors.fromMeans(means, values, Demands.none(), session);
+      return WatchRun.run(
+          settings, session, new WatchMany(values, session, targets, means, assessor));
+    }
     Assessor assessor = Assessors.fromOptions(values, session);
-    return new WatchRun(settings, session).run(servers, assessor);
+    return WatchRun.run(settings, session, taker -> visit(targets, assessor, taker));
+  }
+
+  private static boolean visit(List<Target> targets, Assessor assessor, WatchSource.Taker taker)
+      throws UsageException, LocalFaultException {
+    for (Target target : targets) {
+      if (target instanceof ServerTarget server) {
+        List<Result> results = new ArrayList<>();
+        assessor.assess(server, results::add);
+        taker.take(server, results);
+      }
+    }
+    return true;
   }
 }

@@ -62,7 +62,7 @@ final class WatchOptions {
         .addTo(spec);
   }
 
-  static WatchSettings read(OptionValues values, Session session, List<ServerTarget> servers)
+  static WatchSettings read(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
     Threshold threshold =
         DemandOptions.readThreshold(values).orElseGet(() -> new ExpiresWithin.Share(SHARE));
@@ -77,7 +77,8 @@ final class WatchOptions {
         values.flag("--verbose"),
         command.isPresent() ? CommandWords.split(command.get(), values) : List.of(),
         values.duration("--exec-timeout", COMMAND_TIMEOUT),
-        readPins(values, servers));
+        readPins(values),
+        values.flag("--mx"));
   }
 
   static boolean readJson(OptionValues values) throws UsageException {
@@ -107,10 +108,25 @@ final class WatchOptions {
     return Path.of(home, ".local", "state", "gcert");
   }
 
-  private static Optional<WatchSettings.Pins> readPins(
-      OptionValues values, List<ServerTarget> servers) throws UsageException {
+  /** Which targets can be watched. */
+  static TargetSource.Admission readAdmission(OptionValues values) throws UsageException {
+    TargetSource.Admission servers = TargetSource.Admission.servers("watch");
+    if (values.text("--pins").isEmpty() || readFormat(values) != PinFormat.TLSA) {
+      return servers;
+    }
+    return target ->
+        target instanceof ServerTarget server && server.host() instanceof Host.Address
+            ? Optional.of("--pins-format tlsa needs names: an address has no TLSA record")
+            : servers.objection(target);
+  }
+
+  private static PinFormat readFormat(OptionValues values) throws UsageException {
     String word = values.choice("--pins-format", PinFormat.words());
-    PinFormat format = PinFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    return PinFormat.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static Optional<WatchSettings.Pins> readPins(OptionValues values) throws UsageException {
+    PinFormat format = readFormat(values);
     Duration window = values.duration("--pins-window", PIN_WINDOW);
     Optional<String> file = values.text("--pins");
     if (file.isEmpty()) {
@@ -121,10 +137,6 @@ final class WatchOptions {
     }
     if (values.flag("--insecure")) {
       throw new UsageException("--pins keeps only what verifies; it excludes --insecure");
-    }
-    if (format == PinFormat.TLSA
-        && servers.stream().anyMatch(s -> s.host() instanceof Host.Address)) {
-      throw new UsageException("--pins-format tlsa needs names: an address has no TLSA record");
     }
     return Optional.of(new WatchSettings.Pins(path("--pins", file.get(), values), format, window));
   }

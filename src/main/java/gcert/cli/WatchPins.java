@@ -13,6 +13,7 @@ import gcert.watch.StateFolder;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class WatchPins {
   static void update(
       WatchSettings.Pins pins,
       Instant at,
-      List<ServerTarget> servers,
+      Collection<ServerTarget> servers,
       StateFolder folder,
       Messages messages)
       throws IOException, StateException, LocalFaultException {

@@ -3,6 +3,7 @@ package gcert.cli;
 import gcert.certificate.Certificate;
 import gcert.failure.Failure;
 import gcert.failure.IoFault;
+import gcert.failure.Step;
 import gcert.report.Result;
 import gcert.target.ServerTarget;
 import gcert.trust.Finding;
@@ -22,10 +23,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run of {@code gcert watch}.
@@ -35,38 +38,44 @@ import java.util.Optional;
  * between two of these, the next run goes on where this one stopped, so that an event is told at
  * least once.
  */
-final class WatchRun {
+final class WatchRun implements WatchSource.Taker {
   private final WatchSettings settings;
   private final Session session;
+  private final StateFolder folder;
   private final Optional<EventCommand> command;
+
+  /** A place has one round in a run, however many targets lead there. */
+  private final Set<Place> taken = new HashSet<>();
+
+  /** The places to which the targets led, and what is there. */
+  private final Map<Place, ServerTarget> places = new LinkedHashMap<>();
+
   private int worst = ExitCode.OK;
   private boolean anyAccepted;
+  private Optional<String> unknown = Optional.empty();
 
-  WatchRun(WatchSettings settings, Session session) {
+  private WatchRun(WatchSettings settings, Session session, StateFolder folder) {
     this.settings = settings;
     this.session = session;
+    this.folder = folder;
     command =
         settings.command().isEmpty()
             ? Optional.empty()
             : Optional.of(new EventCommand(settings.command(), settings.commandTimeout(), session));
   }
 
-  /** Visits the servers and gives the exit code. */
-  int run(List<ServerTarget> servers, Assessor assessor)
+  /** Visits the servers of a source and gives the exit code. */
+  static int run(WatchSettings settings, Session session, WatchSource source)
       throws UsageException, LocalFaultException {
     try (StateFolder folder =
         StateFolder.open(settings.state(), settings.lockWait(), new Notices(session.messages()))) {
-      tell(folder, folder.state().pending());
-      for (List<ServerTarget> visits : byPlace(servers).values()) {
-        List<Result> results = new ArrayList<>();
-        for (ServerTarget visit : visits) {
-          assessor.assess(visit, results::add);
-        }
-        take(folder, Place.of(visits.get(0)), results);
+      WatchRun run = new WatchRun(settings, session, folder);
+      run.tell(folder.state().pending());
+      if (source.feed(run)) {
+        run.updatePins();
+        run.runCommand();
       }
-      updatePins(folder, servers);
-      runCommand(folder);
-      return worst;
+      return run.worst;
     } catch (StateException e) {
       throw new LocalFaultException(Messages.printable(String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
@@ -74,26 +83,67 @@ final class WatchRun {
     }
   }
 
-  /** A server that is named twice is visited twice in one round. */
-  private static Map<Place, List<ServerTarget>> byPlace(List<ServerTarget> servers) {
-    Map<Place, List<ServerTarget>> places = new LinkedHashMap<>();
-    for (ServerTarget server : servers) {
-      places.computeIfAbsent(Place.of(server), unused -> new ArrayList<>()).add(server);
+  @Override
+  public void take(ServerTarget target, List<Result> results) throws LocalFaultException {
+    Map<Place, List<Result>> byPlace = new LinkedHashMap<>();
+    for (Result result : results) {
+      if (result.observation().target() instanceof ServerTarget server) {
+        Place place = Place.of(server);
+        byPlace.computeIfAbsent(place, unused -> new ArrayList<>()).add(result);
+        places.putIfAbsent(place, server);
+      }
     }
-    return places;
+    try {
+      noteWhereItLed(Place.of(target), byPlace);
+      for (Map.Entry<Place, List<Result>> seen : byPlace.entrySet()) {
+        if (taken.add(seen.getKey())) {
+          take(seen.getKey(), seen.getValue());
+        }
+      }
+    } catch (IOException e) {
+      throw fault(settings.state(), e);
+    }
   }
 
-  private void take(StateFolder folder, Place place, List<Result> results)
+  /** A target other than a mail domain is the place that it leads to. */
+  private void noteWhereItLed(Place own, Map<Place, List<Result>> byPlace)
       throws IOException, LocalFaultException {
+    PlaceState before = folder.state().place(own);
+    if (!byPlace.containsKey(own)) {
+      if (before.condition().reach().failures() > 0 && taken.add(own)) {
+        Instant now = session.clock().instant();
+        Round led = new Round(own, now, settings.at(), List.of(), List.of());
+        tell(folder.record(Rules.apply(before, led, settings.rules()), command.isPresent()));
+      }
+    } else if (settings.mailDomains() && byPlace.size() == 1 && before.sightings().isEmpty()) {
+      for (Result result : byPlace.getOrDefault(own, List.of())) {
+        if (result.observation().failure().filter(f -> f.step() == Step.LOOKUP).isPresent()) {
+          incomplete("the mail hosts of " + own.host() + " are not known");
+        }
+      }
+    }
+  }
+
+  @Override
+  public void incomplete(String why) {
+    unknown = unknown.or(() -> Optional.of(why));
+  }
+
+  @Override
+  public void count(int code) {
+    worst = ExitCode.worse(worst, code);
+  }
+
+  private void take(Place place, List<Result> results) throws IOException, LocalFaultException {
     PlaceState before = folder.state().place(place);
     Round round = round(place, results);
     Rules.Outcome outcome = Rules.apply(before, round, settings.rules());
     for (Result result : results) {
-      keep(folder, result, outcome);
+      keep(result, outcome);
       sayFailure(result, outcome);
     }
     anyAccepted |= round.sights().stream().anyMatch(Round.Sight::accepted);
-    tell(folder, folder.record(outcome, command.isPresent()));
+    tell(folder.record(outcome, command.isPresent()));
   }
 
   private Round round(Place place, List<Result> results) {
@@ -126,8 +176,7 @@ final class WatchRun {
         && (result.holds() || result.exitCode() == ExitCode.BAD_CERTIFICATE);
   }
 
-  private static void keep(StateFolder folder, Result result, Rules.Outcome outcome)
-      throws IOException {
+  private void keep(Result result, Rules.Outcome outcome) throws IOException {
     if (!result.observation().chain().isEmpty()) {
       Certificate certificate = result.observation().chain().get(0);
       if (outcome.after().sightings().containsKey(certificate.sha256())) {
@@ -152,8 +201,7 @@ final class WatchRun {
     }
   }
 
-  private void tell(StateFolder folder, List<JournalEvent> events)
-      throws IOException, LocalFaultException {
+  private void tell(List<JournalEvent> events) throws IOException, LocalFaultException {
     WatchState state = folder.state();
     List<Long> told = new ArrayList<>();
     for (JournalEvent event : events) {
@@ -168,13 +216,18 @@ final class WatchRun {
     folder.told(told);
   }
 
-  private void updatePins(StateFolder folder, List<ServerTarget> servers)
-      throws IOException, StateException {
+  /** A list of which a part is not known would take the pins of that part away. */
+  private void updatePins() throws IOException, StateException {
     if (settings.pins().isEmpty() || !anyAccepted) {
       return;
     }
+    WatchSettings.Pins pins = settings.pins().get();
+    if (unknown.isPresent()) {
+      session.messages().pinsLeft(pins.file(), unknown.get());
+      return;
+    }
     try {
-      WatchPins.update(settings.pins().get(), settings.at(), servers, folder, session.messages());
+      WatchPins.update(pins, settings.at(), places.values(), folder, session.messages());
     } catch (LocalFaultException e) {
       session.messages().fault(e);
       worst = ExitCode.worse(worst, ExitCode.LOCAL_FAULT);
@@ -182,7 +235,7 @@ final class WatchRun {
   }
 
   /** Last of all, so that a command finds the pins as they are to be. */
-  private void runCommand(StateFolder folder) throws IOException {
+  private void runCommand() throws IOException {
     if (command.isEmpty()) {
       return;
     }

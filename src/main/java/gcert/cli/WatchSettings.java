@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param command the words of the command to run for each event; empty for none
  * @param commandTimeout how long it may take
  * @param pins the file of acceptable certificates; empty for none
+ * @param mailDomains whether targets are mail domains, in place of which their hosts are watched
  */
 record WatchSettings(
     Path state,
@@ -30,7 +31,8 @@ record WatchSettings(
     boolean verbose,
     List<String> command,
     Duration commandTimeout,
-    Optional<Pins> pins) {
+    Optional<Pins> pins,
+    boolean mailDomains) {
 
   /**
    * The file of acceptable certificates.

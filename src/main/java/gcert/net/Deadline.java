@@ -21,6 +21,11 @@ public final class Deadline {
     return new Deadline(ticker, ticker.nanos() + nanosOf(budget), budget);
   }
 
+  /** A deadline {@code budget} from a moment that was {@code spent} ago. */
+  public static Deadline after(Duration budget, Duration spent, Ticker ticker) {
+    return new Deadline(ticker, ticker.nanos() + nanosOf(budget) - nanosOf(spent), budget);
+  }
+
   /** The earlier of this deadline and {@code limit} from now. */
   public Deadline within(Duration limit) {
     long left = nanosLeft();

@@ -7,6 +7,7 @@ import gcert.tls.DialogueLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.TlsClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,4 +29,22 @@ public record Means(
     ExchangeSettings settings,
     Ticker ticker,
     Clock clock,
-    Optional<DialogueLogs> logs) {}
+    Optional<DialogueLogs> logs) {
+  /** What dnsjava and the system take for a limit; nothing is answered in less. */
+  private static final Duration LEAST = Duration.ofMillis(1);
+
+  /**
+   * How long a look-up may take.
+   *
+   * @param spent what those before it have used of the time for the whole exchange
+   */
+  Duration left(Duration spent) {
+    Duration left = settings.timeout().minus(spent);
+    return left.compareTo(LEAST) < 0 ? LEAST : left;
+  }
+
+  /** How long ago a moment of the ticker was. */
+  Duration since(long nanos) {
+    return Duration.ofNanos(ticker.nanos() - nanos);
+  }
+}

@@ -31,15 +31,23 @@ final class Planner {
    * @param server the server, under the text of the target that led to it
    * @param address the address to visit; empty leaves the choice to the visit
    * @param failure why there is nothing to visit; empty when there is
+   * @param spent how long the look-ups took that led here
    */
   record Endpoint(
-      ServerTarget server, Optional<InetAddress> address, Optional<LookupException> failure) {
+      ServerTarget server,
+      Optional<InetAddress> address,
+      Optional<LookupException> failure,
+      Duration spent) {
     static Endpoint of(ServerTarget server) {
-      return new Endpoint(server, Optional.empty(), Optional.empty());
+      return of(server, Duration.ZERO);
+    }
+
+    static Endpoint of(ServerTarget server, Duration spent) {
+      return new Endpoint(server, Optional.empty(), Optional.empty(), spent);
     }
 
     static Endpoint failed(ServerTarget server, LookupException failure) {
-      return new Endpoint(server, Optional.empty(), Optional.of(failure));
+      return new Endpoint(server, Optional.empty(), Optional.of(failure), Duration.ZERO);
     }
   }
 
@@ -59,7 +67,7 @@ final class Planner {
       if (host.failure().isPresent()) {
         all.add(host);
       } else {
-        all.addAll(addresses(host.server()));
+        all.addAll(addresses(host.server(), host.spent()));
       }
     }
     return all;
@@ -72,9 +80,12 @@ final class Planner {
               target, other("is an address; --mx takes mail domains such as example.net")));
     }
     List<Endpoint> found = new ArrayList<>();
+    long begin = means.ticker().nanos();
     try {
-      for (String host : means.mail().get().hosts(domain, limit())) {
-        found.add(mailHost(target, host));
+      List<String> hosts = means.mail().get().hosts(domain, means.left(Duration.ZERO));
+      Duration spent = means.since(begin);
+      for (String host : hosts) {
+        found.add(mailHost(target, host, spent));
       }
     } catch (LookupException e) {
       return List.of(Endpoint.failed(target, e));
@@ -83,12 +94,12 @@ final class Planner {
   }
 
   /** RFC 5321 section 5.1: an MX record names a host. Some name an address, which is none. */
-  private static Endpoint mailHost(ServerTarget target, String host) {
+  private static Endpoint mailHost(ServerTarget target, String host, Duration spent) {
     try {
       Host parsed = HostParser.parse(host);
       if (parsed instanceof Host.Name) {
         return Endpoint.of(
-            new ServerTarget(target.text(), parsed, target.port(), target.protocol()));
+            new ServerTarget(target.text(), parsed, target.port(), target.protocol()), spent);
       }
       return Endpoint.failed(
           target, other("the MX record names the address " + parsed.text() + ", not a host"));
@@ -97,13 +108,16 @@ final class Planner {
     }
   }
 
-  private List<Endpoint> addresses(ServerTarget server) {
+  private List<Endpoint> addresses(ServerTarget server, Duration before) {
     AddressFamily family = means.settings().dial().family();
     List<Endpoint> found = new ArrayList<>();
+    long begin = means.ticker().nanos();
     try {
-      for (InetAddress address : allOf(server.host())) {
+      List<InetAddress> all = allOf(server.host(), means.left(before));
+      Duration spent = before.plus(means.since(begin));
+      for (InetAddress address : all) {
         if (family.contains(address) && found.size() < MOST_ADDRESSES) {
-          found.add(new Endpoint(server, Optional.of(address), Optional.empty()));
+          found.add(new Endpoint(server, Optional.of(address), Optional.empty(), spent));
         }
       }
     } catch (LookupException e) {
@@ -116,15 +130,11 @@ final class Planner {
     return found;
   }
 
-  private List<InetAddress> allOf(Host host) throws LookupException {
+  private List<InetAddress> allOf(Host host, Duration limit) throws LookupException {
     if (host instanceof Host.Address literal) {
       return List.of(literal.address());
     }
-    return means.addresses().addresses(new Host.Name(host.text()), limit());
-  }
-
-  private Duration limit() {
-    return means.settings().timeout();
+    return means.addresses().addresses(new Host.Name(host.text()), limit);
   }
 
   private static LookupException other(String what) {

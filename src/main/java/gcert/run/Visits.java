@@ -106,12 +106,16 @@ final class Visits<T> {
             means
                 .addresses()
                 .addresses(
-                    new Host.Name(endpoint.server().host().text()), means.settings().timeout());
-        Duration took = Duration.ofNanos(means.ticker().nanos() - begin);
-        return new Answer(found, Optional.empty(), Optional.of(took));
+                    new Host.Name(endpoint.server().host().text()), means.left(spentBefore()));
+        return new Answer(found, Optional.empty(), Optional.of(means.since(begin)));
       } catch (LookupException e) {
         return new Answer(List.of(), Optional.of(e), Optional.empty());
       }
+    }
+
+    /** The look-ups that led to the endpoint are not made again for another try. */
+    private Duration spentBefore() {
+      return number == 1 ? endpoint.spent() : Duration.ZERO;
     }
 
     private void visit(Answer answer) {
@@ -124,7 +128,6 @@ final class Visits<T> {
 
     private Visit open(Answer answer) {
       ServerTarget server = endpoint.server();
-      boolean chosen = endpoint.address().isPresent();
       Inspector inspector =
           new Inspector(
               answer.addresses().isEmpty()
@@ -134,9 +137,8 @@ final class Visits<T> {
               means.ticker(),
               means.clock(),
               means.logs());
-      return chosen
-          ? inspector.visit(server, endpoint.address().get(), means.settings())
-          : inspector.visit(server, means.settings());
+      Duration spent = spentBefore().plus(answer.took().orElse(Duration.ZERO));
+      return inspector.visit(server, endpoint.address(), means.settings(), spent);
     }
 
     private void settle(Observation observation, boolean mayPass) {

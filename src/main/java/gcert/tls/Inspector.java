@@ -8,6 +8,7 @@ import gcert.starttls.DialogueLog;
 import gcert.target.ServerTarget;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -58,12 +59,21 @@ public final class Inspector {
 
   /** Visits a server at the first of its addresses that answers. The visit has to be closed. */
   public Visit visit(ServerTarget target, ExchangeSettings settings) {
-    return exchange(target, settings, Optional.empty());
+    return exchange(target, settings, Optional.empty(), Duration.ZERO);
   }
 
-  /** Visits a server at one of its addresses, without a look-up. The visit has to be closed. */
-  public Visit visit(ServerTarget target, InetAddress address, ExchangeSettings settings) {
-    return exchange(target, settings, Optional.of(address));
+  /**
+   * Visits a server for which look-ups were made already. The visit has to be closed.
+   *
+   * @param address the one address to visit, without a look-up; empty takes the first that answers
+   * @param spent what the look-ups have used of the time for the whole exchange
+   */
+  public Visit visit(
+      ServerTarget target,
+      Optional<InetAddress> address,
+      ExchangeSettings settings,
+      Duration spent) {
+    return exchange(target, settings, address, spent);
   }
 
   /** Visits a server, takes leave, and gives what was seen. */
@@ -74,8 +84,11 @@ public final class Inspector {
   }
 
   private Visit exchange(
-      ServerTarget target, ExchangeSettings settings, Optional<InetAddress> address) {
-    Deadline deadline = Deadline.after(settings.timeout(), ticker);
+      ServerTarget target,
+      ExchangeSettings settings,
+      Optional<InetAddress> address,
+      Duration spent) {
+    Deadline deadline = Deadline.after(settings.timeout(), spent, ticker);
     StopWatch watch = new StopWatch(ticker);
     Connector connector = new Connector(lookup, dialer, settings.dial(), deadline, watch);
     DialogueLog log = logs.isPresent() ? logs.get().of(target) : DialogueLog.SILENT;

@@ -10,7 +10,8 @@ import java.util.List;
  * @param time when
  * @param at the instant by which certificates were judged; usually the same
  * @param sights what each visit showed that had a certificate
- * @param failures why each other visit had none, one clause each, already escaped
+ * @param failures why each other visit had none, one clause each, already escaped; with no sights
+ *     and no failures the place is a mail domain that led to other places
  */
 public record Round(
     Place place, Instant time, Instant at, List<Sight> sights, List<String> failures) {

@@ -78,7 +78,7 @@ public final class Rules {
 
   private Reach reach() {
     Reach last = before.condition().reach();
-    if (!round.sights().isEmpty()) {
+    if (round.failures().isEmpty() || !round.sights().isEmpty()) {
       if (last.told()) {
         tell(
             EventKind.BACK,
@@ -89,9 +89,6 @@ public final class Rules {
                 + last.since().map(since -> " since " + seconds(since)).orElse(""));
       }
       return Reach.GOOD;
-    }
-    if (round.failures().isEmpty()) {
-      return last;
     }
     int failures = last.failures() == Integer.MAX_VALUE ? last.failures() : last.failures() + 1;
     boolean due = failures >= settings.patience() && !last.told();

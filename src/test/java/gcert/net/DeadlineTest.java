@@ -34,6 +34,15 @@ class DeadlineTest {
   }
 
   @Test
+  void whatWasSpentBeforeIsNotLeftButStillBelongsToTheBudget() {
+    Deadline deadline = Deadline.after(Duration.ofSeconds(3), Duration.ofSeconds(1), ticker);
+    assertThat(deadline.millisLeft()).isEqualTo(2000);
+    assertThat(deadline.budget()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(Deadline.after(Duration.ofSeconds(3), Duration.ofSeconds(4), ticker).expired())
+        .isTrue();
+  }
+
+  @Test
   void anAbsurdBudgetIsMerelyLong() {
     Deadline deadline = Deadline.after(Duration.ofSeconds(Long.MAX_VALUE), ticker);
     assertThat(deadline.expired()).isFalse();

@@ -6,11 +6,21 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import gcert.certificate.Certificate;
+import gcert.rotation.Rotation;
+import gcert.rotation.Sighting;
+import gcert.target.Host;
+import gcert.target.Protocol;
+import gcert.target.ServerTarget;
 import gcert.testing.HostileText;
+import gcert.testing.TestCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,9 +60,41 @@ final class JsonReportTest {
 
   @Test
   void theSchemaKnowsEveryKeyThatIsPrinted() {
-    JsonNode known = JSON.readTree(schemaText).get("properties");
+    JsonNode known = JSON.readTree(schemaText).get("$defs").get("endpoint").get("properties");
     for (Result result : Results.all()) {
       JSON.readTree(line(result))
+          .propertyNames()
+          .forEach(key -> assertThat(known.has(key)).as(key).isTrue());
+    }
+  }
+
+  @Test
+  void everyKindOfRotationIsAsTheSchemaHasIt() throws Exception {
+    Instant now = Instant.now();
+    TestCertificate old =
+        TestCertificate.leaf("mx.test").valid(now, now.plus(Duration.ofDays(60))).mint();
+    TestCertificate renewed =
+        TestCertificate.leaf("mx.test")
+            .valid(now.plus(Duration.ofDays(50)), now.plus(Duration.ofDays(110)))
+            .mint();
+    TestCertificate other = TestCertificate.leaf("other.test").mint();
+    List<TestCertificate> all = List.of(old, renewed, other);
+    for (int count = 1; count <= all.size(); count++) {
+      List<Sighting> sightings = new ArrayList<>();
+      for (TestCertificate each : all.subList(0, count)) {
+        sightings.add(new Sighting("192.0.2." + count, Certificate.parse(each.der()), true));
+      }
+      String line =
+          new String(
+              RotationReport.json(
+                  new ServerTarget("mx.test", new Host.Name("mx.test"), 25, Protocol.SMTP),
+                  Rotation.of(sightings)),
+              StandardCharsets.UTF_8);
+      assertThat(faults(line)).as(line).isEmpty();
+      assertThat(faults(line.replace("\"seen\"", "\"sightings\""))).isNotEmpty();
+      JsonNode known = JSON.readTree(schemaText).get("$defs").get("rotation").get("properties");
+      JSON.readTree(line)
+          .get("rotation")
           .propertyNames()
           .forEach(key -> assertThat(known.has(key)).as(key).isTrue());
     }

@@ -19,6 +19,15 @@ class RulesTest {
   private static final KnownCertificate NEW = certificate("new", -1);
 
   @Test
+  void aMailDomainThatLeadsToItsHostsAgainIsBack() {
+    Script script = new Script();
+    assertThat(script.fails()).isEmpty();
+    assertThat(script.fails()).containsExactly("unreachable");
+    assertThat(script.play(List.of(), List.of())).containsExactly("back");
+    assertThat(script.play(List.of(), List.of())).isEmpty();
+  }
+
+  @Test
   void theFirstRoundTellsWhatIsThereAndTheNextNothing() {
     Script script = new Script();
 
