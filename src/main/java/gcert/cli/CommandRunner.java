@@ -1,6 +1,7 @@
 package gcert.cli;
 
 import gcert.log.LogSwitch;
+import java.util.List;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +43,10 @@ final class CommandRunner {
       session.out().write(Version.text());
       return ExitCode.OK;
     }
+    if (arguments[0].equals("help")) {
+      session.out().write(commandToExplain(arguments).getUsageMessage());
+      return ExitCode.OK;
+    }
     CommandLine root = CommandLines.toRun(arguments);
     ParseResult parsed = parse(root, arguments);
     ParseResult last = parsed;
@@ -61,6 +66,21 @@ final class CommandRunner {
       return run(command, last, commandLine);
     }
     throw new UsageException("no command given; try 'gcert fetch HOST' or 'gcert --help'");
+  }
+
+  /** The command whose name stands behind {@code help}, or gcert itself. */
+  private static CommandLine commandToExplain(String... arguments) throws UsageException {
+    CommandLine found = CommandLines.whole();
+    for (String name : List.of(arguments).subList(1, arguments.length)) {
+      CommandLine member = found.getSubcommands().get(name);
+      if (member != null) {
+        found = member;
+      } else if (!name.startsWith("-")) {
+        throw new UsageException(
+            "unknown command '" + Messages.printable(name) + "'; try 'gcert --help'");
+      }
+    }
+    return found;
   }
 
   private int run(Command command, ParseResult parsed, CommandLine commandLine)

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The servers and files of one session. */
@@ -23,12 +24,18 @@ final class Stage implements AutoCloseable {
   private static final TestCertificate EXPIRED =
       TestCertificate.leaf("mx.example.net").issuedBy(ROOT).expiredDays(3).mint();
 
+  private static final TestCertificate OTHER =
+      TestCertificate.leaf("mail.example.org").issuedBy(ROOT).mint();
+
   private final Path folder;
   private final Map<String, FakeMailServer> servers = new LinkedHashMap<>();
 
   Stage(Path folder) {
     this.folder = folder;
     ROOT.writePem(folder.resolve("roots.pem"));
+    for (String kind : List.of("good", "renewed", "expired", "other")) {
+      certificate(kind).writePem(folder.resolve(kind + ".pem"));
+    }
   }
 
   /** Starts a server of a kind under a name. */
@@ -78,6 +85,7 @@ final class Stage implements AutoCloseable {
     return switch (kind) {
       case "renewed" -> RENEWED;
       case "expired" -> EXPIRED;
+      case "other" -> OTHER;
       default -> GOOD;
     };
   }
