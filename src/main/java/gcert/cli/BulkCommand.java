@@ -1,5 +1,6 @@
 package gcert.cli;
 
+import gcert.failure.IoFault;
 import gcert.report.Result;
 import gcert.run.BulkRun;
 import gcert.run.Entry;
@@ -170,7 +171,7 @@ final class BulkCommand {
 
   private static LocalFaultException listFault(String name, IOException e) {
     return new LocalFaultException(
-        "--input: " + Messages.printable(name) + ": " + Faults.describe(e), e);
+        "--input: " + Messages.printable(name) + ": " + IoFault.describe(e), e);
   }
 
   /** What the workers do: judge, and prepare what will be printed. */

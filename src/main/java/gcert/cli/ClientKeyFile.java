@@ -1,5 +1,6 @@
 package gcert.cli;
 
+import gcert.failure.IoFault;
 import gcert.tls.ClientKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -97,7 +98,7 @@ final class ClientKeyFile {
     } catch (InvalidPathException e) {
       throw fault(file, "is not a path on this system");
     } catch (IOException e) {
-      throw fault(file, Faults.describe(e));
+      throw fault(file, IoFault.describe(e));
     }
   }
 

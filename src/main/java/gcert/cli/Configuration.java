@@ -1,5 +1,6 @@
 package gcert.cli;
 
+import gcert.failure.IoFault;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class Configuration {
         throw unreadable(path.get(), "no such file");
       }
     } catch (IOException e) {
-      throw unreadable(path.get(), Faults.describe(e));
+      throw unreadable(path.get(), IoFault.describe(e));
     } catch (IllegalArgumentException e) {
       throw unreadable(path.get(), "malformed Unicode escape");
     }

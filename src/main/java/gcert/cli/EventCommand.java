@@ -1,5 +1,6 @@
 package gcert.cli;
 
+import gcert.failure.IoFault;
 import gcert.watch.Event;
 import gcert.watch.EventLines;
 import gcert.watch.JournalEvent;
@@ -52,7 +53,7 @@ final class EventCommand {
     try {
       return supervise(builder.start(), EventLines.json(event, folder.state()));
     } catch (IOException e) {
-      return Optional.of("cannot be started: " + Messages.printable(Faults.describe(e)));
+      return Optional.of("cannot be started: " + Messages.printable(IoFault.describe(e)));
     }
   }
 

@@ -1,5 +1,6 @@
 package gcert.cli;
 
+import gcert.failure.IoFault;
 import gcert.output.AtomicFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -37,7 +38,7 @@ record OutputFile(Path path) {
       messages.output(path.toString(), changed ? "updated" : "unchanged");
     } catch (IOException e) {
       throw new LocalFaultException(
-          Messages.printable(path.toString()) + ": " + Faults.describe(e) + "; left as it was", e);
+          Messages.printable(path.toString()) + ": " + IoFault.describe(e) + "; left as it was", e);
     }
   }
 }

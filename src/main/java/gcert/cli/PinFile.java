@@ -2,6 +2,7 @@ package gcert.cli;
 
 import gcert.certificate.Certificate;
 import gcert.certificate.MalformedCertificateException;
+import gcert.failure.IoFault;
 import gcert.pem.MalformedPemException;
 import gcert.pem.PemBlock;
 import gcert.pem.PemReader;
@@ -48,7 +49,7 @@ final class PinFile {
     } catch (NoSuchFileException | InvalidPathException e) {
       throw values.wrong("--pin", text, "is neither a SHA-256 in hex or base64 nor a file");
     } catch (IOException e) {
-      throw fault(shown, Faults.describe(e));
+      throw fault(shown, IoFault.describe(e));
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import gcert.failure.IoFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -69,7 +70,7 @@ final class ResumeFile {
       throw notOurs(e.getLocation().getLineNr());
     } catch (IOException e) {
       throw new LocalFaultException(
-          "--resume: " + Messages.printable(path.toString()) + ": " + Faults.describe(e), e);
+          "--resume: " + Messages.printable(path.toString()) + ": " + IoFault.describe(e), e);
     }
   }
 

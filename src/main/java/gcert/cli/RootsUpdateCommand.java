@@ -1,6 +1,7 @@
 package gcert.cli;
 
 import gcert.certificate.Certificate;
+import gcert.failure.IoFault;
 import gcert.report.Layout;
 import gcert.roots.FileRoots;
 import gcert.roots.RootsDownload;
@@ -75,7 +76,7 @@ final class RootsUpdateCommand implements Command {
         session.messages().download(source, String.valueOf(e.getMessage()));
         return HANDSHAKE;
       } catch (IOException e) {
-        session.messages().download(source, Faults.describe(e));
+        session.messages().download(source, IoFault.describe(e));
         return NOT_REACHED;
       }
     }

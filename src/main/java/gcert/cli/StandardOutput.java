@@ -1,5 +1,6 @@
 package gcert.cli;
 
+import gcert.failure.IoFault;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class StandardOutput {
       if (readerHasGone(e)) {
         throw new ClosedOutputException();
       }
-      throw new LocalFaultException("standard output: " + Faults.describe(e), e);
+      throw new LocalFaultException("standard output: " + IoFault.describe(e), e);
     }
   }
 

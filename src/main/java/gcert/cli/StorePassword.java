@@ -1,5 +1,6 @@
 package gcert.cli;
 
+import gcert.failure.IoFault;
 import gcert.file.CertificateFileException;
 import gcert.file.Passwords;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class StorePassword implements Passwords {
       }
       return text.substring(0, end).toCharArray();
     } catch (IOException e) {
-      throw unreadable(file, Faults.describe(e));
+      throw unreadable(file, IoFault.describe(e));
     } catch (InvalidPathException e) {
       throw unreadable(file, "is not a path on this system");
     }

@@ -1,6 +1,7 @@
 package gcert.cli;
 
 import gcert.certificate.Certificate;
+import gcert.failure.IoFault;
 import gcert.target.ServerTarget;
 import gcert.watch.KnownCertificate;
 import gcert.watch.PinFile;
@@ -46,7 +47,7 @@ final class WatchPins {
       throw new LocalFaultException(
           Messages.printable(pins.file().toString())
               + ": "
-              + Faults.describe(e)
+              + IoFault.describe(e)
               + "; left as it was",
           e);
     }

@@ -2,6 +2,7 @@ package gcert.cli;
 
 import gcert.certificate.Certificate;
 import gcert.failure.Failure;
+import gcert.failure.IoFault;
 import gcert.report.Result;
 import gcert.target.ServerTarget;
 import gcert.trust.Finding;
@@ -233,6 +234,6 @@ final class WatchRun {
 
   static LocalFaultException fault(Path place, IOException e) {
     return new LocalFaultException(
-        Messages.printable(place.toString()) + ": " + Messages.printable(Faults.describe(e)), e);
+        Messages.printable(place.toString()) + ": " + Messages.printable(IoFault.describe(e)), e);
   }
 }

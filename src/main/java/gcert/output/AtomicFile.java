@@ -1,7 +1,6 @@
 package gcert.output;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -13,22 +12,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Set;
 
 /**
  * Replaces a file by another content so that a reader sees the old or the new, never a part.
  *
  * <p>The new content goes to a file of its own in the same directory, is flushed to the disk, and
- * is renamed over the old one; then the directory is flushed. A symbolic link is followed: the file
- * that it leads to is replaced, the link stays. A pipe or a device cannot be replaced; it is
- * written to.
+ * is renamed over the old one; then the directory is flushed. What a killed run has left of such a
+ * file the next run sweeps away. A symbolic link is followed: the file that it leads to is
+ * replaced, the link stays. A pipe or a device cannot be replaced; it is written to.
  */
 public final class AtomicFile {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private AtomicFile() {}
 
   /**
@@ -58,19 +53,19 @@ public final class AtomicFile {
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(folder.toString());
     }
-    Path fresh = writeBeside(target, folder, content);
-    boolean moved = false;
-    try {
-      keepPermissions(target, fresh);
-      move(fresh, target);
-      moved = true;
-    } finally {
-      if (!moved) {
-        Files.deleteIfExists(fresh);
-      }
-    }
+    renameFreshFile(target, folder, content);
     flush(folder);
     return true;
+  }
+
+  /** One at a time in this process, since locks on files belong to processes, not to threads. */
+  private static synchronized void renameFreshFile(Path target, Path folder, byte[] content)
+      throws IOException {
+    try (FreshFile fresh = FreshFile.beside(target, folder)) {
+      fresh.write(content);
+      keepPermissions(target, fresh.path());
+      move(fresh.path(), target);
+    }
   }
 
   private static Path followed(Path file) throws IOException {
@@ -98,34 +93,7 @@ public final class AtomicFile {
 
   private static void writeInto(Path device, byte[] content) throws IOException {
     try (FileChannel channel = FileChannel.open(device, StandardOpenOption.WRITE)) {
-      writeAll(channel, content);
-    }
-  }
-
-  private static Path writeBeside(Path target, Path folder, byte[] content) throws IOException {
-    byte[] random = new byte[8];
-    RANDOM.nextBytes(random);
-    Path fresh =
-        folder.resolve(
-            "." + target.getFileName() + "." + HexFormat.of().formatHex(random) + ".tmp");
-    boolean written = false;
-    try (FileChannel channel =
-        FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      writeAll(channel, content);
-      channel.force(true);
-      written = true;
-    } finally {
-      if (!written) {
-        Files.deleteIfExists(fresh);
-      }
-    }
-    return fresh;
-  }
-
-  private static void writeAll(FileChannel channel, byte[] content) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(content);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
+      FreshFile.writeAll(channel, content);
     }
   }
 

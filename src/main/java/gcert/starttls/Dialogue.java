@@ -62,6 +62,15 @@ public sealed interface Dialogue permits SmtpDialogue, ImapDialogue, Pop3Dialogu
   void leave(Conversation conversation, boolean greetingDue)
       throws IOException, MalformedReplyException;
 
+  /**
+   * Takes leave in plaintext after TLS was refused or is not to be had, and waits for the server's
+   * word.
+   *
+   * @throws MalformedReplyException when a reply is none
+   * @throws IOException when the connection ends or its time is up
+   */
+  void quit(Conversation conversation) throws IOException, MalformedReplyException;
+
   /** Whether octets that came in place of a TLS record look like this protocol in plaintext. */
   boolean speaks(Appearance appearance);
 }

@@ -87,6 +87,11 @@ record ImapDialogue() implements Dialogue {
       conversation.lines().beginReply();
       TextLine.readWithLiterals(conversation);
     }
+    quit(conversation);
+  }
+
+  @Override
+  public void quit(Conversation conversation) throws IOException, MalformedReplyException {
     conversation.sendTagged(Step.EHLO, "g3", "LOGOUT");
     tagged(conversation);
   }

@@ -69,6 +69,11 @@ record Pop3Dialogue() implements Dialogue {
     if (greetingDue) {
       read(conversation);
     }
+    quit(conversation);
+  }
+
+  @Override
+  public void quit(Conversation conversation) throws IOException, MalformedReplyException {
     conversation.send(Step.EHLO, "QUIT");
     read(conversation);
   }

@@ -61,6 +61,11 @@ record SieveDialogue() implements Dialogue {
       throws IOException, MalformedReplyException {
     // RFC 5804 section 2.2: the server sends its capabilities once more when TLS stands.
     response(conversation, new ArrayList<>());
+    quit(conversation);
+  }
+
+  @Override
+  public void quit(Conversation conversation) throws IOException, MalformedReplyException {
     conversation.send(Step.EHLO, "LOGOUT");
     response(conversation, new ArrayList<>());
   }

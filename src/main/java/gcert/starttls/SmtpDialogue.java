@@ -87,6 +87,11 @@ record SmtpDialogue(String verb, String helo) implements Dialogue {
     // RFC 3207 section 4.2: what was said before TLS is forgotten, so the client begins again.
     conversation.send(Step.EHLO, firstCommand());
     read(conversation);
+    quit(conversation);
+  }
+
+  @Override
+  public void quit(Conversation conversation) throws IOException, MalformedReplyException {
     conversation.send(Step.EHLO, "QUIT");
     read(conversation);
   }

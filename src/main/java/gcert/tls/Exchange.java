@@ -35,6 +35,7 @@ final class Exchange {
   private Optional<Conversation> conversation = Optional.empty();
   private Optional<TlsSession> session = Optional.empty();
   private List<Certificate> chain = List.of();
+  private Farewell farewell = Farewell.none();
 
   Exchange(
       ServerTarget target,
@@ -53,7 +54,6 @@ final class Exchange {
   Visit run(Connector connector, Optional<InetAddress> given, Supplier<TlsClient> tls) {
     try {
       TimedSocket socket = connector.connect(target, given);
-      Farewell farewell = Farewell.none();
       try {
         farewell = speak(socket, tls);
       } finally {
@@ -63,7 +63,7 @@ final class Exchange {
       }
       return new Visit(observation(Optional.empty()), farewell);
     } catch (FailedException e) {
-      return new Visit(observation(Optional.of(e.failure())), Farewell.none());
+      return new Visit(observation(Optional.of(e.failure())), farewell);
     }
   }
 
@@ -100,7 +100,15 @@ final class Exchange {
       throw new IllegalStateException(e);
     }
     conversation = Optional.of(opened);
-    new Upgrade(target, dialogue, opened, socket).run(watch);
+    Upgrade upgrade = new Upgrade(target, dialogue, opened, socket);
+    try {
+      upgrade.run(watch);
+    } catch (FailedException e) {
+      if (upgrade.refused()) {
+        farewell = Farewell.afterRefusal(socket, dialogue, opened, log);
+      }
+      throw e;
+    }
   }
 
   private Observation observation(Optional<Failure> failure) {

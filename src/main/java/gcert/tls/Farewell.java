@@ -7,6 +7,7 @@ import gcert.starttls.Dialogue;
 import gcert.starttls.DialogueLog;
 import gcert.starttls.MalformedReplyException;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,13 +24,36 @@ final class Farewell {
     this.open = open;
   }
 
-  /** What is left to close. */
+  /**
+   * What is left to close.
+   *
+   * @param tls the TLS layer; empty when there is none
+   * @param dialogue the protocol spoken; empty when it is unknown
+   * @param plaintext the conversation to end; empty for one under TLS, which is yet to begin
+   * @param greetingDue whether the server has yet to greet
+   */
   private record Open(
       TimedSocket socket,
-      SSLSocket tls,
+      Optional<SSLSocket> tls,
       Optional<Dialogue> dialogue,
+      Optional<Conversation> plaintext,
       boolean greetingDue,
-      DialogueLog log) {}
+      DialogueLog log) {
+
+    /** Says the last words over {@code channel}: the TLS layer, or without one the socket. */
+    void takeLeave(Socket channel) throws IOException, MalformedReplyException {
+      if (dialogue.isEmpty()) {
+        return;
+      }
+      if (plaintext.isPresent()) {
+        dialogue.get().quit(plaintext.get());
+        return;
+      }
+      Conversation under =
+          new Conversation(channel.getInputStream(), channel.getOutputStream(), log);
+      dialogue.get().leave(under, greetingDue);
+    }
+  }
 
   /** For an exchange that has nothing open any more. */
   static Farewell none() {
@@ -48,7 +72,23 @@ final class Farewell {
       Optional<Dialogue> dialogue,
       boolean greetingDue,
       DialogueLog log) {
-    return new Farewell(Optional.of(new Open(socket, tls, dialogue, greetingDue, log)));
+    return new Farewell(
+        Optional.of(
+            new Open(socket, Optional.of(tls), dialogue, Optional.empty(), greetingDue, log)));
+  }
+
+  /** For a server that would not start TLS and waits for the next command. */
+  static Farewell afterRefusal(
+      TimedSocket socket, Dialogue dialogue, Conversation conversation, DialogueLog log) {
+    return new Farewell(
+        Optional.of(
+            new Open(
+                socket,
+                Optional.empty(),
+                Optional.of(dialogue),
+                Optional.of(conversation),
+                false,
+                log)));
   }
 
   boolean isNone() {
@@ -62,13 +102,9 @@ final class Farewell {
     Open connection = open.get();
     // Both are closed in any case; the raw socket last, since JSSE writes its close_notify to it.
     try (TimedSocket socket = connection.socket();
-        SSLSocket tls = connection.tls()) {
+        Socket channel = connection.tls().isPresent() ? connection.tls().get() : socket) {
       socket.setDeadline(socket.deadline().within(LIMIT));
-      if (connection.dialogue().isPresent()) {
-        Conversation conversation =
-            new Conversation(tls.getInputStream(), tls.getOutputStream(), connection.log());
-        connection.dialogue().get().leave(conversation, connection.greetingDue());
-      }
+      connection.takeLeave(channel);
     } catch (IOException | MalformedReplyException | RuntimeException e) {
       // Everything wanted is in the observation. A server that refuses the client's certificate in
       // TLS 1.3 says so only here, and a silent one is not waited for.

@@ -30,6 +30,7 @@ final class Upgrade {
   private final TimedSocket socket;
   private final Deadline deadline;
   private boolean spokeFirst;
+  private boolean refused;
 
   Upgrade(ServerTarget target, Dialogue dialogue, Conversation conversation, TimedSocket socket) {
     this.target = target;
@@ -47,9 +48,7 @@ final class Upgrade {
   void run(StopWatch watch) throws FailedException {
     try {
       awaitFirstWord();
-      dialogue.greet(conversation);
-      watch.lap(StopWatch.Span.GREETING);
-      dialogue.upgrade(conversation);
+      speak(watch);
       if (conversation.pending() > 0) {
         throw new FailedException(HandshakeFailure.injected());
       }
@@ -58,6 +57,22 @@ final class Upgrade {
       throw malformed(e);
     } catch (IOException e) {
       throw broken(e);
+    }
+  }
+
+  /** Whether the server, in the words of its protocol, would not have it. */
+  boolean refused() {
+    return refused;
+  }
+
+  private void speak(StopWatch watch) throws IOException, MalformedReplyException, FailedException {
+    try {
+      dialogue.greet(conversation);
+      watch.lap(StopWatch.Span.GREETING);
+      dialogue.upgrade(conversation);
+    } catch (FailedException e) {
+      refused = true;
+      throw e;
     }
   }
 

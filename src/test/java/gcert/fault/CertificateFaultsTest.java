@@ -8,6 +8,7 @@ import gcert.testing.ServerIdentity;
 import gcert.testing.TestCertificate;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -171,6 +172,23 @@ class CertificateFaultsTest {
       Gcert.Outcome outcome = fetch(server);
 
       Complaint.assertOneLine(outcome, 5, server, "TLS handshake", "larger than the 32768 octets");
+    }
+  }
+
+  @Test
+  void aCertificateThatIsTooLargeToReadIsSaidToBeThat() {
+    String[] names = new String[10_000];
+    Arrays.setAll(names, i -> "mx" + i + ".test");
+    byte[] tenMegabytes = new byte[10_000_000];
+    TestCertificate crowded = TestCertificate.leaf(names).issuedBy(MIDDLE).mint();
+    for (ServerIdentity identity :
+        List.of(of(crowded), ServerIdentity.ofOctets(GOOD, List.of(tenMegabytes)))) {
+      try (FakeMailServer server = FakeMailServer.smtp(identity)) {
+        Gcert.Outcome outcome = fetch(server);
+
+        Complaint.assertOneLine(
+            outcome, 5, server, "TLS handshake", "larger than the 32768 octets that are read");
+      }
     }
   }
 

@@ -12,9 +12,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -138,6 +142,49 @@ class ReachFaultsTest {
                 "gcert: mx.test:25: proxy: the proxy 127.0.0.1:" + proxy.address().getPort());
       }
     }
+  }
+
+  @Test
+  void aSocksProxyThatRefusesOrTalksNonsenseIsBlamedByName() throws IOException {
+    Map<String, byte[]> answers = new LinkedHashMap<>();
+    answers.put("it asks for authentication", new byte[] {5, (byte) 0xff});
+    answers.put("it does not speak SOCKS5", new byte[] {4, 90});
+    answers.put("it refuses: not allowed by its rules", new byte[] {5, 0, 5, 2, 0, 1});
+    answers.put("it refuses: connection refused", new byte[] {5, 0, 5, 5, 0, 1});
+    answers.put("an address of an unknown kind", new byte[] {5, 0, 5, 0, 0, 9});
+    answers.put("closed by the proxy", new byte[] {5, 0, 5, 0, 0, 3, (byte) 200, 'x'});
+    for (Map.Entry<String, byte[]> answer : answers.entrySet()) {
+      try (Loopback proxy = new Loopback(socket -> answerAtOnce(socket, answer.getValue()))) {
+        String url = "socks5://127.0.0.1:" + proxy.address().getPort();
+        Gcert.Outcome outcome = Gcert.run("fetch", "--proxy", url, "mx.test");
+
+        Complaint.assertOneLine(outcome, 3);
+        assertThat(outcome.err())
+            .startsWith("gcert: mx.test:25: proxy: the proxy 127.0.0.1:")
+            .contains(answer.getKey());
+      }
+    }
+  }
+
+  @Test
+  void whatAProxySaysOfTheAddressIsNotBelieved() throws IOException {
+    byte[] lie = {5, 0, 5, 0, 0, 1, 8, 8, 8, 8, 0, 25};
+    byte[] speech = "554 5.7.1 go away\r\n".getBytes(StandardCharsets.US_ASCII);
+    byte[] answer = Arrays.copyOf(lie, lie.length + speech.length);
+    System.arraycopy(speech, 0, answer, lie.length, speech.length);
+    try (Loopback proxy = new Loopback(socket -> answerAtOnce(socket, answer))) {
+      String url = "socks5://127.0.0.1:" + proxy.address().getPort();
+      Gcert.Outcome outcome = Gcert.run("fetch", "--proxy", url, "mx.test");
+
+      Complaint.assertOneLine(outcome, 4);
+      assertThat(outcome.err()).startsWith("gcert: mx.test:25: greeting: ").doesNotContain("8.8");
+    }
+  }
+
+  private static void answerAtOnce(Socket socket, byte[] answer) throws IOException {
+    socket.getOutputStream().write(answer);
+    socket.shutdownOutput();
+    socket.getInputStream().readAllBytes();
   }
 
   @Test

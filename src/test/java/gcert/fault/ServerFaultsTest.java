@@ -7,12 +7,15 @@ import gcert.testing.Fault;
 import gcert.testing.Gcert;
 import gcert.testing.MailProtocol;
 import gcert.testing.Moment;
+import gcert.testing.ServerIdentity;
 import gcert.testing.TestCertificate;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -317,6 +320,103 @@ class ServerFaultsTest {
         assertThat(outcome.text()).isEqualTo(LEAF.pem());
       }
     }
+  }
+
+  @Test
+  void aNewNegotiationUnderTlsIsOfNoConsequence() {
+    for (String version : List.of("TLSv1.2", "TLSv1.3")) {
+      for (int times : new int[] {1, 500}) {
+        try (FakeMailServer server =
+            FakeMailServer.speaking(MailProtocol.SMTP)
+                .as(LEAF.identity())
+                .versions(version)
+                .at(Moment.UNDER_TLS, Fault.renegotiate(times))
+                .start()) {
+          Gcert.Outcome outcome = Gcert.run("fetch", "--insecure", "-q", server.target());
+
+          assertThat(outcome.code()).as(outcome.err()).isZero();
+          assertThat(outcome.text()).isEqualTo(LEAF.pem());
+          assertThat(outcome.took()).isLessThan(Duration.ofSeconds(15));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aServerWithoutTheKeyOfItsCertificateIsNotBelievedThoughItAsksWhoTheClientIs(
+      @TempDir Path folder) {
+    TestCertificate root = TestCertificate.root("The Root").mint();
+    TestCertificate leaf = TestCertificate.leaf("mx.test").issuedBy(root).mint();
+    TestCertificate thief = TestCertificate.leaf("thief.test").mint();
+    String roots = root.writePem(folder.resolve("roots.pem")).toString();
+    ServerIdentity stolen = new ServerIdentity(thief.privateKey(), List.of(leaf.x509()));
+    for (String version : List.of("TLSv1.2", "TLSv1.3")) {
+      for (boolean curious : new boolean[] {false, true}) {
+        FakeMailServer.Builder builder =
+            FakeMailServer.speaking(MailProtocol.SMTP).as(stolen).versions(version);
+        try (FakeMailServer server =
+            (curious ? builder.wantsClientCertificate() : builder).start()) {
+          Gcert.Outcome outcome =
+              Gcert.run("fetch", "--name", "mx.test", "--roots", roots, server.target());
+
+          Complaint.assertOneLine(
+              outcome, 5, server, "TLS handshake", "it has shown a certificate: --insecure");
+        }
+      }
+    }
+  }
+
+  static Stream<Row> oldServers() {
+    String alert = "the alert handshake_failure: no cipher suite in common?";
+    return Stream.of(
+        row(
+            Moment.HANDSHAKE,
+            Fault.lastWords(hello('\1')),
+            5,
+            "TLS handshake",
+            "the server speaks only TLS 1.0 or older; try --legacy-tls"),
+        row(
+            Moment.HANDSHAKE,
+            Fault.lastWords(hello('\2')),
+            5,
+            "TLS handshake",
+            "the server speaks only TLS 1.1 or older; try --legacy-tls"),
+        row(
+            Moment.HANDSHAKE,
+            Fault.lastWords(hello('\0')),
+            5,
+            "TLS handshake",
+            "the server speaks only SSL 3 (RFC 7568 forbids it)"),
+        row(Moment.HANDSHAKE, Fault.alert(40), 5, "TLS handshake", alert, "; try --legacy-tls"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("oldServers")
+  void anOldServerIsToldForWhatItIs(Row row) {
+    assertRow(row, MailProtocol.SMTP, "10s");
+  }
+
+  @Test
+  void aServerWithoutACipherSuiteInCommonIsToldForThat() {
+    // A suite that needs an RSA key, which this server has not.
+    try (FakeMailServer server =
+        FakeMailServer.speaking(MailProtocol.SMTP)
+            .as(LEAF.identity())
+            .versions("TLSv1.2")
+            .ciphers("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
+            .start()) {
+      Gcert.Outcome outcome = Gcert.run("fetch", server.target());
+
+      Complaint.assertOneLine(
+          outcome, 5, server, "TLS handshake", "no cipher suite in common?; try --legacy-tls");
+    }
+  }
+
+  /** A ServerHello of version 3.x, in a record of its own. */
+  private static String hello(char minor) {
+    String body = "\3" + minor + "r".repeat(32) + "\0" + "\0\57" + "\0";
+    String message = "\2\0\0" + (char) body.length() + body;
+    return "\26\3" + minor + "\0" + (char) message.length() + message;
   }
 
   private static Gcert.Outcome assertRow(Row row, MailProtocol protocol, String timeout) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,34 @@ class AtomicFileTest {
 
     assertThat(file).hasBinaryContent(NEW);
     assertThat(names()).containsExactly("cert.pem");
+  }
+
+  @Test
+  void whatAKilledRunHasLeftIsSweptByTheNext() throws Exception {
+    Path file = folder.resolve("cert.pem");
+    Files.write(folder.resolve(".cert.pem.0123456789abcdef.tmp"), OLD);
+    Files.write(folder.resolve(".other.pem.0123456789abcdef.tmp"), OLD);
+    Files.write(folder.resolve(".cert.pem.notes.tmp"), OLD);
+
+    assertThat(AtomicFile.replace(file, NEW)).isTrue();
+
+    assertThat(names())
+        .containsExactlyInAnyOrder(
+            "cert.pem", ".other.pem.0123456789abcdef.tmp", ".cert.pem.notes.tmp");
+  }
+
+  @Test
+  void whatALivingRunIsWritingStays() throws Exception {
+    Path file = folder.resolve("cert.pem");
+    Path fresh = folder.resolve(".cert.pem.0123456789abcdef.tmp");
+    try (FileChannel living =
+        FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      living.lock();
+
+      assertThat(AtomicFile.replace(file, NEW)).isTrue();
+
+      assertThat(fresh).exists();
+    }
   }
 
   @Test

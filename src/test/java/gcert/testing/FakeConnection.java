@@ -22,6 +22,7 @@ final class FakeConnection {
   private final FakeMailServer.Plan plan;
   private final List<String> commands;
   private final CountDownLatch closed;
+  private Optional<SSLSocket> tls = Optional.empty();
 
   FakeConnection(
       Socket socket, FakeMailServer.Plan plan, List<String> commands, CountDownLatch closed) {
@@ -63,9 +64,10 @@ final class FakeConnection {
   }
 
   private void speakUnderTls(boolean greet) throws IOException, Over, InterruptedException {
-    SSLSocket tls = shakeHands();
-    InputStream in = tls.getInputStream();
-    OutputStream out = tls.getOutputStream();
+    SSLSocket layered = shakeHands();
+    tls = Optional.of(layered);
+    InputStream in = layered.getInputStream();
+    OutputStream out = layered.getOutputStream();
     if (greet) {
       say(Moment.GREETING, plan.protocol().greeting(), out);
     }
@@ -73,7 +75,7 @@ final class FakeConnection {
       String command = readCommand(in);
       say(Moment.UNDER_TLS, plan.protocol().reply(command), out);
       if (plan.protocol().ends(command)) {
-        tls.close();
+        layered.close();
         return;
       }
     }
@@ -155,6 +157,11 @@ final class FakeConnection {
       write(out, append.octets());
     } else if (fault instanceof Fault.Late late) {
       pause(late.pause());
+      write(out, proper);
+    } else if (fault instanceof Fault.Renegotiate renegotiate) {
+      for (int i = 0; i < renegotiate.times(); i++) {
+        tls.orElseThrow(Over::new).startHandshake();
+      }
       write(out, proper);
     }
     return true;

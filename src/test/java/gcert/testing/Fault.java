@@ -39,6 +39,12 @@ public sealed interface Fault {
   /** What the protocol has, but after a pause. */
   record Late(Duration pause) implements Fault {}
 
+  /**
+   * Under TLS, before what the protocol has: the server asks to negotiate anew (TLS 1.2), or
+   * changes its key and asks for the client's (TLS 1.3), so many times.
+   */
+  record Renegotiate(int times) implements Fault {}
+
   static Fault reset() {
     return new Reset();
   }
@@ -77,6 +83,10 @@ public sealed interface Fault {
 
   static Fault late(Duration pause) {
     return new Late(pause);
+  }
+
+  static Fault renegotiate(int times) {
+    return new Renegotiate(times);
   }
 
   /** A fatal TLS alert in plaintext (RFC 8446 section 6), and the end of the connection. */
