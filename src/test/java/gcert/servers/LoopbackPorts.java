@@ -2,25 +2,42 @@ package gcert.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** TCP ports of 127.0.0.1. */
 final class LoopbackPorts {
   /** The state of a listening socket in /proc/net/tcp. */
   private static final String LISTEN = "0A";
 
+  private static final int FIRST = 12_000;
+  private static final int LAST = 32_000;
+  private static final AtomicInteger NEXT = new AtomicInteger(new Random().nextInt(LAST - FIRST));
+
   private LoopbackPorts() {}
 
-  /** A port that nobody listens on. These servers cannot be asked to choose one themselves. */
+  /**
+   * A port that nobody listens on, and that was not given before. These servers cannot be asked to
+   * choose one themselves. It lies below those that the kernel takes for outgoing connections, so
+   * that none of them has it by the time the server starts.
+   */
   static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), LAST - FIRST);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Somebody has it; the next one.
+        continue;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
