@@ -30,7 +30,7 @@ final class Assessors {
   static Assessor fromOptions(OptionValues values, Demands demands, Session session)
       throws UsageException, LocalFaultException {
     ExchangeSettings exchange = ConnectionOptions.readExchange(values);
-    Supplier<TlsClient> client = prepareTls(values);
+    Supplier<TlsClient> client = prepareTls(values, session);
     HeadStart.after(client);
     Inspector inspector =
         new Inspector(
@@ -61,7 +61,7 @@ final class Assessors {
     return new Means(
         readLookup(values),
         mail,
-        prepareTls(values),
+        prepareTls(values, session),
         exchange,
         Ticker.system(),
         session.clock(),
@@ -78,13 +78,13 @@ final class Assessors {
         readJudging(values, demands, session));
   }
 
-  private static Supplier<TlsClient> prepareTls(OptionValues values)
+  private static Supplier<TlsClient> prepareTls(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
     TlsSettings tls = ConnectionOptions.readTls(values);
     if (tls.legacy()) {
       LegacyTls.enable();
     }
-    return TlsClient.prepare(tls);
+    return session.headStart().client(tls);
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {

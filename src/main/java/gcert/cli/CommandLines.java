@@ -1,7 +1,7 @@
 package gcert.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
@@ -12,12 +12,17 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class CommandLines {
   private static final int USAGE_WIDTH = 80;
 
+  private static final List<String> NAMES =
+      List.of("fetch", "check", "watch", "show", "diff", "roots", "generate-completion");
+
   private CommandLines() {}
 
   /** The model with every command in it. */
   public static CommandLine whole() {
     CommandLine root = root();
-    commands().forEach((name, command) -> root.addSubcommand(name, line(command.get(), "")));
+    for (String name : NAMES) {
+      root.addSubcommand(name, line(command(name).orElseThrow(), ""));
+    }
     root.addSubcommand("help", new HelpCommand());
     return configured(root);
   }
@@ -29,8 +34,8 @@ public final class CommandLines {
    * @param words the command line, at least one word
    */
   static CommandLine toRun(String... words) {
-    Supplier<Command> command = commands().get(words[0]);
-    if (command == null) {
+    Optional<Command> command = command(words[0]);
+    if (command.isEmpty()) {
       return whole();
     }
     CommandLine root = root();
@@ -51,16 +56,18 @@ public final class CommandLines {
     return line;
   }
 
-  private static Map<String, Supplier<Command>> commands() {
-    Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
-    commands.put("fetch", FetchCommand::new);
-    commands.put("check", CheckCommand::new);
-    commands.put("watch", WatchCommand::new);
-    commands.put("show", ShowCommand::new);
-    commands.put("diff", DiffCommand::new);
-    commands.put("roots", RootsCommand::new);
-    commands.put("generate-completion", GenerateCompletionCommand::new);
-    return commands;
+  /** A switch, not a map of suppliers: each of those would be linked at every start. */
+  private static Optional<Command> command(String name) {
+    return switch (name) {
+      case "fetch" -> Optional.of(new FetchCommand());
+      case "check" -> Optional.of(new CheckCommand());
+      case "watch" -> Optional.of(new WatchCommand());
+      case "show" -> Optional.of(new ShowCommand());
+      case "diff" -> Optional.of(new DiffCommand());
+      case "roots" -> Optional.of(new RootsCommand());
+      case "generate-completion" -> Optional.of(new GenerateCompletionCommand());
+      default -> Optional.empty();
+    };
   }
 
   private static CommandLine root() {

@@ -71,6 +71,21 @@ final class Configuration {
     return command.findOption("--" + key) != null;
   }
 
+  /**
+   * Whether there can be a default of the user's own for any option: a variable, or a file. Errs on
+   * the side of true.
+   */
+  static boolean mayHoldDefaults(Map<String, String> environment) {
+    for (String name : environment.keySet()) {
+      if (name.startsWith("GCERT_")
+          && !name.equals("GCERT_JAVA_OPTS")
+          && !name.equals("GCERT_CONFIG")) {
+        return true;
+      }
+    }
+    return path(environment).filter(Files::exists).isPresent();
+  }
+
   private static Optional<Path> path(Map<String, String> environment) {
     String named = environment.get("GCERT_CONFIG");
     if (named != null) {

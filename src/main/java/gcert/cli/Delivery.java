@@ -47,7 +47,8 @@ record Delivery(
                 new StandardOutput(out),
                 session.messages().into(err),
                 session.environment(),
-                session.clock()));
+                session.clock(),
+                HeadStart.none()));
     apart.accept(result);
     out.writeBytes(apart.collected());
     return new Delivery(

@@ -2,40 +2,79 @@ package gcert.cli;
 
 import gcert.roots.BundledRoots;
 import gcert.tls.TlsClient;
+import gcert.tls.TlsSettings;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Loads on other threads what an exchange needs, while the command line is still being read and
- * while the server is being reached.
+ * Makes ready on other threads what an exchange needs, while the command line is still being read
+ * and while the server is being reached.
  *
  * <p>A cold JVM spends as long on the first use of providers, tables and classes as on all the
- * rest. Only primitives are used here, never the TLS of the platform: that reads its restrictions
- * once, and {@code --legacy-tls} may yet lift them. Nothing of what is computed is kept, and a
- * failure means no more than that no time was saved.
+ * rest. A TLS client as it is without options is begun at once, but only where nothing can ask for
+ * another: the platform's TLS reads its restrictions once, and {@code --legacy-tls} has to lift
+ * them before.
  */
 final class HeadStart {
   private static final List<String> CONNECTING = List.of("fetch", "check", "show", "diff", "watch");
 
-  private HeadStart() {}
+  private static final HeadStart NONE = new HeadStart(Optional.empty());
+
+  private final Optional<Supplier<TlsClient>> early;
+
+  private HeadStart(Optional<Supplier<TlsClient>> early) {
+    this.early = early;
+  }
+
+  /** Nothing is made ready before it is asked for. */
+  static HeadStart none() {
+    return NONE;
+  }
 
   private interface Work {
     void run() throws GeneralSecurityException;
   }
 
   /** Starts, when the first word of the command line is a command that connects. */
-  static void forCommand(String[] arguments) {
-    if (arguments.length > 1 && CONNECTING.contains(arguments[0])) {
-      start("gcert-head-start", HeadStart::providers);
+  static HeadStart forCommand(String[] arguments, Map<String, String> environment) {
+    // With one processor everything is best done in the order in which it is needed.
+    if (arguments.length < 2
+        || !CONNECTING.contains(arguments[0])
+        || Runtime.getRuntime().availableProcessors() < 2
+        || mayChangeTls(arguments)
+        || Configuration.mayHoldDefaults(environment)) {
+      return NONE;
     }
+    return new HeadStart(Optional.of(TlsClient.prepare(TlsSettings.defaults())));
+  }
+
+  /** The client for some settings: the one that was begun early, where it is as they say. */
+  Supplier<TlsClient> client(TlsSettings settings) {
+    if (early.isPresent() && settings.equals(TlsSettings.defaults())) {
+      return early.get();
+    }
+    return TlsClient.prepare(settings);
+  }
+
+  private static boolean mayChangeTls(String... arguments) {
+    for (String argument : arguments) {
+      if (argument.startsWith("--tls")
+          || argument.startsWith("--legacy")
+          || argument.startsWith("--cert")
+          || argument.startsWith("--help")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -43,14 +82,12 @@ final class HeadStart {
    * first is there: earlier it would only hold that up.
    */
   static void after(Supplier<TlsClient> client) {
-    start("gcert-head-start-handshake", () -> signatures(client));
+    if (Runtime.getRuntime().availableProcessors() > 1) {
+      start("gcert-head-start-handshake", () -> signatures(client));
+    }
   }
 
   private static void start(String name, Work work) {
-    // With one processor everything is best done in the order in which it is needed.
-    if (Runtime.getRuntime().availableProcessors() < 2) {
-      return;
-    }
     Thread thread =
         new Thread(
             () -> {
@@ -64,11 +101,6 @@ final class HeadStart {
             name);
     thread.setDaemon(true);
     thread.start();
-  }
-
-  /** Security providers. */
-  private static void providers() throws GeneralSecurityException {
-    CertificateFactory.getInstance("X.509");
   }
 
   /** The server's signature and its certificates: those of a bundled root, and one made up. */

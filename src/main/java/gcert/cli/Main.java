@@ -14,7 +14,6 @@ public final class Main {
 
   /** Runs gcert and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    HeadStart.forCommand(arguments);
     int code =
         run(
             arguments,
@@ -44,8 +43,10 @@ public final class Main {
       OutputStream err,
       Map<String, String> environment,
       Clock clock) {
+    HeadStart headStart = HeadStart.forCommand(arguments, environment);
     Messages messages = new Messages(err);
-    Session session = new Session(in, new StandardOutput(out), messages, environment, clock);
+    Session session =
+        new Session(in, new StandardOutput(out), messages, environment, clock, headStart);
     return new CommandRunner(session).run(arguments);
   }
 }

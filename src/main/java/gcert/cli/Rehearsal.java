@@ -31,7 +31,6 @@ public final class Rehearsal {
     for (String line : Files.readAllLines(Path.of(arguments[0]))) {
       List<String> words = new ArrayList<>(List.of(line.split("\t", -1)));
       int expected = Integer.parseInt(words.remove(0));
-      HeadStart.forCommand(words.toArray(new String[0]));
       ByteArrayOutputStream said = new ByteArrayOutputStream();
       int code =
           Main.run(

@@ -13,10 +13,12 @@ import java.util.Map;
  * @param messages standard error: everything said to a person
  * @param environment the environment variables
  * @param clock the time by which certificates are judged when no other is given
+ * @param headStart what was begun before the command line was read
  */
 record Session(
     InputStream in,
     StandardOutput out,
     Messages messages,
     Map<String, String> environment,
-    Clock clock) {}
+    Clock clock,
+    HeadStart headStart) {}
