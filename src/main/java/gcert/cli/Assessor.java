@@ -59,12 +59,27 @@ final class Assessor {
   }
 
   /**
-   * Inspects one server. The receiver is called before the farewell, which waits for the server, so
-   * that nobody waits for the result.
+   * Inspects one server. The receiver is called while the farewell, which waits for the server, is
+   * said on another thread, so that neither waits for the other.
    */
   void assess(ServerTarget target, Receiver receiver) throws UsageException, LocalFaultException {
-    try (Visit visit = inspector.visit(target, settings)) {
+    Visit visit = inspector.visit(target, settings);
+    Thread farewell = new Thread(visit::close, "gcert-farewell");
+    farewell.setDaemon(true);
+    farewell.start();
+    try {
       receiver.accept(judge(visit.observation()));
+    } finally {
+      await(farewell);
+    }
+  }
+
+  /** A farewell bounds itself. */
+  private static void await(Thread farewell) {
+    try {
+      farewell.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
