@@ -9,8 +9,9 @@ import gcert.tls.TlsClient;
 import gcert.tls.Visit;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -20,11 +21,36 @@ import java.util.function.Supplier;
  */
 final class EarlyVisit implements AutoCloseable {
   private final ServerTarget target;
-  private final CompletableFuture<Visit> visit = new CompletableFuture<>();
+  private final Task task;
   private final AtomicBoolean claimed = new AtomicBoolean();
+  private volatile boolean abandoned;
 
-  private EarlyVisit(ServerTarget target) {
+  private EarlyVisit(ServerTarget target, Supplier<TlsClient> tls, Clock clock) {
     this.target = target;
+    this.task = new Task(new Exchange(target, tls, clock));
+  }
+
+  /** What the thread does; no lambda, because the first one of a process takes milliseconds. */
+  private record Exchange(ServerTarget target, Supplier<TlsClient> tls, Clock clock)
+      implements Callable<Visit> {
+    @Override
+    public Visit call() {
+      return new Inspector(new SystemLookup(), tls, Ticker.system(), clock)
+          .visit(target, ExchangeSettings.defaults());
+    }
+  }
+
+  private final class Task extends FutureTask<Visit> {
+    Task(Exchange exchange) {
+      super(exchange);
+    }
+
+    @Override
+    protected void done() {
+      if (abandoned) {
+        takeLeave();
+      }
+    }
   }
 
   /**
@@ -33,9 +59,8 @@ final class EarlyVisit implements AutoCloseable {
    * @param tls gives the client, as it is without options
    */
   static EarlyVisit begin(ServerTarget target, Supplier<TlsClient> tls, Clock clock) {
-    EarlyVisit early = new EarlyVisit(target);
-    Inspector inspector = new Inspector(new SystemLookup(), tls, Ticker.system(), clock);
-    Thread thread = new Thread(() -> early.run(inspector), "gcert-early-visit");
+    EarlyVisit early = new EarlyVisit(target, tls, clock);
+    Thread thread = new Thread(early.task, "gcert-early-visit");
     thread.setDaemon(true);
     thread.start();
     return early;
@@ -51,29 +76,37 @@ final class EarlyVisit implements AutoCloseable {
         wanted.protocol() == target.protocol()
             && wanted.hostAndPort().equals(target.hostAndPort())
             && wanted.text().equals(target.text());
-    if (!same || !claimed.compareAndSet(false, true)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(visit.join());
-    } catch (CompletionException e) {
-      throw new IllegalStateException("the early visit failed", e.getCause());
-    }
+    return same && claimed.compareAndSet(false, true) ? Optional.of(result()) : Optional.empty();
   }
 
   /** Takes leave of a server whose visit nobody has taken, as soon as that is possible. */
   @Override
   public void close() {
     if (claimed.compareAndSet(false, true)) {
-      var unused = visit.thenAccept(Visit::close);
+      abandoned = true;
+      if (task.isDone()) {
+        takeLeave();
+      }
     }
   }
 
-  private void run(Inspector inspector) {
+  private void takeLeave() {
     try {
-      visit.complete(inspector.visit(target, ExchangeSettings.defaults()));
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      visit.completeExceptionally(e);
+      result().close();
+    } catch (IllegalStateException e) {
+      // Nobody has met the server, and nobody waits for word of it.
+      return;
+    }
+  }
+
+  private Visit result() {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted during the early visit", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the early visit failed", e.getCause());
     }
   }
 }

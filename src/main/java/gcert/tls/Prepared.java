@@ -1,26 +1,43 @@
 package gcert.tls;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** A client that another thread prepares; asking for it waits. */
-final class Prepared implements Supplier<TlsClient> {
-  private final FutureTask<TlsClient> task;
+/**
+ * A client that another thread prepares; asking for it waits.
+ *
+ * <p>Written without lambdas: this is the first that gcert starts, and the first lambda of a
+ * process takes milliseconds.
+ */
+final class Prepared implements Supplier<TlsClient>, Callable<TlsClient>, Runnable {
+  private final TlsSettings settings;
+  private final FutureTask<TlsClient> task = new FutureTask<>(this);
   private volatile boolean wanted;
 
-  /**
-   * Makes one.
-   *
-   * @param task prepares it, on whichever thread runs the task
-   */
-  Prepared(FutureTask<TlsClient> task) {
-    this.task = task;
+  Prepared(TlsSettings settings) {
+    this.settings = settings;
   }
 
-  /** Whether it was asked for. */
-  boolean isWanted() {
-    return wanted;
+  @Override
+  public TlsClient call() {
+    return new TlsClient(settings);
+  }
+
+  /** Prepares it, and goes on to rehearse unless somebody waits for it already. */
+  @Override
+  public void run() {
+    task.run();
+    if (wanted) {
+      return;
+    }
+    try {
+      get().rehearse();
+    } catch (IllegalStateException e) {
+      // Whoever asks for it meets the same, and says so.
+      return;
+    }
   }
 
   @Override

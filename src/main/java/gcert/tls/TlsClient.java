@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
@@ -72,29 +71,21 @@ public final class TlsClient {
    * so that what composing takes is loaded before the server is ready for it.
    */
   public static Supplier<TlsClient> prepare(TlsSettings settings) {
-    FutureTask<TlsClient> task = new FutureTask<>(() -> new TlsClient(settings));
-    Prepared prepared = new Prepared(task);
-    Thread thread =
-        new Thread(
-            () -> {
-              task.run();
-              if (!prepared.isWanted()) {
-                rehearse(prepared);
-              }
-            },
-            "gcert-tls-prepare");
+    Prepared prepared = new Prepared(settings);
+    Thread thread = new Thread(prepared, "gcert-tls-prepare");
     thread.setDaemon(true);
     thread.start();
     return prepared;
   }
 
-  private static void rehearse(Prepared prepared) {
+  /** Composes a first message that is never sent. */
+  void rehearse() {
     try {
-      SSLEngine engine = prepared.get().context.createSSLEngine();
+      SSLEngine engine = context.createSSLEngine();
       engine.setUseClientMode(true);
       engine.wrap(
           ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
-    } catch (SSLException | IllegalStateException e) {
+    } catch (SSLException e) {
       // The handshake that counts will meet the same, and say so.
       return;
     }
