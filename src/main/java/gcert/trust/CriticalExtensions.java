@@ -26,7 +26,8 @@ final class CriticalExtensions {
           "2.5.29.54", // inhibit anyPolicy
           "1.3.6.1.5.5.7.1.1", // authority information access
           "1.3.6.1.5.5.7.1.11", // subject information access
-          "1.3.6.1.5.5.7.1.24"); // TLS feature
+          "1.3.6.1.5.5.7.1.24", // TLS feature
+          "1.3.6.1.5.5.7.48.1.5"); // no check of an OCSP responder: a leave, not a limit
 
   private CriticalExtensions() {}
 

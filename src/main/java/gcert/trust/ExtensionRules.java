@@ -44,30 +44,22 @@ final class ExtensionRules {
           Map.entry("1.3.6.1.5.5.7.1.1", "authority information access"),
           Map.entry("1.3.6.1.5.5.7.1.11", "subject information access"));
 
-  private static final Set<String> NEVER_CRITICAL =
+  /** Hints for finding certificates: software differs in whether it takes them as critical. */
+  private static final Set<String> HINTS =
       Set.of(
-          "2.5.29.9",
           Subject.SUBJECT_KEY_ID,
           Subject.AUTHORITY_KEY_ID,
-          "2.5.29.31",
-          "2.5.29.46",
           "1.3.6.1.5.5.7.1.1",
           "1.3.6.1.5.5.7.1.11");
+
+  private static final Set<String> OTHERS_NEVER_CRITICAL =
+      Set.of("2.5.29.9", "2.5.29.31", "2.5.29.46");
 
   private static final Set<String> ALWAYS_CRITICAL =
       Set.of(Subject.NAME_CONSTRAINTS, Subject.POLICY_CONSTRAINTS, Subject.INHIBIT_ANY_POLICY);
 
-  /** Those without which it cannot be said what a certificate is good for. */
-  private static final Set<String> DECISIVE =
-      Set.of(
-          Subject.KEY_USAGE,
-          Subject.ALTERNATIVE_NAMES,
-          Subject.BASIC_CONSTRAINTS,
-          Subject.NAME_CONSTRAINTS,
-          Subject.POLICIES,
-          Subject.POLICY_MAPPINGS,
-          Subject.POLICY_CONSTRAINTS,
-          Subject.EXTENDED_KEY_USAGE);
+  /** Those that nobody goes by; OpenSSL makes empty issuer alternative names of its own accord. */
+  private static final Set<String> IDLE = Set.of("2.5.29.9", "2.5.29.18");
 
   private ExtensionRules() {}
 
@@ -139,8 +131,11 @@ final class ExtensionRules {
 
   private static void checkCriticality(Extension extension, Breaches breaches) {
     String oid = extension.getExtnId().getId();
-    if (extension.isCritical() && NEVER_CRITICAL.contains(oid)) {
-      breaches.add(Rule.EXTENSION, "its " + name(oid) + " must not be critical");
+    String never = "its " + name(oid) + " must not be critical";
+    if (extension.isCritical() && HINTS.contains(oid)) {
+      breaches.addFailure(Rule.EXTENSION, never);
+    } else if (extension.isCritical() && OTHERS_NEVER_CRITICAL.contains(oid)) {
+      breaches.add(Rule.EXTENSION, never);
     } else if (!extension.isCritical() && ALWAYS_CRITICAL.contains(oid)) {
       breaches.add(Rule.EXTENSION, "its " + name(oid) + " should be critical");
     }
@@ -150,10 +145,10 @@ final class ExtensionRules {
     String oid = extension.getExtnId().getId();
     if (NAMES.containsKey(oid) && !isWellFormed(extension, oid)) {
       String what = "its " + name(oid) + " cannot be read: malformed";
-      if (DECISIVE.contains(oid)) {
-        breaches.addFailure(Rule.EXTENSION, what);
-      } else {
+      if (IDLE.contains(oid)) {
         breaches.add(Rule.EXTENSION, what);
+      } else {
+        breaches.addFailure(Rule.EXTENSION, what);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPublicKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 
 /** The public key beyond its strength (baseline requirements section 6.1, RFC 9881 section 5). */
@@ -20,19 +21,19 @@ final class KeyRules {
     PublicKey key = subject.x509().getPublicKey();
     if (key instanceof RSAKey rsa) {
       if (rsa.getModulus().bitLength() % 8 != 0) {
-        breaches.add(
+        breaches.addFailure(
             Rule.WEAK_KEY,
             "has an RSA key of "
                 + rsa.getModulus().bitLength()
                 + " bits, which is no whole number of octets");
       }
-      if (key instanceof RSAPublicKey open
-          && (open.getPublicExponent().compareTo(SMALLEST_EXPONENT) < 0
-              || !open.getPublicExponent().testBit(0))) {
-        breaches.add(Rule.WEAK_KEY, "has an RSA key with a small or even public exponent");
+      if (key instanceof RSAPublicKey open) {
+        checkExponent(open.getPublicExponent(), breaches);
       }
     }
-    String algorithm = fields.getSubjectPublicKeyInfo().getAlgorithm().getAlgorithm().getId();
+    AlgorithmIdentifier kind = fields.getSubjectPublicKeyInfo().getAlgorithm();
+    EcCurve.complaint(kind).ifPresent(what -> breaches.addFailure(Rule.WEAK_KEY, what));
+    String algorithm = kind.getAlgorithm().getId();
     boolean[] usage = subject.x509().getKeyUsage();
     if (algorithm.startsWith(ML_DSA) && usage != null) {
       for (int bit : ENCRYPTING) {
@@ -41,6 +42,14 @@ final class KeyRules {
           return;
         }
       }
+    }
+  }
+
+  private static void checkExponent(BigInteger exponent, Breaches breaches) {
+    if (exponent.compareTo(BigInteger.TWO) < 0 || !exponent.testBit(0)) {
+      breaches.addFailure(Rule.WEAK_KEY, "has an RSA key with an exponent that hides nothing");
+    } else if (exponent.compareTo(SMALLEST_EXPONENT) < 0) {
+      breaches.add(Rule.WEAK_KEY, "has an RSA key with a small public exponent");
     }
   }
 }

@@ -36,8 +36,8 @@ final class LinkRules {
       Strength.checkSignature(issuer, findings);
     }
     checkNames(below, issuer, findings);
+    profile.checkFailures(issuer, anchor ? Role.ANCHOR : Role.INTERMEDIATE, findings);
     if (profile.isStrict()) {
-      profile.check(issuer, anchor ? Role.ANCHOR : Role.INTERMEDIATE, findings);
       profile.checkLink(below.get(below.size() - 1), issuer, findings);
     }
   }
@@ -55,9 +55,9 @@ final class LinkRules {
   }
 
   private static void checkAuthority(Subject issuer, boolean anchor, List<Finding> findings) {
-    // An anchor is trusted by configuration: that it is a CA need not be said by itself, as
-    // version 1 roots cannot; but what it says counts.
-    boolean silent = anchor && !issuer.has(Subject.BASIC_CONSTRAINTS);
+    // An anchor is trusted by configuration: one of version 1 cannot say by itself that it is a
+    // CA. One of version 3 must (section 4.2.1.9).
+    boolean silent = anchor && issuer.x509().getVersion() < 3;
     if (!issuer.isCa() && !silent) {
       fail(
           Rule.BASIC_CONSTRAINTS,

@@ -19,14 +19,21 @@ final class ProfileRules {
     return strict;
   }
 
-  /** Judges one certificate in its role. */
-  void check(Subject subject, Role role, List<Finding> findings) {
-    if (role == Role.ANCHOR && !strict) {
-      // What is wrong with a root that was chosen to be trusted is nobody's business to mend.
-      return;
-    }
+  /** Adds what of the profile is a failure in the role. */
+  void checkFailures(Subject subject, Role role, List<Finding> findings) {
     for (Breach breach : subject.breaches(role)) {
-      findings.add(breach.finding(subject, strict));
+      if (breach.grave() || strict) {
+        findings.add(breach.finding(subject, strict));
+      }
+    }
+  }
+
+  /** Adds what of the profile is a warning in the role. */
+  void checkWarnings(Subject subject, Role role, List<Finding> findings) {
+    for (Breach breach : subject.breaches(role)) {
+      if (!breach.grave() && !strict) {
+        findings.add(breach.finding(subject, strict));
+      }
     }
   }
 

@@ -35,8 +35,8 @@ final class ServerRules {
       checkCommonNames(leaf, fields, breaches);
       checkNames(leaf, breaches);
     }
-    if (leaf.has(Subject.NAME_CONSTRAINTS)) {
-      breaches.add(Rule.NAME_CONSTRAINTS, "has name constraints, which only a CA may have");
+    if (!leaf.isCa() && leaf.has(Subject.NAME_CONSTRAINTS)) {
+      breaches.addFailure(Rule.NAME_CONSTRAINTS, "has name constraints, which only a CA may have");
     }
     if (!leaf.isCa() && leaf.has(Subject.KEY_USAGE) && leaf.keyMay(Subject.KEY_CERT_SIGN)) {
       breaches.add(Rule.KEY_USAGE, "may sign certificates, but is not a CA");
@@ -97,7 +97,7 @@ final class ServerRules {
   }
 
   private static boolean isServerName(Presented presented) {
-    String name = presented.text();
+    String name = presented.characters();
     String plain = name.startsWith("*.") ? name.substring(2) : name;
     // An underscore does no harm to a comparison, but no CA may put one in a name.
     return DnsName.isWellFormed(plain)
