@@ -89,7 +89,7 @@ final class Trial {
               Severity.FAILURE,
               Label.of(leaf.certificate())
                   + ": no path was found within the work that a chain may take: it has too many"
-                  + " certificates, or too many that could have issued one another"));
+                  + " certificates, or too many names and name constraints"));
     } else if (unreadable.isPresent()) {
       findings.add(unreadable.get());
     } else {

@@ -209,6 +209,26 @@ class NameConstraintsTest {
     assertThat(judge(root, TestCertificate.leaf("mx.example")).passes()).isTrue();
   }
 
+  @Test
+  void fiveHundredNamesAndAThousandConstraintsAreCompared() {
+    GeneralName[] permitted = names("t", 514);
+    GeneralName[] excluded = names("x", 513);
+    TestCertificate root = TestCertificate.root().nameConstraints(permitted, excluded).mint();
+    assertThat(judge(root, named(513)).passes()).isTrue();
+    assertThat(judge(root, named(1025)).rule()).isEqualTo("effort");
+  }
+
+  private static GeneralName[] names(String prefix, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> generalName("DNS", prefix + i + ".test"))
+        .toArray(GeneralName[]::new);
+  }
+
+  private static CertificateBuilder named(int count) {
+    return TestCertificate.leaf(
+        IntStream.range(0, count).mapToObj(i -> "a" + i + ".t0.test").toArray(String[]::new));
+  }
+
   private static boolean passes(GeneralName name, GeneralName[] permitted, GeneralName[] excluded) {
     TestCertificate root = TestCertificate.root().nameConstraints(permitted, excluded).mint();
     CertificateBuilder leaf = TestCertificate.leaf();
