@@ -66,6 +66,15 @@ class StrengthTest {
     assertThat(signedWith("SHA256withRSAandMGF1", ca)).isEmpty();
   }
 
+  @Test
+  void aKeyForRsaPssSignsNothingElse() {
+    TestCertificate ca = TestCertificate.root("PSS Root").key(KeyKind.RSA_PSS_2048).mint();
+    assertThat(signedWith("SHA256withRSAandMGF1", ca)).isEmpty();
+    assertThat(signedWith("SHA256withRSA", ca))
+        .containsExactly(
+            "signature: mx.test: the signature does not hold with the key of PSS Root");
+  }
+
   private static List<String> signedWith(String algorithm, TestCertificate ca) {
     TestCertificate leaf = TestCertificate.leaf("mx.test").issuedBy(ca).signature(algorithm).mint();
     return Judging.of(leaf).trusting(ca).failures();
