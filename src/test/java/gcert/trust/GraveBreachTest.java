@@ -7,21 +7,35 @@ import gcert.testing.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.asn1.x509.PolicyQualifierInfo;
+import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -59,6 +73,23 @@ class GraveBreachTest {
             any ->
                 any.extension(
                     Extension.subjectKeyIdentifier, true, new SubjectKeyIdentifier(new byte[20]))),
+        breach(
+            "a distribution point without a place",
+            any ->
+                any.extension(
+                    Extension.cRLDistributionPoints,
+                    false,
+                    new CRLDistPoint(
+                        new DistributionPoint[] {
+                          new DistributionPoint(
+                              null, new ReasonFlags(ReasonFlags.keyCompromise), null)
+                        }))),
+        breach(
+            "empty policy constraints",
+            any -> any.extension(Extension.policyConstraints, true, new DERSequence())),
+        breach(
+            "negative number of certificates",
+            any -> any.extension(Extension.inhibitAnyPolicy, true, new ASN1Integer(-1))),
         breach(
             "malformed policies",
             any -> any.extension(Extension.certificatePolicies, false, GARBAGE)));
@@ -126,6 +157,14 @@ class GraveBreachTest {
     assertThat(Judging.of(small).trusting(root).failures()).isEmpty();
     assertThat(Judging.of(small).trusting(root).warnings())
         .containsExactly("weak-key: mx.test: has an RSA key with a small public exponent");
+    SubjectPublicKeyInfo plain = rsa(2048, 65537);
+    SubjectPublicKeyInfo bare =
+        new SubjectPublicKeyInfo(
+            new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption),
+            plain.getPublicKeyData().getOctets());
+    TestCertificate silent = TestCertificate.leaf("mx.test").publicKey(bare).issuedBy(root).mint();
+    assertThat(Judging.of(silent).trusting(root).warnings())
+        .containsExactly("weak-key: mx.test: has an RSA key without the parameter NULL (RFC 3279)");
     TestCertificate usual =
         TestCertificate.leaf("mx.test").publicKey(rsa(2048, 65537)).issuedBy(root).mint();
     assertThat(Judging.of(usual).trusting(root).strict().failures()).isEmpty();
@@ -141,6 +180,60 @@ class GraveBreachTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void anEcKeyThatIsNoPointOfItsCurveFails() {
+    byte[] point = ECNamedCurveTable.getByName("secp256r1").getG().getEncoded(false);
+    point[point.length - 1] ^= 1;
+    AlgorithmIdentifier p256 =
+        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, X9ObjectIdentifiers.prime256v1);
+    TestCertificate leaf =
+        TestCertificate.leaf("mx.test")
+            .publicKey(new SubjectPublicKeyInfo(p256, point))
+            .issuedBy(root)
+            .mint();
+    assertThat(Judging.of(leaf).trusting(root).failures())
+        .containsExactly("weak-key: mx.test: has an EC key that is no point of its curve");
+  }
+
+  @Test
+  void anRsaKeyWithANegativeNumberFails() throws IOException {
+    BigInteger negative = BigInteger.ONE.shiftLeft(2047).add(BigInteger.ONE).negate();
+    SubjectPublicKeyInfo key =
+        new SubjectPublicKeyInfo(
+            new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+            new DERSequence(
+                new ASN1Encodable[] {new ASN1Integer(negative), new ASN1Integer(65537)}));
+    TestCertificate leaf = TestCertificate.leaf("mx.test").publicKey(key).issuedBy(root).mint();
+    assertThat(Judging.of(leaf).trusting(root).failures())
+        .contains("weak-key: mx.test: has an RSA key with a negative number in it");
+  }
+
+  @Test
+  void criticalPoliciesFailForAQualifierThatIsNotKnown() {
+    assertThat(qualified("1.3.6.1.5.5.7.2.1", true)).isEmpty();
+    assertThat(qualified("1.3.6.1.5.5.7.2.2", true)).isEmpty();
+    assertThat(qualified("1.3.6.1.4.1.32473.1", false)).isEmpty();
+    assertThat(qualified("1.3.6.1.4.1.32473.1", true))
+        .containsExactly(
+            "unknown-critical-extension: mx.test: its certificate policies are critical and have a"
+                + " qualifier that is not known");
+  }
+
+  private List<String> qualified(String qualifier, boolean critical) {
+    PolicyInformation policy =
+        new PolicyInformation(
+            new ASN1ObjectIdentifier("1.3.6.1.4.1.32473.2"),
+            new DERSequence(
+                new PolicyQualifierInfo(
+                    new ASN1ObjectIdentifier(qualifier), new DERIA5String("http://ca.test/"))));
+    TestCertificate leaf =
+        TestCertificate.leaf("mx.test")
+            .issuedBy(root)
+            .extension(Extension.certificatePolicies, critical, new CertificatePolicies(policy))
+            .mint();
+    return Judging.of(leaf).trusting(root).failures();
   }
 
   private static AuthorityInformationAccess access() {

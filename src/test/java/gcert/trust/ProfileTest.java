@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.DERGeneralizedTime;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -73,6 +75,27 @@ class ProfileTest {
         breach("two common names", "subject", leaf -> leaf.subject("CN=mx.test,CN=mx.test")),
         breach("underscore", "subject", leaf -> leaf.dns("mx_1.test")),
         breach("name with a space", "subject", leaf -> leaf.dns("not a name")),
+        breach(
+            "address of five octets",
+            "subject",
+            leaf ->
+                leaf.name(new GeneralName(GeneralName.iPAddress, new DEROctetString(new byte[5])))),
+        breach(
+            "mailbox without a host",
+            "subject",
+            leaf -> leaf.name(new GeneralName(GeneralName.rfc822Name, "postmaster"))),
+        breach(
+            "URI without a scheme",
+            "subject",
+            leaf -> leaf.name(new GeneralName(GeneralName.uniformResourceIdentifier, "mx.test/x"))),
+        breach(
+            "a policy twice",
+            "extension",
+            leaf -> leaf.policies("1.3.6.1.4.1.32473.2", "1.3.6.1.4.1.32473.2")),
+        breach(
+            "no seconds",
+            "date",
+            leaf -> leaf.notAfter(Time.getInstance(new DERUTCTime("4901010000Z")))),
         breach("address among the names", "subject", leaf -> leaf.dns("192.0.2.7")),
         breach(
             "empty names of the issuer",
