@@ -65,7 +65,7 @@ final class PathSearch {
         return Optional.empty();
       }
       List<Finding> extendedFindings = new ArrayList<>(findings);
-      links.check(path, candidate.subject(), candidate.anchor().isPresent(), extendedFindings);
+      links.check(path, candidate.subject(), candidate.anchor(), extendedFindings);
       if (!explain && Findings.fail(extendedFindings)) {
         continue;
       }

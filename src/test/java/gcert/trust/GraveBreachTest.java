@@ -107,6 +107,9 @@ class GraveBreachTest {
     TestCertificate oddRoot = change.apply(TestCertificate.root("Odd Root")).mint();
     TestCertificate server = TestCertificate.leaf("mx.test").issuedBy(oddRoot).mint();
     assertThat(Judging.of(server).trusting(oddRoot).rule()).isEqualTo("extension");
+    Judging everybodys = Judging.of(server).trustingFrom("system", oddRoot);
+    assertThat(everybodys.passes()).isTrue();
+    assertThat(everybodys.strict().rule()).isEqualTo("extension");
   }
 
   @Test
