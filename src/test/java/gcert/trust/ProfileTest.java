@@ -239,6 +239,15 @@ class ProfileTest {
   }
 
   @Test
+  void aRootAsOpensslMakesItIsNotWarnedOf() {
+    TestCertificate home = TestCertificate.root("Home").without(Extension.keyUsage).mint();
+    TestCertificate leaf = TestCertificate.leaf("mx.test").issuedBy(home).mint();
+    Judging judging = Judging.of(leaf).trusting(home).name("mx.test");
+    assertThat(judging.verdict().findings()).isEmpty();
+    assertThat(judging.strict().rule()).isEqualTo("key-usage");
+  }
+
+  @Test
   void aHomeMadeCaWithoutKeyIdentifiersIsUsable() {
     TestCertificate home =
         TestCertificate.root("Home")
