@@ -19,7 +19,7 @@ class HostGateTest {
     HostGate gate = new HostGate(started::add, 2);
 
     for (int i = 0; i < 5; i++) {
-      gate.submit("a", () -> {});
+      submit(gate, "a", () -> {});
     }
 
     assertThat(started).hasSize(2);
@@ -29,9 +29,9 @@ class HostGateTest {
   void aBusyHostDoesNotHoldUpAnother() {
     HostGate gate = new HostGate(started::add, 1);
 
-    gate.submit("a", () -> {});
-    gate.submit("a", () -> {});
-    gate.submit("b", () -> {});
+    submit(gate, "a", () -> {});
+    submit(gate, "a", () -> {});
+    submit(gate, "b", () -> {});
 
     assertThat(started).hasSize(2);
   }
@@ -39,12 +39,13 @@ class HostGateTest {
   @Test
   void aTaskThatThrowsMakesRoomForTheNext() {
     HostGate gate = new HostGate(started::add, 1);
-    gate.submit(
+    submit(
+        gate,
         "a",
         () -> {
           throw new IllegalStateException("a fault");
         });
-    gate.submit("a", () -> {});
+    submit(gate, "a", () -> {});
 
     assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> started.remove().run()))
         .isNotNull();
@@ -61,7 +62,7 @@ class HostGateTest {
     int tasks = 200;
     for (int i = 0; i < tasks; i++) {
       int number = i;
-      gate.submit("host" + number % 3, () -> ran.add(number));
+      submit(gate, "host" + number % 3, () -> ran.add(number));
       if (random.nextBoolean() && !started.isEmpty()) {
         started.remove().run();
       }
@@ -75,5 +76,9 @@ class HostGateTest {
       int wanted = host;
       assertThat(ran.stream().filter(n -> n % 3 == wanted)).isSorted();
     }
+  }
+
+  private void submit(HostGate gate, String host, Runnable task) {
+    gate.admit(host, task).ifPresent(started::add);
   }
 }
