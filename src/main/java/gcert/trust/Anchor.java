@@ -8,4 +8,12 @@ import gcert.certificate.Certificate;
  * @param certificate the certificate whose name and key are trusted
  * @param source where it came from: {@code bundled}, {@code system}, or a file's name
  */
-public record Anchor(Certificate certificate, String source) {}
+public record Anchor(Certificate certificate, String source) {
+
+  /**
+   * Whether it came from a file that the user named, so that what is odd about it can be mended.
+   */
+  boolean isFromFile() {
+    return !source.equals("bundled") && !source.equals("system");
+  }
+}

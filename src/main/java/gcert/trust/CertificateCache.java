@@ -86,6 +86,11 @@ public final class CertificateCache {
   }
 
   private static Outcome verifyAnew(Certificate certificate, PublicKey issuer) {
+    if (issuer.getAlgorithm().equals("RSASSA-PSS")
+        && !certificate.x509().getSigAlgOID().equals(Strength.RSASSA_PSS)) {
+      // A key that says so is for nothing else (RFC 4055 section 1.2); the JDK does not mind.
+      return Outcome.FAILS;
+    }
     try {
       certificate.x509().verify(issuer);
       return Outcome.HOLDS;

@@ -26,13 +26,16 @@ final class CriticalExtensions {
           "2.5.29.54", // inhibit anyPolicy
           "1.3.6.1.5.5.7.1.1", // authority information access
           "1.3.6.1.5.5.7.1.11", // subject information access
-          "1.3.6.1.5.5.7.1.24"); // TLS feature
+          "1.3.6.1.5.5.7.1.24", // TLS feature
+          "1.3.6.1.5.5.7.48.1.5"); // no check of an OCSP responder: a leave, not a limit
+
+  private static final String MICROSOFT_APPLICATION_POLICIES = "1.3.6.1.4.1.311.21.10";
 
   private CriticalExtensions() {}
 
   static void check(Subject subject, List<Finding> findings) {
     for (String oid : subject.critical()) {
-      if (!KNOWN.contains(oid)) {
+      if (!KNOWN.contains(oid) && !isSaidTwice(subject, oid)) {
         String what =
             oid.equals(PRECERTIFICATE_POISON)
                 ? "is a precertificate (RFC 6962), which no server may use"
@@ -44,5 +47,12 @@ final class CriticalExtensions {
                 Label.of(subject.certificate()) + ": " + what));
       }
     }
+  }
+
+  /**
+   * Microsoft's CAs say the purposes in an extension of their own too, as critical as the first.
+   */
+  private static boolean isSaidTwice(Subject subject, String oid) {
+    return oid.equals(MICROSOFT_APPLICATION_POLICIES) && subject.has(Subject.EXTENDED_KEY_USAGE);
   }
 }

@@ -3,23 +3,10 @@ package gcert.trust;
 import gcert.failure.Escaped;
 import java.util.Map;
 import java.util.Set;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
-import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.CRLDistPoint;
-import org.bouncycastle.asn1.x509.CertificatePolicies;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.NameConstraints;
-import org.bouncycastle.asn1.x509.PolicyConstraints;
-import org.bouncycastle.asn1.x509.PolicyMappings;
-import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 
 /** Whether extensions are well-formed and critical as they should be (RFC 5280 section 4.2). */
@@ -44,30 +31,22 @@ final class ExtensionRules {
           Map.entry("1.3.6.1.5.5.7.1.1", "authority information access"),
           Map.entry("1.3.6.1.5.5.7.1.11", "subject information access"));
 
-  private static final Set<String> NEVER_CRITICAL =
+  /** Hints for finding certificates: software differs in whether it takes them as critical. */
+  private static final Set<String> HINTS =
       Set.of(
-          "2.5.29.9",
           Subject.SUBJECT_KEY_ID,
           Subject.AUTHORITY_KEY_ID,
-          "2.5.29.31",
-          "2.5.29.46",
           "1.3.6.1.5.5.7.1.1",
           "1.3.6.1.5.5.7.1.11");
+
+  private static final Set<String> OTHERS_NEVER_CRITICAL =
+      Set.of("2.5.29.9", "2.5.29.31", "2.5.29.46");
 
   private static final Set<String> ALWAYS_CRITICAL =
       Set.of(Subject.NAME_CONSTRAINTS, Subject.POLICY_CONSTRAINTS, Subject.INHIBIT_ANY_POLICY);
 
-  /** Those without which it cannot be said what a certificate is good for. */
-  private static final Set<String> DECISIVE =
-      Set.of(
-          Subject.KEY_USAGE,
-          Subject.ALTERNATIVE_NAMES,
-          Subject.BASIC_CONSTRAINTS,
-          Subject.NAME_CONSTRAINTS,
-          Subject.POLICIES,
-          Subject.POLICY_MAPPINGS,
-          Subject.POLICY_CONSTRAINTS,
-          Subject.EXTENDED_KEY_USAGE);
+  /** Those that nobody goes by; OpenSSL makes empty issuer alternative names of its own accord. */
+  private static final Set<String> IDLE = Set.of("2.5.29.9", "2.5.29.18");
 
   private ExtensionRules() {}
 
@@ -80,6 +59,10 @@ final class ExtensionRules {
       Extension extension = extensions.getExtension(oid);
       checkForm(extension, breaches);
       checkCriticality(extension, breaches);
+    }
+    Extension policies = extensions.getExtension(Extension.certificatePolicies);
+    if (policies != null) {
+      PolicyForm.check(policies, breaches);
     }
     Extension names = extensions.getExtension(Extension.subjectAlternativeName);
     if (names != null) {
@@ -139,8 +122,14 @@ final class ExtensionRules {
 
   private static void checkCriticality(Extension extension, Breaches breaches) {
     String oid = extension.getExtnId().getId();
-    if (extension.isCritical() && NEVER_CRITICAL.contains(oid)) {
-      breaches.add(Rule.EXTENSION, "its " + name(oid) + " must not be critical");
+    boolean hint = HINTS.contains(oid);
+    if (extension.isCritical() && (hint || OTHERS_NEVER_CRITICAL.contains(oid))) {
+      String what = "its " + name(oid) + " must not be critical";
+      if (hint) {
+        breaches.addFailure(Rule.EXTENSION, what);
+      } else {
+        breaches.add(Rule.EXTENSION, what);
+      }
     } else if (!extension.isCritical() && ALWAYS_CRITICAL.contains(oid)) {
       breaches.add(Rule.EXTENSION, "its " + name(oid) + " should be critical");
     }
@@ -148,41 +137,13 @@ final class ExtensionRules {
 
   private static void checkForm(Extension extension, Breaches breaches) {
     String oid = extension.getExtnId().getId();
-    if (NAMES.containsKey(oid) && !isWellFormed(extension, oid)) {
+    if (NAMES.containsKey(oid) && !ExtensionForm.isWellFormed(extension)) {
       String what = "its " + name(oid) + " cannot be read: malformed";
-      if (DECISIVE.contains(oid)) {
-        breaches.addFailure(Rule.EXTENSION, what);
-      } else {
+      if (IDLE.contains(oid)) {
         breaches.add(Rule.EXTENSION, what);
+      } else {
+        breaches.addFailure(Rule.EXTENSION, what);
       }
-    }
-  }
-
-  private static boolean isWellFormed(Extension extension, String oid) {
-    try {
-      ASN1Encodable value = extension.getParsedValue();
-      return switch (oid) {
-        case Subject.SUBJECT_KEY_ID -> SubjectKeyIdentifier.getInstance(value) != null;
-        case Subject.KEY_USAGE -> KeyUsage.getInstance(value) != null;
-        case Subject.ALTERNATIVE_NAMES, "2.5.29.18" ->
-            GeneralNames.getInstance(value).getNames().length > 0;
-        case Subject.BASIC_CONSTRAINTS -> BasicConstraints.getInstance(value) != null;
-        case Subject.NAME_CONSTRAINTS -> NameConstraints.getInstance(value) != null;
-        case "2.5.29.31", "2.5.29.46" ->
-            CRLDistPoint.getInstance(value).getDistributionPoints().length > 0;
-        case Subject.POLICIES ->
-            CertificatePolicies.getInstance(value).getPolicyInformation().length > 0;
-        case Subject.POLICY_MAPPINGS -> PolicyMappings.getInstance(value) != null;
-        case Subject.AUTHORITY_KEY_ID -> AuthorityKeyIdentifier.getInstance(value) != null;
-        case Subject.POLICY_CONSTRAINTS -> PolicyConstraints.getInstance(value) != null;
-        case Subject.EXTENDED_KEY_USAGE -> ExtendedKeyUsage.getInstance(value).size() > 0;
-        case "1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.1.11" ->
-            AuthorityInformationAccess.getInstance(value).getAccessDescriptions().length > 0;
-        default -> value instanceof ASN1Sequence || oid.equals(Subject.INHIBIT_ANY_POLICY);
-      };
-    } catch (RuntimeException e) {
-      // Bouncy Castle throws what comes to hand on octets that make no sense.
-      return false;
     }
   }
 

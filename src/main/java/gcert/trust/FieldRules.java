@@ -1,7 +1,10 @@
 package gcert.trust;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1UTCTime;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
@@ -80,12 +83,10 @@ final class FieldRules {
     String text;
     int length;
     if (time.toASN1Primitive() instanceof ASN1UTCTime utc) {
-      text = utc.getTime();
+      text = written(utc);
       length = UTC_LENGTH;
-      // Bouncy Castle completes what it reads; the octets tell what was there.
-      text = text.endsWith("GMT+00:00") ? text.substring(0, text.length() - 9) + "Z" : text;
     } else if (time.toASN1Primitive() instanceof ASN1GeneralizedTime generalized) {
-      text = generalized.getTimeString();
+      text = written(generalized);
       length = GENERALIZED_LENGTH;
       int year = year(text);
       if (year >= 0 && year < FIRST_GENERALIZED_YEAR) {
@@ -98,6 +99,16 @@ final class FieldRules {
     if (text.length() != length || !text.endsWith("Z")) {
       breaches.add(
           Rule.DATE, "the " + end + " of its validity is not written in whole seconds UTC");
+    }
+  }
+
+  /** What is written: Bouncy Castle completes what it reads, but not what it writes. */
+  private static String written(ASN1Primitive time) {
+    try {
+      byte[] octets = time.getEncoded();
+      return new String(octets, 2, octets.length - 2, StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      return "";
     }
   }
 

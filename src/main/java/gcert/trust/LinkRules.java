@@ -24,9 +24,11 @@ final class LinkRules {
    * Judges an issuer, the signature excepted.
    *
    * @param below the path so far, end entity first
-   * @param anchor whether the issuer is an anchor
+   * @param trusted the anchor that the issuer is, if it is one
    */
-  void check(List<Subject> below, Subject issuer, boolean anchor, List<Finding> findings) {
+  void check(
+      List<Subject> below, Subject issuer, Optional<Anchor> trusted, List<Finding> findings) {
+    boolean anchor = trusted.isPresent();
     validity.check(issuer, anchor ? "the root " : "the intermediate ", findings);
     checkAuthority(issuer, anchor, findings);
     checkPathLength(below, issuer, findings);
@@ -36,8 +38,11 @@ final class LinkRules {
       Strength.checkSignature(issuer, findings);
     }
     checkNames(below, issuer, findings);
+    if (!anchor || trusted.get().isFromFile() || profile.isStrict()) {
+      // The form of a root that everybody trusts has been looked at by others.
+      profile.checkFailures(issuer, anchor ? Role.ANCHOR : Role.INTERMEDIATE, findings);
+    }
     if (profile.isStrict()) {
-      profile.check(issuer, anchor ? Role.ANCHOR : Role.INTERMEDIATE, findings);
       profile.checkLink(below.get(below.size() - 1), issuer, findings);
     }
   }
@@ -55,9 +60,9 @@ final class LinkRules {
   }
 
   private static void checkAuthority(Subject issuer, boolean anchor, List<Finding> findings) {
-    // An anchor is trusted by configuration: that it is a CA need not be said by itself, as
-    // version 1 roots cannot; but what it says counts.
-    boolean silent = anchor && !issuer.has(Subject.BASIC_CONSTRAINTS);
+    // An anchor is trusted by configuration: one of version 1 cannot say by itself that it is a
+    // CA. One of version 3 must (section 4.2.1.9).
+    boolean silent = anchor && issuer.x509().getVersion() < 3;
     if (!issuer.isCa() && !silent) {
       fail(
           Rule.BASIC_CONSTRAINTS,

@@ -47,9 +47,6 @@ final class NameRule {
   /** Whether a presented DNS name covers a host's name, which is in lower case. */
   static boolean covers(String presented, String host) {
     String name = presented.toLowerCase(Locale.ROOT);
-    if (name.endsWith(".")) {
-      name = name.substring(0, name.length() - 1);
-    }
     if (!name.startsWith("*.")) {
       return DnsName.isWellFormed(name) && !DnsName.looksLikeAddress(name) && name.equals(host);
     }

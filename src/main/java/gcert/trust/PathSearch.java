@@ -65,7 +65,7 @@ final class PathSearch {
         return Optional.empty();
       }
       List<Finding> extendedFindings = new ArrayList<>(findings);
-      links.check(path, candidate.subject(), candidate.anchor().isPresent(), extendedFindings);
+      links.check(path, candidate.subject(), candidate.anchor(), extendedFindings);
       if (!explain && Findings.fail(extendedFindings)) {
         continue;
       }
@@ -143,7 +143,8 @@ final class PathSearch {
     List<Candidate> found = new ArrayList<>(2);
     for (Anchor anchor : anchors.bySubject(top.issuer())) {
       Subject subject = known.issuer(anchor.certificate());
-      if (anchor.certificate().complaint().isEmpty() && !isIn(path, subject)) {
+      // An anchor ends the path, so it may have the name and the key of a certificate below it.
+      if (anchor.certificate().complaint().isEmpty() && !isItself(path, subject)) {
         found.add(new Candidate(subject, Optional.of(anchor)));
       }
     }
@@ -169,6 +170,15 @@ final class PathSearch {
     return (KeyIds.differ(top, candidate.subject()) ? 4 : 0)
         + (links.isValidNow(candidate.subject()) ? 0 : 2)
         + (candidate.anchor().isPresent() ? 0 : 1);
+  }
+
+  private static boolean isItself(List<Subject> path, Subject candidate) {
+    for (Subject subject : path) {
+      if (subject.certificate().equals(candidate.certificate())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The same name with the same key a second time leads in a circle. */

@@ -19,14 +19,23 @@ final class ProfileRules {
     return strict;
   }
 
-  /** Judges one certificate in its role. */
-  void check(Subject subject, Role role, List<Finding> findings) {
-    if (role == Role.ANCHOR && !strict) {
-      // What is wrong with a root that was chosen to be trusted is nobody's business to mend.
-      return;
-    }
+  /** Adds what of the profile is a failure in the role. */
+  void checkFailures(Subject subject, Role role, List<Finding> findings) {
     for (Breach breach : subject.breaches(role)) {
-      findings.add(breach.finding(subject, strict));
+      if (breach.grave() || strict) {
+        findings.add(breach.finding(subject, strict));
+      }
+    }
+  }
+
+  /** Adds what of the profile is a warning in the role. */
+  void checkWarnings(Subject subject, Role role, List<Finding> findings) {
+    for (Breach breach : subject.breaches(role)) {
+      // Roots made with "openssl req -x509" have no key usage, which leaves every use open.
+      boolean usual = role == Role.ANCHOR && breach.rule() == Rule.KEY_USAGE;
+      if (!breach.grave() && !strict && !usual) {
+        findings.add(breach.finding(subject, strict));
+      }
     }
   }
 

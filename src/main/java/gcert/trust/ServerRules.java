@@ -35,8 +35,8 @@ final class ServerRules {
       checkCommonNames(leaf, fields, breaches);
       checkNames(leaf, breaches);
     }
-    if (leaf.has(Subject.NAME_CONSTRAINTS)) {
-      breaches.add(Rule.NAME_CONSTRAINTS, "has name constraints, which only a CA may have");
+    if (!leaf.isCa() && leaf.has(Subject.NAME_CONSTRAINTS)) {
+      breaches.addFailure(Rule.NAME_CONSTRAINTS, "has name constraints, which only a CA may have");
     }
     if (!leaf.isCa() && leaf.has(Subject.KEY_USAGE) && leaf.keyMay(Subject.KEY_CERT_SIGN)) {
       breaches.add(Rule.KEY_USAGE, "may sign certificates, but is not a CA");
@@ -88,20 +88,42 @@ final class ServerRules {
 
   private static void checkNames(Subject leaf, Breaches breaches) {
     for (Presented presented : leaf.names()) {
-      if (presented.kind() == GeneralName.dNSName && !isServerName(presented)) {
+      Optional<String> wanted = wanted(presented);
+      if (wanted.isPresent()) {
         breaches.add(
-            Rule.SUBJECT, "the alternative name " + presented.text() + " is not a DNS name");
+            Rule.SUBJECT, "the alternative name " + presented.text() + " is not " + wanted.get());
         return;
       }
     }
   }
 
-  private static boolean isServerName(Presented presented) {
-    String name = presented.text();
+  /** What a name is said to be; empty where it is that. */
+  private static Optional<String> wanted(Presented presented) {
+    return switch (presented.kind()) {
+      case GeneralName.dNSName -> isHost(presented) ? Optional.empty() : Optional.of("a DNS name");
+      case GeneralName.iPAddress ->
+          presented.octets().length == 4 || presented.octets().length == 16
+              ? Optional.empty()
+              : Optional.of("an address");
+      case GeneralName.rfc822Name ->
+          isMailbox(presented.characters()) ? Optional.empty() : Optional.of("a mailbox");
+      case GeneralName.uniformResourceIdentifier ->
+          presented.characters().indexOf(':') > 0 ? Optional.empty() : Optional.of("a URI");
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isHost(Presented presented) {
+    String name = presented.characters();
     String plain = name.startsWith("*.") ? name.substring(2) : name;
     // An underscore does no harm to a comparison, but no CA may put one in a name.
     return DnsName.isWellFormed(plain)
         && plain.indexOf('_') < 0
         && !DnsName.looksLikeAddress(plain);
+  }
+
+  private static boolean isMailbox(String text) {
+    int at = text.lastIndexOf('@');
+    return at > 0 && DnsName.isWellFormed(text.substring(at + 1));
   }
 }

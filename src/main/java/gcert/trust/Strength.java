@@ -30,7 +30,8 @@ final class Strength {
           "1.3.14.3.2.27", // SHA-1 with DSA, by its older name
           "1.2.840.10045.4.1"); // SHA-1 with ECDSA
 
-  private static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
+  /** The signature algorithm that names its digest in parameters (RFC 4055). */
+  static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
 
   private Strength() {}
 

@@ -26,7 +26,7 @@ record Subtree(int kind, GeneralName base, boolean plain) {
   private enum Relation {
     INSIDE,
     OUTSIDE,
-    /** A wildcard, of which some names are inside. */
+    /** A wildcard, or a mailbox, of which something may be inside and something outside. */
     PARTLY,
     UNKNOWN
   }
@@ -61,7 +61,7 @@ record Subtree(int kind, GeneralName base, boolean plain) {
   private Relation compare(Presented name) {
     return switch (kind) {
       case GeneralName.dNSName -> dns(text(name.name()), text(base));
-      case GeneralName.rfc822Name -> mailbox(text(name.name()), text(base));
+      case GeneralName.rfc822Name -> mailbox(written(name.name()), written(base));
       case GeneralName.uniformResourceIdentifier -> uri(text(name.name()), text(base));
       case GeneralName.iPAddress -> address(octets(name.name()), octets(base));
       case GeneralName.directoryName -> directory(name.name(), base);
@@ -103,16 +103,31 @@ record Subtree(int kind, GeneralName base, boolean plain) {
     if (at <= 0 || name.indexOf('@') != at || base.indexOf('@') != baseAt) {
       return Relation.UNKNOWN;
     }
-    String host = name.substring(at + 1);
-    String baseHost = base.substring(baseAt + 1);
+    String host = name.substring(at + 1).toLowerCase(Locale.ROOT);
+    String baseHost = base.substring(baseAt + 1).toLowerCase(Locale.ROOT);
     if (!DnsName.isWellFormed(host) || !isHostTree(baseHost)) {
       return Relation.UNKNOWN;
     }
     if (baseAt >= 0) {
-      boolean same = name.substring(0, at).equals(base.substring(0, baseAt));
-      return baseAt > 0 && same && host.equals(baseHost) ? Relation.INSIDE : Relation.OUTSIDE;
+      return baseAt > 0 && host.equals(baseHost)
+          ? local(unquoted(name.substring(0, at)), unquoted(base.substring(0, baseAt)))
+          : Relation.OUTSIDE;
     }
-    return host(host, base);
+    return host(host, baseHost);
+  }
+
+  /** Hosts may tell mailboxes of other case apart, though few do (section 7.5). */
+  private static Relation local(String name, String base) {
+    if (name.equals(base)) {
+      return Relation.INSIDE;
+    }
+    return name.equalsIgnoreCase(base) ? Relation.PARTLY : Relation.OUTSIDE;
+  }
+
+  /** A local part without the quotes that are a way of writing it (RFC 5321 section 4.1.2). */
+  private static String unquoted(String local) {
+    boolean quoted = local.length() > 1 && local.startsWith("\"") && local.endsWith("\"");
+    return quoted ? local.substring(1, local.length() - 1).replace("\\", "") : local;
   }
 
   /** The host of the URI's authority; a URI without one, or with an address, is not comparable. */
@@ -193,7 +208,11 @@ record Subtree(int kind, GeneralName base, boolean plain) {
   }
 
   private static String text(GeneralName name) {
-    return ASN1IA5String.getInstance(name.getName()).getString().toLowerCase(Locale.ROOT);
+    return written(name).toLowerCase(Locale.ROOT);
+  }
+
+  private static String written(GeneralName name) {
+    return ASN1IA5String.getInstance(name.getName()).getString();
   }
 
   private static byte[] octets(GeneralName name) {

@@ -35,7 +35,8 @@ final class Trial {
     new LeafRules(validity, policy.identity().isPresent(), policy.strict())
         .check(leaf, itself.isPresent(), findings);
     suspectClock(leaf, findings);
-    profile.check(leaf, Role.LEAF, findings);
+    profile.checkFailures(leaf, Role.LEAF, findings);
+    profile.checkWarnings(leaf, Role.LEAF, findings);
     if (itself.isPresent()) {
       return new Path(List.of(leaf), itself, List.of());
     }
@@ -44,7 +45,7 @@ final class Trial {
     Optional<Path> good = search(pool, policy.anchors(), effort).find(leaf);
     if (good.isPresent()) {
       if (!profile.isStrict()) {
-        warn(good.get().subjects(), findings);
+        warn(good.get(), findings);
       }
       return good.get();
     }
@@ -62,10 +63,14 @@ final class Trial {
     }
   }
 
-  private void warn(List<Subject> path, List<Finding> findings) {
+  private void warn(Path good, List<Finding> findings) {
+    List<Subject> path = good.subjects();
     for (int i = 1; i < path.size(); i++) {
-      Role role = i == path.size() - 1 ? Role.ANCHOR : Role.INTERMEDIATE;
-      profile.check(path.get(i), role, findings);
+      boolean anchor = i == path.size() - 1;
+      // What does no harm in a root that everybody trusts is nobody's business to mend.
+      if (!anchor || good.anchor().map(Anchor::isFromFile).orElse(false)) {
+        profile.checkWarnings(path.get(i), anchor ? Role.ANCHOR : Role.INTERMEDIATE, findings);
+      }
       profile.checkLink(path.get(i - 1), path.get(i), findings);
     }
   }
@@ -84,7 +89,7 @@ final class Trial {
               Severity.FAILURE,
               Label.of(leaf.certificate())
                   + ": no path was found within the work that a chain may take: it has too many"
-                  + " certificates, or too many that could have issued one another"));
+                  + " certificates, or too many names and name constraints"));
     } else if (unreadable.isPresent()) {
       findings.add(unreadable.get());
     } else {

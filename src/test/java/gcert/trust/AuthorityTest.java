@@ -7,9 +7,12 @@ import gcert.testing.TestCertificate;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.junit.jupiter.api.Test;
 
 /** Who may issue: basic constraints, path length, key usage, purposes, critical extensions. */
@@ -97,6 +100,42 @@ class AuthorityTest {
     TestCertificate ca = TestCertificate.intermediate().issuedBy(narrow).mint();
     TestCertificate server = TestCertificate.leaf("mx.test").issuedBy(ca).mint();
     assertThat(Judging.of(server, ca).trusting(narrow).rule()).isEqualTo("path-length");
+  }
+
+  @Test
+  void anAnchorOfVersion1NeedNotSayThatItIsACaButOneOfVersion3Must() {
+    TestCertificate old = TestCertificate.root("Old Root").versionOne().mint();
+    TestCertificate server = TestCertificate.leaf("mx.test").issuedBy(old).mint();
+    assertThat(Judging.of(server).trusting(old).failures()).isEmpty();
+    TestCertificate silent =
+        TestCertificate.root("Silent Root").without(Extension.basicConstraints).mint();
+    TestCertificate other = TestCertificate.leaf("mx.test").issuedBy(silent).mint();
+    assertThat(Judging.of(other).trusting(silent).rule()).isEqualTo("basic-constraints");
+  }
+
+  @Test
+  void aLeaveNotToAskForRevocationMayBeCritical() {
+    TestCertificate server =
+        TestCertificate.leaf("mx.test")
+            .issuedBy(root)
+            .extension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, true, DERNull.INSTANCE)
+            .mint();
+    assertThat(Judging.of(server).trusting(root).name("mx.test").failures()).isEmpty();
+  }
+
+  @Test
+  void purposesThatMicrosoftSaysTwiceMayBeCritical() {
+    CertificateBuilder server =
+        TestCertificate.leaf("mx.test")
+            .issuedBy(root)
+            .extension(
+                new ASN1ObjectIdentifier("1.3.6.1.4.1.311.21.10"),
+                true,
+                new CertificatePolicies(
+                    new PolicyInformation(KeyPurposeId.id_kp_serverAuth.toOID())));
+    assertThat(Judging.of(server.mint()).trusting(root).failures()).isEmpty();
+    assertThat(Judging.of(server.without(Extension.extendedKeyUsage).mint()).trusting(root).rule())
+        .isEqualTo("unknown-critical-extension");
   }
 
   @Test

@@ -50,9 +50,14 @@ final class Judging {
     return new Judging(chain);
   }
 
+  /** Trusts roots from a file that the user named. */
   Judging trusting(TestCertificate... roots) {
+    return trustingFrom("roots.pem", roots);
+  }
+
+  Judging trustingFrom(String source, TestCertificate... roots) {
     for (TestCertificate root : roots) {
-      anchors.add(new Anchor(certificate(root), "roots.pem"));
+      anchors.add(new Anchor(certificate(root), source));
     }
     return this;
   }

@@ -53,6 +53,10 @@ class NameConstraintsTest {
     "MAIL, .example.test, a@example.test, outside",
     "MAIL, a@example.test, a@EXAMPLE.test, inside",
     "MAIL, a@example.test, b@example.test, outside",
+    "MAIL, a@example.test, A@example.test, partly",
+    "MAIL, a@example.test, '\"\\a\"@example.test', inside",
+    "MAIL, a@example.test, '\"b\"@example.test', outside",
+    "MAIL, EXAMPLE.test, a@example.test, inside",
     "MAIL, a@b@example.test, a@example.test, unknown",
     "MAIL, example.test, a@b@example.test, unknown",
     "URI, example.test, https://example.test/x, inside",
@@ -203,6 +207,26 @@ class NameConstraintsTest {
     String[] names = IntStream.range(0, 10).mapToObj(i -> "m" + i + ".test").toArray(String[]::new);
     assertThat(judge(root, TestCertificate.leaf(names)).rule()).isEqualTo("effort");
     assertThat(judge(root, TestCertificate.leaf("mx.example")).passes()).isTrue();
+  }
+
+  @Test
+  void fiveHundredNamesAndAThousandConstraintsAreCompared() {
+    GeneralName[] permitted = names("t", 514);
+    GeneralName[] excluded = names("x", 513);
+    TestCertificate root = TestCertificate.root().nameConstraints(permitted, excluded).mint();
+    assertThat(judge(root, named(513)).passes()).isTrue();
+    assertThat(judge(root, named(1025)).rule()).isEqualTo("effort");
+  }
+
+  private static GeneralName[] names(String prefix, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> generalName("DNS", prefix + i + ".test"))
+        .toArray(GeneralName[]::new);
+  }
+
+  private static CertificateBuilder named(int count) {
+    return TestCertificate.leaf(
+        IntStream.range(0, count).mapToObj(i -> "a" + i + ".t0.test").toArray(String[]::new));
   }
 
   private static boolean passes(GeneralName name, GeneralName[] permitted, GeneralName[] excluded) {

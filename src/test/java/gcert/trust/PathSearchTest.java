@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.bouncycastle.asn1.x509.Extension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +114,22 @@ class PathSearchTest {
   void anIssuerOfTheSameNameWithAnotherKeyIsNotTheIssuer() {
     TestCertificate impostor = TestCertificate.root("Test Root").freshKey().mint();
     assertThat(Judging.of(leaf, lower, upper, impostor).trusting(impostor).passes()).isFalse();
+  }
+
+  @Test
+  void aServerWithTheNameAndTheKeyOfItsRootIsNoCircle() {
+    TestCertificate home = TestCertificate.root("Home").mint();
+    TestCertificate server =
+        TestCertificate.leaf("mx.test").subject("CN=Home").key(home.keys()).issuedBy(home).mint();
+    assertThat(Judging.of(server).trusting(home).name("mx.test").failures()).isEmpty();
+  }
+
+  @Test
+  void aCaWithAnExtensionThatCannotBeReadIsPassedOver() {
+    TestCertificate odd =
+        lower.again().issuedBy(upper).extension(Extension.keyUsage, false, new byte[] {1}).mint();
+    assertThat(Judging.of(leaf, odd, upper).trusting(root).passes()).isFalse();
+    assertThat(Judging.of(leaf, odd, lower, upper).trusting(root).failures()).isEmpty();
   }
 
   @Test

@@ -9,8 +9,10 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,13 +66,40 @@ class StrengthTest {
     assertThat(signedWith("SHA256withRSAandMGF1", ca)).isEmpty();
   }
 
+  @Test
+  void aKeyForRsaPssSignsNothingElse() {
+    TestCertificate ca = TestCertificate.root("PSS Root").key(KeyKind.RSA_PSS_2048).mint();
+    assertThat(signedWith("SHA256withRSAandMGF1", ca)).isEmpty();
+    assertThat(signedWith("SHA256withRSA", ca))
+        .containsExactly(
+            "signature: mx.test: the signature does not hold with the key of PSS Root");
+  }
+
   private static List<String> signedWith(String algorithm, TestCertificate ca) {
     TestCertificate leaf = TestCertificate.leaf("mx.test").issuedBy(ca).signature(algorithm).mint();
     return Judging.of(leaf).trusting(ca).failures();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.840.10045.3.1.1, secp192r1, P-192",
+    "1.3.132.0.33, secp224r1, P-224",
+    "1.3.132.0.10, secp256k1, secp256k1",
+    "1.3.36.3.3.2.8.1.1.7, brainpoolP256r1, 1.3.36.3.3.2.8.1.1.7",
+  })
+  void aPointOnACurveThatTlsDoesNotUseFails(String identifier, String curve, String shown) {
+    byte[] point = ECNamedCurveTable.getByName(curve).getG().getEncoded(false);
+    SubjectPublicKeyInfo key =
+        new SubjectPublicKeyInfo(
+            new AlgorithmIdentifier(EC, new ASN1ObjectIdentifier(identifier)), point);
+    TestCertificate leaf = TestCertificate.leaf("mx.test").issuedBy(root).publicKey(key).mint();
+    assertThat(Judging.of(leaf).trusting(root).failures())
+        .containsExactly(
+            "weak-key: mx.test: has an EC key on the curve " + shown + ", which TLS does not use");
+  }
+
   @Test
-  void aCurveThatTlsDoesNotUseIsNamed() {
+  void aCurveThatJavaDoesNotReadIsNamed() {
     SubjectPublicKeyInfo old =
         new SubjectPublicKeyInfo(
             new AlgorithmIdentifier(EC, new ASN1ObjectIdentifier("1.2.840.10045.3.1.1")),

@@ -1,0 +1,59 @@
+package gcert.trust;
+
+import gcert.failure.Escaped;
+import java.math.BigInteger;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECFieldFp;
+import java.security.spec.EllipticCurve;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+
+/** The curves of EC keys (baseline requirements sections 6.1.5 and 7.1.3.1.2). */
+final class EcCurve {
+  private static final String EC_KEY = "1.2.840.10045.2.1";
+  private static final int LIMIT = 160;
+
+  private EcCurve() {}
+
+  /**
+   * What is wrong with the curve of a key: the end of a sentence that begins with its certificate.
+   * Empty for a key that is not an EC key.
+   */
+  static Optional<String> complaint(AlgorithmIdentifier key) {
+    if (!key.getAlgorithm().getId().equals(EC_KEY)) {
+      return Optional.empty();
+    }
+    ASN1Encodable parameters = key.getParameters();
+    if (!(parameters instanceof ASN1ObjectIdentifier named)) {
+      return Optional.of("has an EC key that spells out its curve, which is not to be trusted");
+    }
+    return switch (named.getId()) {
+      case "1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35" -> Optional.empty();
+      case "1.2.840.10045.3.1.1" -> unused("P-192");
+      case "1.3.132.0.33" -> unused("P-224");
+      case "1.3.132.0.10" -> unused("secp256k1");
+      default -> unused(Escaped.of(named.getId(), LIMIT));
+    };
+  }
+
+  /** Whether the point is on the curve that the key names. */
+  static boolean isPoint(ECPublicKey key) {
+    EllipticCurve curve = key.getParams().getCurve();
+    if (!(curve.getField() instanceof ECFieldFp field)) {
+      return true;
+    }
+    BigInteger p = field.getP();
+    BigInteger x = key.getW().getAffineX();
+    BigInteger y = key.getW().getAffineY();
+    BigInteger right = x.multiply(x).add(curve.getA()).multiply(x).add(curve.getB());
+    return x.compareTo(p) < 0
+        && y.compareTo(p) < 0
+        && y.multiply(y).subtract(right).mod(p).signum() == 0;
+  }
+
+  private static Optional<String> unused(String curve) {
+    return Optional.of("has an EC key on the curve " + curve + ", which TLS does not use");
+  }
+}
