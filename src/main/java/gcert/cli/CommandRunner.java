@@ -77,7 +77,13 @@ final class CommandRunner {
         found = member;
       } else if (!name.startsWith("-")) {
         throw new UsageException(
-            "unknown command '" + Messages.printable(name) + "'; try 'gcert --help'");
+            "unknown command '"
+                + Messages.printable(name)
+                + "'"
+                + Misspelling.of(name, found.getSubcommands().keySet())
+                    .map(meant -> "; did you mean '" + meant + "'?")
+                    .orElse("")
+                + "; try 'gcert --help'");
       }
     }
     return found;
