@@ -1,13 +1,15 @@
 package gcert.run;
 
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
 /**
- * Lets only so many tasks for one host run at once. The others wait in a queue, without a thread.
+ * Lets only so many tasks for one host run at once. The others wait without a thread, and go on in
+ * the order of their turns: threads hand them in in any order, and whoever comes late by a
+ * millisecond must not wait for all servers of the list that are silent.
  */
 final class HostGate {
   private final Executor executor;
@@ -22,16 +24,23 @@ final class HostGate {
 
   /** Forgotten as soon as nothing runs, so that the map is no larger than what is going on. */
   private static final class Host {
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new PriorityQueue<>();
     private int running;
   }
 
-  /** Runs the task when its host has room. */
-  void submit(String key, Runnable task) {
+  private record Waiting(long turn, Runnable task) implements Comparable<Waiting> {
+    @Override
+    public int compareTo(Waiting other) {
+      return Long.compare(turn, other.turn);
+    }
+  }
+
+  /** Runs the task when its host has room and nobody with an earlier turn waits for it. */
+  void submit(String key, long turn, Runnable task) {
     synchronized (hosts) {
       Host host = hosts.computeIfAbsent(key, k -> new Host());
       if (host.running == perHost) {
-        host.waiting.add(task);
+        host.waiting.add(new Waiting(turn, task));
         return;
       }
       host.running++;
@@ -51,14 +60,14 @@ final class HostGate {
   }
 
   private void next(String key) {
-    Runnable task;
+    Waiting first;
     synchronized (hosts) {
       Host host = hosts.get(key);
       if (host == null) {
         return;
       }
-      task = host.waiting.poll();
-      if (task == null) {
+      first = host.waiting.poll();
+      if (first == null) {
         host.running--;
         if (host.running == 0) {
           hosts.remove(key);
@@ -66,6 +75,6 @@ final class HostGate {
         return;
       }
     }
-    start(key, task);
+    start(key, first.task());
   }
 }

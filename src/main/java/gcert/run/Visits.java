@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Visits endpoints: the look-up first, then the exchange when the address has room, and again later
@@ -27,6 +28,7 @@ final class Visits<T> {
   private final Workers workers;
   private final HostGate gate;
   private final Work<T> work;
+  private final AtomicLong turns = new AtomicLong();
 
   Visits(Means means, Limits limits, Backoff backoff, Workers workers, Work<T> work) {
     this.means = means;
@@ -60,6 +62,7 @@ final class Visits<T> {
     private final Planner.Endpoint endpoint;
     private final int number;
     private final CompletableFuture<T> outcome;
+    private final long turn = turns.getAndIncrement();
 
     Attempt(Planner.Endpoint endpoint, int number, CompletableFuture<T> outcome) {
       this.endpoint = endpoint;
@@ -83,7 +86,7 @@ final class Visits<T> {
           answer.addresses().isEmpty()
               ? endpoint.server().host().text()
               : answer.addresses().get(0).getHostAddress();
-      gate.submit(key, () -> Explorer.complete(outcome, () -> visit(answer)));
+      gate.submit(key, turn, () -> Explorer.complete(outcome, () -> visit(answer)));
     }
 
     /** None, without a failure, where finding them is left to a proxy. */

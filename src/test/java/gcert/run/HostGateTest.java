@@ -19,7 +19,7 @@ class HostGateTest {
     HostGate gate = new HostGate(started::add, 2);
 
     for (int i = 0; i < 5; i++) {
-      gate.submit("a", () -> {});
+      gate.submit("a", i, () -> {});
     }
 
     assertThat(started).hasSize(2);
@@ -29,9 +29,9 @@ class HostGateTest {
   void aBusyHostDoesNotHoldUpAnother() {
     HostGate gate = new HostGate(started::add, 1);
 
-    gate.submit("a", () -> {});
-    gate.submit("a", () -> {});
-    gate.submit("b", () -> {});
+    gate.submit("a", 1, () -> {});
+    gate.submit("a", 2, () -> {});
+    gate.submit("b", 3, () -> {});
 
     assertThat(started).hasSize(2);
   }
@@ -41,15 +41,30 @@ class HostGateTest {
     HostGate gate = new HostGate(started::add, 1);
     gate.submit(
         "a",
+        1,
         () -> {
           throw new IllegalStateException("a fault");
         });
-    gate.submit("a", () -> {});
+    gate.submit("a", 2, () -> {});
 
     assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> started.remove().run()))
         .isNotNull();
 
     assertThat(started).hasSize(1);
+  }
+
+  @Test
+  void whoeverIsHandedInLateHasItsTurnAllTheSame() {
+    HostGate gate = new HostGate(started::add, 1);
+    List<Integer> ran = new ArrayList<>();
+    for (int turn : List.of(1, 4, 3, 5, 2)) {
+      gate.submit("a", turn, () -> ran.add(turn));
+    }
+    while (!started.isEmpty()) {
+      started.remove().run();
+    }
+
+    assertThat(ran).containsExactly(1, 2, 3, 4, 5);
   }
 
   @ParameterizedTest
@@ -61,7 +76,7 @@ class HostGateTest {
     int tasks = 200;
     for (int i = 0; i < tasks; i++) {
       int number = i;
-      gate.submit("host" + number % 3, () -> ran.add(number));
+      gate.submit("host" + number % 3, number, () -> ran.add(number));
       if (random.nextBoolean() && !started.isEmpty()) {
         started.remove().run();
       }
