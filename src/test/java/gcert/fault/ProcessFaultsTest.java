@@ -81,6 +81,23 @@ class ProcessFaultsTest {
   }
 
   @Test
+  void runsThatWriteDifferentCertificatesLeaveOneOfThemWhole() throws Exception {
+    TestCertificate other = TestCertificate.leaf("mx.test").mint();
+    try (FakeMailServer one = FakeMailServer.smtp(LEAF.identity());
+        FakeMailServer two = FakeMailServer.smtp(other.identity())) {
+      String fetch = "\"$@\" fetch -qk -o mx.pem ";
+      Ended ended =
+          shell(
+              (fetch + one.target() + " & " + fetch + two.target() + " & ").repeat(3)
+                  + "for job in 1 2 3 4 5 6; do wait %$job || exit; done");
+
+      assertThat(ended.code()).as(ended.err()).isZero();
+      assertThat(Files.readString(folder.resolve("mx.pem"))).isIn(LEAF.pem(), other.pem());
+      assertThat(folder.toFile().list()).containsExactly("mx.pem");
+    }
+  }
+
+  @Test
   void neitherHomeNorTemporaryFolderNorAnEnglishLocaleIsNeeded() throws Exception {
     try (FakeMailServer server = FakeMailServer.smtp(LEAF.identity())) {
       Ended ended =
