@@ -37,6 +37,15 @@ class ProcessFaultsTest {
   }
 
   @Test
+  void aPipeIsAsGoodAsAFileForStandardInput() throws Exception {
+    LEAF.writePem(folder.resolve("leaf.pem"));
+    Ended ended = shell("cat leaf.pem | \"$@\" show --format pem -");
+
+    assertThat(ended.code()).as(ended.out()).isZero();
+    assertThat(ended.out()).isEqualTo(LEAF.pem());
+  }
+
+  @Test
   void aFullDiskBehindStandardOutputIsALocalFault() throws Exception {
     try (FakeMailServer server = FakeMailServer.smtp(LEAF.identity())) {
       Ended ended = shell("\"$@\" fetch -qk " + server.target() + " >/dev/full");
