@@ -92,7 +92,7 @@ final class CommandRunner {
   private int run(Command command, ParseResult parsed, CommandLine commandLine)
       throws UsageException, LocalFaultException {
     Properties file = Configuration.read(session.environment());
-    Configuration.rejectUnknownKeys(file, commandLine.getCommandSpec());
+    Configuration.rejectUnknownKeys(file, session.environment(), commandLine.getCommandSpec());
     OptionValues values = new OptionValues(parsed, session.environment(), file);
     session.messages().configure(values.flag("--quiet"), values.flag("--debug"));
     boolean logs = values.flag("--debug") || values.flag("--verbose");
