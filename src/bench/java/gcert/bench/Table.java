@@ -2,6 +2,7 @@ package gcert.bench;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.openjdk.jmh.util.Statistics;
  * The results of all rounds in Markdown, in microseconds.
  *
  * <p>Methods whose names begin with {@code gcert} are measured against the one method of the same
- * class whose name does not: the peer. The calls of all rounds are pooled; a ratio is that of the
- * medians, with the least and the greatest of the rounds behind it.
+ * class whose name does not: the peer. The calls of all rounds are pooled. A ratio is that of the
+ * medians of one round; given are the middle, the least and the greatest one.
  */
 final class Table {
   private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -60,7 +61,7 @@ final class Table {
     StringBuilder text = new StringBuilder();
     text.append("| what | by | median | 90 % | 99 % | mean ± error | gcert / peer |\n");
     text.append("| --- | --- | ---: | ---: | ---: | ---: | ---: |\n");
-    for (Row row : rows.values()) {
+    for (Row row : inOrder()) {
       Statistics calls = row.pooled;
       text.append(
           String.format(
@@ -78,6 +79,20 @@ final class Table {
     return text.toString();
   }
 
+  /** By subject, as they were measured first; gcert before its peer. */
+  private List<Row> inOrder() {
+    Map<String, List<Row>> subjects = new LinkedHashMap<>();
+    for (Row row : rows.values()) {
+      subjects.computeIfAbsent(row.subject, key -> new ArrayList<>()).add(row);
+    }
+    List<Row> ordered = new ArrayList<>();
+    for (List<Row> subject : subjects.values()) {
+      subject.sort(Comparator.comparing(Row::isGcert).reversed());
+      ordered.addAll(subject);
+    }
+    return ordered;
+  }
+
   private String ratio(Row row) {
     for (Row peer : rows.values()) {
       if (row.isGcert() && !peer.isGcert() && peer.subject.equals(row.subject)) {
@@ -85,12 +100,13 @@ final class Table {
         for (int round = 0; round < row.medians.size(); round++) {
           ratios.add(row.medians.get(round) / peer.medians.get(round));
         }
+        Collections.sort(ratios);
         return String.format(
             Locale.ROOT,
             "%.2f (%.2f–%.2f)",
-            row.pooled.getPercentile(50) / peer.pooled.getPercentile(50),
-            Collections.min(ratios),
-            Collections.max(ratios));
+            ratios.get(ratios.size() / 2),
+            ratios.get(0),
+            ratios.get(ratios.size() - 1));
       }
     }
     return "";

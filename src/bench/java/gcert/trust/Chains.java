@@ -45,12 +45,13 @@ final class Chains {
     }
   }
 
-  Chains(TestCertificate root, List<TestCertificate> sent) throws Exception {
+  Chains(TestCertificate root, TestCertificate leaf, List<TestCertificate> above) throws Exception {
     List<Certificate> chain = new ArrayList<>();
-    List<X509Certificate> above = new ArrayList<>();
-    for (TestCertificate each : sent) {
+    List<X509Certificate> x509s = new ArrayList<>();
+    chain.add(Certificate.parse(leaf.der()));
+    for (TestCertificate each : above) {
       chain.add(Certificate.parse(each.der()));
-      above.add(each.x509());
+      x509s.add(each.x509());
     }
     observation =
         new Observation(
@@ -65,13 +66,13 @@ final class Chains {
     Anchor anchor = new Anchor(Certificate.parse(root.der()), "roots.pem");
     policy = new Policy(new OneRoot(anchor), Optional.empty(), Optional.empty(), false);
 
-    X509CertSelector leaf = new X509CertSelector();
-    leaf.setCertificate(above.get(0));
-    parameters = new PKIXBuilderParameters(Set.of(new TrustAnchor(root.x509(), null)), leaf);
+    X509CertSelector wanted = new X509CertSelector();
+    wanted.setCertificate(leaf.x509());
+    parameters = new PKIXBuilderParameters(Set.of(new TrustAnchor(root.x509(), null)), wanted);
     parameters.setRevocationEnabled(false);
     parameters.setMaxPathLength(-1);
     parameters.addCertStore(
-        CertStore.getInstance("Collection", new CollectionCertStoreParameters(above)));
+        CertStore.getInstance("Collection", new CollectionCertStoreParameters(x509s)));
   }
 
   /** Path and every other rule of gcert; the name is not asked for. */
