@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gcert.testing.FakeMailServer;
 import gcert.testing.Gcert;
 import gcert.testing.KeyKind;
+import gcert.testing.MailProtocol;
 import gcert.testing.TestCertificate;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,23 @@ class ClientKeyFileTest {
               "gcert: "
                   + folder.resolve("key.pem")
                   + ": the private key is not that of the certificate\n");
+    }
+  }
+
+  @Test
+  void aServerThatAsksIsNoNewsToWhoeverPresentsACertificate() {
+    TestCertificate client = TestCertificate.leaf("client.test").mint();
+    String file = client.writePem(folder.resolve("cert.pem")).toString();
+    String key = client.writeKey(folder.resolve("key.pem")).toString();
+    try (FakeMailServer server =
+        FakeMailServer.speaking(MailProtocol.SMTP)
+            .as(SERVER.identity())
+            .wantsClientCertificate()
+            .start()) {
+      String note = "note: the server asks for a client certificate";
+      assertThat(Gcert.run("fetch", "-k", server.target()).err()).contains(note);
+      assertThat(Gcert.run("fetch", "-k", "--cert", file, "--key", key, server.target()).err())
+          .doesNotContain(note);
     }
   }
 
