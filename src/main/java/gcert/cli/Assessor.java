@@ -23,17 +23,25 @@ import java.util.Optional;
  * leave of them.
  */
 final class Assessor {
+  private final HeadStart headStart;
   private final Inspector inspector;
   private final ExchangeSettings settings;
   private final FileInspector files;
   private final JudgingSettings judging;
   private final CertificateCache known = new CertificateCache();
 
+  /**
+   * Makes one.
+   *
+   * @param headStart may have a visit under way already
+   */
   Assessor(
+      HeadStart headStart,
       Inspector inspector,
       ExchangeSettings settings,
       FileInspector files,
       JudgingSettings judging) {
+    this.headStart = headStart;
     this.inspector = inspector;
     this.settings = settings;
     this.files = files;
@@ -63,7 +71,7 @@ final class Assessor {
    * said on another thread, so that neither waits for the other.
    */
   void assess(ServerTarget target, Receiver receiver) throws UsageException, LocalFaultException {
-    Visit visit = inspector.visit(target, settings);
+    Visit visit = headStart.visit(target).orElseGet(() -> inspector.visit(target, settings));
     Thread farewell = new Thread(visit::close, "gcert-farewell");
     farewell.setDaemon(true);
     farewell.start();

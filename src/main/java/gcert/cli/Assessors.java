@@ -31,11 +31,11 @@ final class Assessors {
       throws UsageException, LocalFaultException {
     ExchangeSettings exchange = ConnectionOptions.readExchange(values);
     Supplier<TlsClient> client = prepareTls(values, session);
-    HeadStart.after(client);
     Inspector inspector =
         new Inspector(
             readLookup(values), client, Ticker.system(), session.clock(), readLogs(values));
     return new Assessor(
+        session.headStart(),
         inspector,
         exchange,
         FileOptions.readInspector(values, session),
@@ -72,6 +72,7 @@ final class Assessors {
   static Assessor fromMeans(Means means, OptionValues values, Demands demands, Session session)
       throws UsageException, LocalFaultException {
     return new Assessor(
+        HeadStart.none(),
         new Inspector(means.addresses(), means.tls(), means.ticker(), means.clock(), means.logs()),
         means.settings(),
         FileOptions.readInspector(values, session),

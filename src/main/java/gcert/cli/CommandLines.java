@@ -57,7 +57,7 @@ public final class CommandLines {
   }
 
   /** A switch, not a map of suppliers: each of those would be linked at every start. */
-  private static Optional<Command> command(String name) {
+  static Optional<Command> command(String name) {
     return switch (name) {
       case "fetch" -> Optional.of(new FetchCommand());
       case "check" -> Optional.of(new CheckCommand());

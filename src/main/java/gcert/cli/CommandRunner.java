@@ -2,18 +2,25 @@ package gcert.cli;
 
 import gcert.log.LogSwitch;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Parses a command line, runs the command it names, and turns what happens into an exit code. */
 final class CommandRunner {
   private final Session session;
+  private final Optional<PlainLine> plain;
 
-  CommandRunner(Session session) {
+  /**
+   * Makes one.
+   *
+   * @param plain the command line, when it is plain and nothing else can set an option
+   */
+  CommandRunner(Session session, Optional<PlainLine> plain) {
     this.session = session;
+    this.plain = plain;
   }
 
   /** The exit code; nothing is thrown. */
@@ -35,6 +42,11 @@ final class CommandRunner {
   }
 
   private int parseAndRun(String[] arguments) throws UsageException, LocalFaultException {
+    if (plain.isPresent()) {
+      String name = plain.get().command();
+      Command command = CommandLines.command(name).orElseThrow();
+      return run(command, plain.get(), new Properties(), "gcert " + name);
+    }
     if (arguments.length == 0) {
       session.messages().help(CommandLines.whole().getUsageMessage());
       return ExitCode.USAGE;
@@ -63,7 +75,9 @@ final class CommandRunner {
       return ExitCode.OK;
     }
     if (last.commandSpec().userObject() instanceof Command command) {
-      return run(command, last, commandLine);
+      Properties file = Configuration.read(session.environment());
+      Configuration.rejectUnknownKeys(file, session.environment(), last.commandSpec());
+      return run(command, GivenOptions.of(last), file, last.commandSpec().qualifiedName());
     }
     throw new UsageException("no command given; try 'gcert fetch HOST' or 'gcert --help'");
   }
@@ -89,11 +103,9 @@ final class CommandRunner {
     return found;
   }
 
-  private int run(Command command, ParseResult parsed, CommandLine commandLine)
+  private int run(Command command, GivenOptions line, Properties file, String name)
       throws UsageException, LocalFaultException {
-    Properties file = Configuration.read(session.environment());
-    Configuration.rejectUnknownKeys(file, session.environment(), commandLine.getCommandSpec());
-    OptionValues values = new OptionValues(parsed, session.environment(), file);
+    OptionValues values = new OptionValues(line, session.environment(), file);
     session.messages().configure(values.flag("--quiet"), values.flag("--debug"));
     boolean logs = values.flag("--debug") || values.flag("--verbose");
     if (logs) {
@@ -104,7 +116,7 @@ final class CommandRunner {
     try {
       return command.run(values, session);
     } catch (UsageException e) {
-      throw new UsageException(e.getMessage() + tryHelp(commandLine.getCommandSpec()));
+      throw new UsageException(e.getMessage() + tryHelp(name));
     } finally {
       if (logs) {
         LogSwitch.off();
@@ -116,11 +128,12 @@ final class CommandRunner {
     try {
       return root.parseArgs(arguments);
     } catch (ParameterException e) {
-      throw new UsageException(UsageSentence.of(e) + tryHelp(e.getCommandLine().getCommandSpec()));
+      throw new UsageException(
+          UsageSentence.of(e) + tryHelp(e.getCommandLine().getCommandSpec().qualifiedName()));
     }
   }
 
-  private static String tryHelp(CommandSpec spec) {
-    return "; try '" + spec.qualifiedName() + " --help'";
+  private static String tryHelp(String name) {
+    return "; try '" + name + " --help'";
   }
 }

@@ -83,11 +83,12 @@ final class Configuration {
     for (String name : environment.keySet()) {
       if (name.startsWith("GCERT_")
           && !name.equals("GCERT_JAVA_OPTS")
-          && !name.equals("GCERT_CONFIG")) {
+          && !(name.equals("GCERT_CONFIG") && environment.get(name).isEmpty())) {
         return true;
       }
     }
-    return path(environment).filter(Files::exists).isPresent();
+    Optional<Path> path = path(environment);
+    return path.isPresent() && path.get().toFile().exists();
   }
 
   private static Optional<Path> path(Map<String, String> environment) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** The entry point. */
 public final class Main {
@@ -45,10 +46,13 @@ public final class Main {
       OutputStream err,
       Map<String, String> environment,
       Clock clock) {
-    HeadStart headStart = HeadStart.forCommand(arguments, environment);
-    Messages messages = new Messages(err);
-    Session session =
-        new Session(in, new StandardOutput(out), messages, environment, clock, headStart);
-    return new CommandRunner(session).run(arguments);
+    Optional<PlainLine> plain =
+        Configuration.mayHoldDefaults(environment) ? Optional.empty() : PlainLine.read(arguments);
+    try (HeadStart headStart = HeadStart.forCommand(arguments, plain, environment, clock)) {
+      Messages messages = new Messages(err);
+      Session session =
+          new Session(in, new StandardOutput(out), messages, environment, clock, headStart);
+      return new CommandRunner(session, plain).run(arguments);
+    }
   }
 }

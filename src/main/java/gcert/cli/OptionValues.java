@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * The values of a command's options: from the command line, else from an environment variable, else
@@ -19,28 +17,24 @@ import picocli.CommandLine.ParseResult;
  * take {@code true} or {@code false}.
  */
 final class OptionValues {
-  private final ParseResult parsed;
+  private final GivenOptions line;
   private final Map<String, String> environment;
   private final Properties file;
 
-  OptionValues(ParseResult parsed, Map<String, String> environment, Properties file) {
-    this.parsed = parsed;
+  OptionValues(GivenOptions line, Map<String, String> environment, Properties file) {
+    this.line = line;
     this.environment = environment;
     this.file = file;
   }
 
   /** The positional parameters. */
   List<String> parameters() {
-    List<String> all = new ArrayList<>();
-    for (var position : parsed.matchedPositionals()) {
-      all.addAll(position.originalStringValues());
-    }
-    return all;
+    return line.parameters();
   }
 
   /** Whether the option stands on the command line itself. */
   boolean given(String name) {
-    return parsed.hasMatchedOption(name);
+    return line.has(name);
   }
 
   boolean flag(String name) throws UsageException {
@@ -59,18 +53,16 @@ final class OptionValues {
   }
 
   Optional<String> text(String name) {
-    OptionSpec option = parsed.matchedOption(name);
-    if (option != null) {
-      List<String> values = option.originalStringValues();
-      return Optional.of(values.get(values.size() - 1));
-    }
-    return fallback(name).map(Default::value);
+    List<String> values = line.values(name);
+    return values.isEmpty()
+        ? fallback(name).map(Default::value)
+        : Optional.of(values.get(values.size() - 1));
   }
 
   List<String> list(String name) {
-    OptionSpec option = parsed.matchedOption(name);
-    if (option != null) {
-      return option.originalStringValues();
+    List<String> values = line.values(name);
+    if (!values.isEmpty()) {
+      return values;
     }
     return fallback(name).map(value -> commaSeparated(value.value())).orElse(List.of());
   }
@@ -140,7 +132,7 @@ final class OptionValues {
   }
 
   private Optional<Default> fallback(String name) {
-    String key = name.replaceFirst("^-+", "");
+    String key = name.substring(name.lastIndexOf("--") + 2);
     String variable = "GCERT_" + key.replace('-', '_').toUpperCase(Locale.ROOT);
     String fromEnvironment = environment.get(variable);
     if (fromEnvironment != null) {

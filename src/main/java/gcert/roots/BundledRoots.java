@@ -33,7 +33,9 @@ public final class BundledRoots implements AnchorStore {
 
   private final byte[] text;
   private final List<Entry> entries;
-  private final ConcurrentMap<Entry, Anchor> parsed = new ConcurrentHashMap<>();
+
+  /** By where they begin. */
+  private final ConcurrentMap<Integer, Anchor> parsed = new ConcurrentHashMap<>();
 
   private record Entry(String subjectSha256, int start, int length) {}
 
@@ -77,11 +79,6 @@ public final class BundledRoots implements AnchorStore {
     return found;
   }
 
-  /** The first of the bundle, without parsing the others. */
-  public Anchor first() {
-    return anchor(entries.get(0));
-  }
-
   @Override
   public List<Anchor> all() {
     List<Anchor> all = new ArrayList<>(entries.size());
@@ -97,7 +94,13 @@ public final class BundledRoots implements AnchorStore {
   }
 
   private Anchor anchor(Entry entry) {
-    return parsed.computeIfAbsent(entry, this::parse);
+    Anchor known = parsed.get(entry.start());
+    if (known == null) {
+      Anchor made = parse(entry);
+      Anchor earlier = parsed.putIfAbsent(entry.start(), made);
+      known = earlier == null ? made : earlier;
+    }
+    return known;
   }
 
   private Anchor parse(Entry entry) {

@@ -5,10 +5,27 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** A client that another thread prepares; asking for it waits. */
-record Prepared(FutureTask<TlsClient> task) implements Supplier<TlsClient> {
+final class Prepared implements Supplier<TlsClient> {
+  private final FutureTask<TlsClient> task;
+  private volatile boolean wanted;
+
+  /**
+   * Makes one.
+   *
+   * @param task prepares it, on whichever thread runs the task
+   */
+  Prepared(FutureTask<TlsClient> task) {
+    this.task = task;
+  }
+
+  /** Whether it was asked for. */
+  boolean isWanted() {
+    return wanted;
+  }
 
   @Override
   public TlsClient get() {
+    wanted = true;
     try {
       return task.get();
     } catch (InterruptedException e) {

@@ -67,22 +67,25 @@ public final class TlsClient {
   }
 
   /**
-   * Starts preparing one on a daemon thread; the supplier waits for it. When it is there, the
-   * thread goes on to compose a first message that is never sent, so that what composing takes is
-   * loaded before the server is ready for it.
+   * Starts preparing one on a daemon thread; the supplier waits for it. When it is there, and the
+   * server has not been quicker, the thread goes on to compose a first message that is never sent,
+   * so that what composing takes is loaded before the server is ready for it.
    */
   public static Supplier<TlsClient> prepare(TlsSettings settings) {
     FutureTask<TlsClient> task = new FutureTask<>(() -> new TlsClient(settings));
+    Prepared prepared = new Prepared(task);
     Thread thread =
         new Thread(
             () -> {
               task.run();
-              rehearse(new Prepared(task));
+              if (!prepared.isWanted()) {
+                rehearse(prepared);
+              }
             },
             "gcert-tls-prepare");
     thread.setDaemon(true);
     thread.start();
-    return new Prepared(task);
+    return prepared;
   }
 
   private static void rehearse(Prepared prepared) {

@@ -39,7 +39,6 @@ final class LeafRules {
     if (!trusted) {
       Strength.checkSignature(leaf, findings);
     }
-    String who = Label.of(leaf.certificate());
     if (leaf.isCa()) {
       // One that signed itself and was made an anchor for that very reason is what
       // "openssl req -x509" makes: nobody else can be meant.
@@ -48,7 +47,7 @@ final class LeafRules {
           new Finding(
               Rule.BASIC_CONSTRAINTS,
               grave ? Severity.FAILURE : Severity.WARNING,
-              who + ": is the certificate of a CA, not of a server"));
+              leaf + ": is the certificate of a CA, not of a server"));
     }
     Optional<List<String>> purposes = leaf.purposes();
     if (purposes.isPresent() && !Purposes.allowServer(purposes.get())) {
@@ -56,7 +55,7 @@ final class LeafRules {
           new Finding(
               Rule.EXTENDED_KEY_USAGE,
               Severity.FAILURE,
-              who + ": is not meant for servers: " + Purposes.text(purposes.get())));
+              leaf + ": is not meant for servers: " + Purposes.text(purposes.get())));
     }
     boolean usable =
         leaf.keyMay(DIGITAL_SIGNATURE)
@@ -68,7 +67,7 @@ final class LeafRules {
           new Finding(
               Rule.KEY_USAGE,
               grave ? Severity.FAILURE : Severity.WARNING,
-              who + ": has a key usage that allows no TLS handshake"));
+              leaf + ": has a key usage that allows no TLS handshake"));
     }
   }
 }

@@ -25,7 +25,9 @@ import picocli.CommandLine;
 class EventCommandTest {
   private static final OptionValues NO_VALUES =
       new OptionValues(
-          CommandLines.toRun("watch").parseArgs("watch").subcommand(), Map.of(), new Properties());
+          GivenOptions.of(CommandLines.toRun("watch").parseArgs("watch").subcommand()),
+          Map.of(),
+          new Properties());
 
   @TempDir Path folder;
 
