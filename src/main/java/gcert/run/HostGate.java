@@ -2,6 +2,7 @@ package gcert.run;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -16,7 +17,7 @@ final class HostGate {
   private final int perHost;
   private final Map<String, Host> hosts = new HashMap<>();
 
-  /** Tasks run on {@code executor}, at most {@code perHost} at once for each host. */
+  /** Tasks that had to wait run on {@code executor}; {@code perHost} at once for each host. */
   HostGate(Executor executor, int perHost) {
     this.executor = executor;
     this.perHost = perHost;
@@ -35,28 +36,31 @@ final class HostGate {
     }
   }
 
-  /** Runs the task when its host has room and nobody with an earlier turn waits for it. */
-  void submit(String key, long turn, Runnable task) {
+  /**
+   * Admits a task when its host has room: what is given back has to be run, by the caller, who is
+   * on a worker already. Otherwise it runs on the executor, when its host has room and nobody with
+   * an earlier turn waits for it.
+   */
+  Optional<Runnable> admit(String key, long turn, Runnable task) {
     synchronized (hosts) {
       Host host = hosts.computeIfAbsent(key, k -> new Host());
       if (host.running == perHost) {
         host.waiting.add(new Waiting(turn, task));
-        return;
+        return Optional.empty();
       }
       host.running++;
     }
-    start(key, task);
+    return Optional.of(counted(key, task));
   }
 
-  private void start(String key, Runnable task) {
-    executor.execute(
-        () -> {
-          try {
-            task.run();
-          } finally {
-            next(key);
-          }
-        });
+  private Runnable counted(String key, Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } finally {
+        next(key);
+      }
+    };
   }
 
   private void next(String key) {
@@ -75,6 +79,6 @@ final class HostGate {
         return;
       }
     }
-    start(key, first.task());
+    executor.execute(counted(key, first.task()));
   }
 }

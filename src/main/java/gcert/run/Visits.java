@@ -86,7 +86,10 @@ final class Visits<T> {
           answer.addresses().isEmpty()
               ? endpoint.server().host().text()
               : answer.addresses().get(0).getHostAddress();
-      gate.submit(key, turn, () -> Explorer.complete(outcome, () -> visit(answer)));
+      // On this worker if there is room: behind the look-ups of thousands of others it would wait
+      // for all of them.
+      gate.admit(key, turn, () -> Explorer.complete(outcome, () -> visit(answer)))
+          .ifPresent(Runnable::run);
     }
 
     /** None, without a failure, where finding them is left to a proxy. */

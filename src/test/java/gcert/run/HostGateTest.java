@@ -19,7 +19,7 @@ class HostGateTest {
     HostGate gate = new HostGate(started::add, 2);
 
     for (int i = 0; i < 5; i++) {
-      gate.submit("a", i, () -> {});
+      submit(gate, "a", i, () -> {});
     }
 
     assertThat(started).hasSize(2);
@@ -29,9 +29,9 @@ class HostGateTest {
   void aBusyHostDoesNotHoldUpAnother() {
     HostGate gate = new HostGate(started::add, 1);
 
-    gate.submit("a", 1, () -> {});
-    gate.submit("a", 2, () -> {});
-    gate.submit("b", 3, () -> {});
+    submit(gate, "a", 1, () -> {});
+    submit(gate, "a", 2, () -> {});
+    submit(gate, "b", 3, () -> {});
 
     assertThat(started).hasSize(2);
   }
@@ -39,13 +39,14 @@ class HostGateTest {
   @Test
   void aTaskThatThrowsMakesRoomForTheNext() {
     HostGate gate = new HostGate(started::add, 1);
-    gate.submit(
+    submit(
+        gate,
         "a",
         1,
         () -> {
           throw new IllegalStateException("a fault");
         });
-    gate.submit("a", 2, () -> {});
+    submit(gate, "a", 2, () -> {});
 
     assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> started.remove().run()))
         .isNotNull();
@@ -58,7 +59,7 @@ class HostGateTest {
     HostGate gate = new HostGate(started::add, 1);
     List<Integer> ran = new ArrayList<>();
     for (int turn : List.of(1, 4, 3, 5, 2)) {
-      gate.submit("a", turn, () -> ran.add(turn));
+      submit(gate, "a", turn, () -> ran.add(turn));
     }
     while (!started.isEmpty()) {
       started.remove().run();
@@ -76,7 +77,7 @@ class HostGateTest {
     int tasks = 200;
     for (int i = 0; i < tasks; i++) {
       int number = i;
-      gate.submit("host" + number % 3, number, () -> ran.add(number));
+      submit(gate, "host" + number % 3, number, () -> ran.add(number));
       if (random.nextBoolean() && !started.isEmpty()) {
         started.remove().run();
       }
@@ -90,5 +91,9 @@ class HostGateTest {
       int wanted = host;
       assertThat(ran.stream().filter(n -> n % 3 == wanted)).isSorted();
     }
+  }
+
+  private void submit(HostGate gate, String host, long turn, Runnable task) {
+    gate.admit(host, turn, task).ifPresent(started::add);
   }
 }
