@@ -281,10 +281,13 @@ final class AssembleImage {
 
   /**
    * What suits a run over many targets: the collector that takes least memory. The second compiler
-   * has not earned what it takes after 1,500 targets.
+   * takes more than it gives on JDK 17 (after 10,000 targets still), and a quarter less time on JDK
+   * 25.
    */
   private static List<String> lasting() {
-    return List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    return archivesAhead()
+        ? List.of("-XX:+UseSerialGC")
+        : List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   }
 
   private static boolean archivesAhead() {
