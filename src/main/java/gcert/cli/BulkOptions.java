@@ -59,6 +59,9 @@ final class BulkOptions {
         || values.flag("--mx")
         || values.flag("--all-addresses")
         || values.text("--samples").isPresent()
+        || values.text("--pause").isPresent()
+        || values.text("--jobs").isPresent()
+        || values.text("--per-host").isPresent()
         || values.text("--retries").isPresent()
         || values.text("--resume").isPresent()
         || values.flag("--rotation");

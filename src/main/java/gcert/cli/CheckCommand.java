@@ -14,8 +14,8 @@ final class CheckCommand implements Command {
         CommandLines.spec(
             this,
             "check",
-            "Judges the certificates of mail servers: the verdict first, then the reasons. A TARGET"
-                + " may also be file:PATH, or - for standard input: PEM, DER, PKCS#7, PKCS#12 or"
+            "Judges the certificates of mail servers: the verdict first, then the reasons.",
+            "A TARGET may also be file:PATH, or - for standard input: PEM, DER, PKCS#7, PKCS#12 or"
                 + " JKS.",
             "The exit code is that of the worst verdict.");
     TargetOptions.declare(spec);

@@ -9,7 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -43,7 +48,38 @@ final class ClientKeyFile {
       return Optional.empty();
     }
     List<X509Certificate> chain = readCertificates(certificates.get());
-    return Optional.of(new ClientKey(readKey(key.orElse(certificates.get())), chain));
+    PrivateKey secret = readKey(key.orElse(certificates.get()));
+    if (!belong(secret, chain.get(0).getPublicKey())) {
+      throw fault(key.orElse(certificates.get()), "the private key is not that of the certificate");
+    }
+    return Optional.of(new ClientKey(secret, chain));
+  }
+
+  /** Whether one verifies what the other signs; yes where that cannot be told. */
+  private static boolean belong(PrivateKey secret, PublicKey open) {
+    if (open.getAlgorithm().equals("RSASSA-PSS")) {
+      return true;
+    }
+    String algorithm =
+        switch (secret.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> secret.getAlgorithm();
+        };
+    try {
+      Signature signature = Signature.getInstance(algorithm);
+      signature.initSign(secret);
+      // Not nothing: that the JDK does not sign with EdDSA.
+      signature.update((byte) 0);
+      byte[] signed = signature.sign();
+      signature.initVerify(open);
+      signature.update((byte) 0);
+      return signature.verify(signed);
+    } catch (NoSuchAlgorithmException e) {
+      return true;
+    } catch (InvalidKeyException | SignatureException e) {
+      return false;
+    }
   }
 
   private static List<X509Certificate> readCertificates(String file) throws LocalFaultException {

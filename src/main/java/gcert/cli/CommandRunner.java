@@ -76,7 +76,7 @@ final class CommandRunner {
     }
     if (last.commandSpec().userObject() instanceof Command command) {
       Properties file = Configuration.read(session.environment());
-      Configuration.rejectUnknownKeys(file, last.commandSpec());
+      Configuration.rejectUnknownKeys(file, session.environment(), last.commandSpec());
       return run(command, GivenOptions.of(last), file, last.commandSpec().qualifiedName());
     }
     throw new UsageException("no command given; try 'gcert fetch HOST' or 'gcert --help'");
@@ -91,7 +91,13 @@ final class CommandRunner {
         found = member;
       } else if (!name.startsWith("-")) {
         throw new UsageException(
-            "unknown command '" + Messages.printable(name) + "'; try 'gcert --help'");
+            "unknown command '"
+                + Messages.printable(name)
+                + "'"
+                + Misspelling.of(name, found.getSubcommands().keySet())
+                    .map(meant -> "; did you mean '" + meant + "'?")
+                    .orElse("")
+                + "; try 'gcert --help'");
       }
     }
     return found;

@@ -34,7 +34,7 @@ final class Configuration {
       properties.load(reader);
     } catch (NoSuchFileException e) {
       if (environment.containsKey("GCERT_CONFIG")) {
-        throw unreadable(path.get(), "no such file");
+        throw unreadable(path.get(), "no such file; GCERT_CONFIG names it");
       }
     } catch (IOException e) {
       throw unreadable(path.get(), IoFault.describe(e));
@@ -49,11 +49,15 @@ final class Configuration {
    *
    * @throws UsageException when there is one
    */
-  static void rejectUnknownKeys(Properties file, CommandSpec command) throws UsageException {
+  static void rejectUnknownKeys(
+      Properties file, Map<String, String> environment, CommandSpec command) throws UsageException {
     for (String key : file.stringPropertyNames()) {
       if (!isOption(command, key) && !isOptionBelow(CommandLines.whole(), key)) {
         throw new UsageException(
-            "gcert.properties: '" + Messages.printable(key) + "' is not the name of an option");
+            path(environment).map(path -> Messages.printable(path.toString()) + ": ").orElse("")
+                + "'"
+                + Messages.printable(key)
+                + "' is not the name of an option");
       }
     }
   }

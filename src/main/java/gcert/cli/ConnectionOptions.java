@@ -37,9 +37,14 @@ final class ConnectionOptions {
             "--connect-timeout",
             "TIME",
             "Bounds the attempt to connect to one address. Default: 10s.")
-        .value("--resolver", "ADDRESS[:PORT]", "Ask this DNS server, not the system's resolver.")
+        .value(
+            "--resolver",
+            "ADDRESS",
+            "Ask the DNS server at ADDRESS, an address with or without a port, not the system's"
+                + " resolver.")
         .value("--bind", "ADDRESS", "Connect from this local address.")
-        .value("--proxy", "URL", "Connect through socks5://HOST:PORT or http://HOST:PORT.")
+        .value(
+            "--proxy", "URL", "Connect through a proxy:", "socks5://HOST:PORT or http://HOST:PORT.")
         .value("--tls", "VERSIONS", "The TLS versions to offer. Default: 1.2,1.3.")
         .flag("--legacy-tls", "Also offer TLS 1.0 and 1.1 and the cipher suites of their time.")
         .value("--cert", "FILE", "A client certificate to present when asked for one, PEM.")

@@ -70,8 +70,7 @@ record Delivery(
     if (chain.isEmpty() || !(result.observation().target() instanceof ServerTarget server)) {
       return Optional.empty();
     }
-    String place =
-        result.observation().address().map(a -> a.getAddress().getHostAddress()).orElse("unknown");
+    String place = result.observation().addressText().orElse("unknown");
     return Optional.of(new Seen(server, new Sighting(place, chain.get(0), result.holds())));
   }
 }

@@ -31,7 +31,8 @@ final class FetchCommand implements Command {
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
     List<Target> targets = TargetOptions.read(values);
     FetchOutput output = FetchOutput.read(values, BulkOptions.needed(values, targets) ? 2 : 1);
-    FetchRun run = new FetchRun(output, values.flag("--insecure"), session);
+    FetchRun run =
+        new FetchRun(output, values.flag("--insecure"), values.text("--cert").isPresent(), session);
     if (BulkOptions.needed(values, targets)) {
       Means means = Assessors.means(values, session);
       Assessor assessor = Assessors.fromMeans(means, values, Demands.none(), session);

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class FetchRun implements Outlet {
   private final FetchOutput output;
   private final boolean insecure;
+  private final boolean presenting;
   private final Session session;
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
   private int worst = ExitCode.OK;
@@ -19,10 +20,12 @@ final class FetchRun implements Outlet {
    * Begins.
    *
    * @param insecure whether a certificate is printed even if the server has not proven its key
+   * @param presenting whether a server that asks for a client certificate is given one
    */
-  FetchRun(FetchOutput output, boolean insecure, Session session) {
+  FetchRun(FetchOutput output, boolean insecure, boolean presenting, Session session) {
     this.output = output;
     this.insecure = insecure;
+    this.presenting = presenting;
     this.session = session;
   }
 
@@ -41,7 +44,7 @@ final class FetchRun implements Outlet {
 
   @Override
   public FetchRun alike(Session elsewhere) {
-    return new FetchRun(output, insecure, elsewhere);
+    return new FetchRun(output, insecure, presenting, elsewhere);
   }
 
   @Override
@@ -102,7 +105,7 @@ final class FetchRun implements Outlet {
     if (failed.isPresent()) {
       session.messages().acceptedAllTheSame(observation, failed.get());
     }
-    if (Assessor.wantsClientCertificate(observation)) {
+    if (!presenting && Assessor.wantsClientCertificate(observation)) {
       session.messages().note(observation, "note: the server asks for a client certificate");
     } else if (observation.failure().isPresent()) {
       session.messages().printedUnproven(observation, observation.failure().get());

@@ -1,5 +1,6 @@
 package gcert.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -18,7 +19,8 @@ public final class Main {
     int code =
         run(
             arguments,
-            new FileInputStream(FileDescriptor.in),
+            // JDK 17 asks a bare file for its length before it reads a part, and a pipe has none.
+            new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
             System.getenv(),

@@ -240,10 +240,7 @@ final class Messages {
 
   private static String where(Observation observation) {
     return place(observation.target())
-        + observation
-            .address()
-            .map(address -> " (" + address.getAddress().getHostAddress() + ")")
-            .orElse("")
+        + observation.addressText().map(address -> " (" + address + ")").orElse("")
         + ": ";
   }
 

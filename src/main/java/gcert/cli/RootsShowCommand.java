@@ -35,7 +35,8 @@ final class RootsShowCommand implements Command {
             .filter(root -> matches(root.certificate(), name.toLowerCase(Locale.ROOT)))
             .toList();
     if (found.isEmpty()) {
-      throw new UsageException("no root is called '" + Messages.printable(name) + "'");
+      throw new UsageException(
+          "no root is called '" + Messages.printable(name) + "'; 'gcert roots list' names them");
     }
     String gap = "";
     for (Anchor root : found) {

@@ -13,8 +13,9 @@ final class ShowCommand implements Command {
         CommandLines.spec(
             this,
             "show",
-            "Describes the certificate of a mail server or a file to a person. A TARGET may also be"
-                + " file:PATH, or - for standard input: PEM, DER, PKCS#7, PKCS#12 or JKS.",
+            "Describes the certificate of a mail server or a file to a person.",
+            "A TARGET may also be file:PATH, or - for standard input: PEM, DER, PKCS#7, PKCS#12 or"
+                + " JKS.",
             "The verdict is part of the description: the exit code is 0 whenever there was a"
                 + " certificate to describe. For an exit code by the verdict take gcert check.");
     TargetOptions.declare(spec);

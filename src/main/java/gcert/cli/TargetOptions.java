@@ -27,9 +27,19 @@ final class TargetOptions {
                     + " sieve, tls.")
             .build());
     new OptionGroup("Targets", 10)
-        .flag("--gmail", "The hosts of Gmail: " + String.join(", ", GmailHosts.NAMES) + ".")
+        .flag("--gmail", gmail())
         .value("--port", "N", "The port of targets that name none. Default: the protocol's own.")
         .addTo(spec);
+  }
+
+  /** A line for each: picocli would break names at their dots. */
+  private static String[] gmail() {
+    String[] lines = new String[GmailHosts.NAMES.size()];
+    for (int i = 0; i < lines.length; i++) {
+      String end = i == lines.length - 1 ? "." : ",";
+      lines[i] = (i == 0 ? "The hosts of Gmail: " : "") + GmailHosts.NAMES.get(i) + end;
+    }
+    return lines;
   }
 
   /** What reads a target as the user has it. */

@@ -1,6 +1,7 @@
 package gcert.cli;
 
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -12,16 +13,10 @@ final class UsageSentence {
   static String of(ParameterException e) {
     String sentence = lowerFirst(Messages.printable(String.valueOf(e.getMessage())));
     if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!unmatched.isUnknownOption() && isRoot(e.getCommandLine())) {
-        String word = Messages.printable(unmatched.getUnmatched().get(0));
-        return "unknown command '"
-            + word
-            + "'"
-            + (suggestions.isEmpty() || looksLikeHost(word)
-                ? "; to fetch a certificate write 'gcert fetch " + word + "'"
-                : "; did you mean '" + suggestions.get(0) + "'?");
+      if (!unmatched.isUnknownOption() && isFamily(e.getCommandLine())) {
+        return unknownCommand(unmatched);
       }
+      List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {
         return sentence + "; did you mean " + String.join(", ", suggestions) + "?";
       }
@@ -29,13 +24,26 @@ final class UsageSentence {
     return sentence;
   }
 
+  private static String unknownCommand(UnmatchedArgumentException e) {
+    CommandLine family = e.getCommandLine();
+    String word = e.getUnmatched().get(0);
+    Optional<String> meant = Misspelling.of(word, family.getSubcommands().keySet());
+    String unknown = "unknown command '" + Messages.printable(word) + "'";
+    if (meant.isPresent() && !looksLikeHost(word)) {
+      return unknown + "; did you mean '" + meant.get() + "'?";
+    }
+    return family.getParent() == null
+        ? unknown + "; to fetch a certificate write 'gcert fetch " + Messages.printable(word) + "'"
+        : unknown;
+  }
+
   /** No command has a dot or a colon in its name. */
   private static boolean looksLikeHost(String word) {
     return word.indexOf('.') >= 0 || word.indexOf(':') >= 0;
   }
 
-  private static boolean isRoot(CommandLine commandLine) {
-    return commandLine.getParent() == null;
+  private static boolean isFamily(CommandLine commandLine) {
+    return !commandLine.getSubcommands().isEmpty();
   }
 
   private static String lowerFirst(String text) {

@@ -155,11 +155,7 @@ final class WatchRun implements WatchSource.Taker {
         sights.add(
             new Round.Sight(
                 KnownCertificate.of(result.observation().chain().get(0)),
-                result
-                    .observation()
-                    .address()
-                    .map(address -> address.getAddress().getHostAddress())
-                    .orElse("no address"),
+                result.observation().addressText().orElse("no address"),
                 result.holds(),
                 result.holds() ? "" : reason(result)));
       } else {

@@ -1,6 +1,7 @@
 package gcert.dns;
 
 import gcert.failure.Escaped;
+import gcert.target.Host;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -158,7 +159,7 @@ final class NameServers {
   private String shown() {
     List<String> all = new ArrayList<>();
     for (InetSocketAddress server : servers) {
-      String address = server.getAddress().getHostAddress();
+      String address = Host.Address.of(server.getAddress()).text();
       boolean usual = server.getPort() == SimpleResolver.DEFAULT_PORT;
       String host = !usual && address.indexOf(':') >= 0 ? "[" + address + "]" : address;
       all.add(usual ? host : host + ":" + server.getPort());

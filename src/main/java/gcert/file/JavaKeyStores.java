@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates of a Java key store of the older forms, where they are not encrypted: no
@@ -37,7 +38,8 @@ final class JavaKeyStores {
               certificates);
         }
       }
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException | IOException | RuntimeException e) {
+      // The JDK throws unchecked exceptions too where a count in the store is negative.
       throw new CertificateFileException("a damaged " + type + " store");
     }
     if (certificates.isEmpty()) {
@@ -47,8 +49,14 @@ final class JavaKeyStores {
   }
 
   private static void add(
-      java.security.cert.Certificate[] chain, String alias, List<Certificate> certificates)
+      java.security.cert.Certificate @Nullable [] chain,
+      String alias,
+      List<Certificate> certificates)
       throws GeneralSecurityException, CertificateFileException {
+    if (chain == null) {
+      // A secret key has none, nor has a private key that was stored without.
+      return;
+    }
     for (java.security.cert.Certificate certificate : chain) {
       certificates.add(
           CertificateReader.parse(certificate.getEncoded(), "entry '" + Escaped.of(alias) + "': "));

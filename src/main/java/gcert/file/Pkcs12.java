@@ -82,11 +82,22 @@ final class Pkcs12 {
       }
       return Optional.of(ders);
     } catch (PKCSException | IOException | RuntimeException e) {
-      if (e.getCause() instanceof Pkcs12Decryption.TooCostlyException) {
-        throw new CertificateFileException("a PKCS#12 store that takes too long to open");
+      if (isTooCostly(e)) {
+        throw new CertificateFileException(
+            "a PKCS#12 store that takes too much time or memory to open");
       }
       return Optional.empty();
     }
+  }
+
+  /** Bouncy Castle wraps what its caller throws, and wraps that again. */
+  private static boolean isTooCostly(Exception thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof Pkcs12Decryption.TooCostlyException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static PKCS12SafeBag[] bags(ContentInfo part, InputDecryptorProvider decryptor)

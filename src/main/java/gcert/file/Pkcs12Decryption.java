@@ -20,14 +20,17 @@ final class Pkcs12Decryption {
   /** Some thirty times what careful programs write today; a second or two of work. */
   private static final BigInteger MOST_ROUNDS = BigInteger.valueOf(5_000_000);
 
+  /** The memory that scrypt may take, in blocks of 128 octets: 64 MiB, four times what is usual. */
+  private static final BigInteger MOST_BLOCKS = BigInteger.valueOf(64 * 1024 * 1024 / 128);
+
   private Pkcs12Decryption() {}
 
-  /** Thrown when deriving the key would take more rounds than any honest store asks for. */
+  /** Thrown when deriving the key would take more work than any honest store asks for. */
   static final class TooCostlyException extends OperatorCreationException {
     private static final long serialVersionUID = 1L;
 
     TooCostlyException() {
-      super("too many rounds");
+      super("too much work");
     }
   }
 
@@ -38,26 +41,29 @@ final class Pkcs12Decryption {
             .setProvider(new BouncyCastleProvider())
             .build(password);
     return algorithm -> {
-      if (rounds(algorithm).compareTo(MOST_ROUNDS) > 0) {
+      if (isTooCostly(algorithm)) {
         throw new TooCostlyException();
       }
       return decryptor.get(algorithm);
     };
   }
 
-  private static BigInteger rounds(AlgorithmIdentifier algorithm) {
+  private static boolean isTooCostly(AlgorithmIdentifier algorithm) {
     ASN1Encodable parameters = algorithm.getParameters();
     if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2)) {
-      return PKCS12PBEParams.getInstance(parameters).getIterations();
+      return isTooMany(PKCS12PBEParams.getInstance(parameters).getIterations());
     }
     KeyDerivationFunc derivation = PBES2Parameters.getInstance(parameters).getKeyDerivationFunc();
     if (derivation.getAlgorithm().equals(MiscObjectIdentifiers.id_scrypt)) {
       ScryptParams scrypt = ScryptParams.getInstance(derivation.getParameters());
-      return scrypt
-          .getCostParameter()
-          .multiply(scrypt.getBlockSize())
-          .multiply(scrypt.getParallelizationParameter());
+      BigInteger blocks = scrypt.getCostParameter().multiply(scrypt.getBlockSize());
+      return blocks.compareTo(MOST_BLOCKS) > 0
+          || isTooMany(blocks.multiply(scrypt.getParallelizationParameter()));
     }
-    return PBKDF2Params.getInstance(derivation.getParameters()).getIterationCount();
+    return isTooMany(PBKDF2Params.getInstance(derivation.getParameters()).getIterationCount());
+  }
+
+  private static boolean isTooMany(BigInteger rounds) {
+    return rounds.compareTo(MOST_ROUNDS) > 0;
   }
 }

@@ -1,5 +1,6 @@
 package gcert.net;
 
+import gcert.target.Host;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class UnreachableException extends IOException {
         text.append(", ");
       }
       Attempt attempt = attempts.get(i);
-      text.append(attempt.address().getAddress().getHostAddress())
+      text.append(Host.Address.of(attempt.address().getAddress()).text())
           .append(": ")
           .append(attempt.cause());
     }

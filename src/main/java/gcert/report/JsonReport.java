@@ -57,7 +57,7 @@ public final class JsonReport {
       text(json, "protocol", server.protocol().scheme());
     }
     if (observation.address().isPresent()) {
-      text(json, "address", observation.address().get().getAddress().getHostAddress());
+      text(json, "address", observation.addressText().orElseThrow());
     }
     text(json, "time", observation.time().toString());
     text(json, "status", result.status().name().toLowerCase(Locale.ROOT));

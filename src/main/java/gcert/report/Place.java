@@ -24,6 +24,6 @@ final class Place {
 
   /** The address that answered; empty when none did. */
   static String address(Observation observation) {
-    return observation.address().map(a -> a.getAddress().getHostAddress()).orElse("");
+    return observation.addressText().orElse("");
   }
 }

@@ -74,7 +74,7 @@ public final class ShowReport {
     List<String> parts = new ArrayList<>();
     String status = result.status().name();
     parts.add(place(observation.target()));
-    observation.address().ifPresent(address -> parts.add(address.getAddress().getHostAddress()));
+    observation.addressText().ifPresent(parts::add);
     if (!observation.chain().isEmpty()) {
       parts.add(Lifetime.of(observation.chain().get(0), result.at()).headline());
       result.verdict().ifPresent(verdict -> parts.add(anchor(verdict)));

@@ -1,14 +1,16 @@
 package gcert.run;
 
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
 /**
- * Lets only so many tasks for one host run at once. The others wait in a queue, without a thread.
+ * Lets only so many tasks for one host run at once. The others wait without a thread, and go on in
+ * the order of their turns: threads hand them in in any order, and whoever comes late by a
+ * millisecond must not wait for all servers of the list that are silent.
  */
 final class HostGate {
   private final Executor executor;
@@ -23,19 +25,27 @@ final class HostGate {
 
   /** Forgotten as soon as nothing runs, so that the map is no larger than what is going on. */
   private static final class Host {
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new PriorityQueue<>();
     private int running;
+  }
+
+  private record Waiting(long turn, Runnable task) implements Comparable<Waiting> {
+    @Override
+    public int compareTo(Waiting other) {
+      return Long.compare(turn, other.turn);
+    }
   }
 
   /**
    * Admits a task when its host has room: what is given back has to be run, by the caller, who is
-   * on a worker already. Otherwise it runs on the executor, later.
+   * on a worker already. Otherwise it runs on the executor, when its host has room and nobody with
+   * an earlier turn waits for it.
    */
-  Optional<Runnable> admit(String key, Runnable task) {
+  Optional<Runnable> admit(String key, long turn, Runnable task) {
     synchronized (hosts) {
       Host host = hosts.computeIfAbsent(key, k -> new Host());
       if (host.running == perHost) {
-        host.waiting.add(task);
+        host.waiting.add(new Waiting(turn, task));
         return Optional.empty();
       }
       host.running++;
@@ -54,14 +64,14 @@ final class HostGate {
   }
 
   private void next(String key) {
-    Runnable task;
+    Waiting first;
     synchronized (hosts) {
       Host host = hosts.get(key);
       if (host == null) {
         return;
       }
-      task = host.waiting.poll();
-      if (task == null) {
+      first = host.waiting.poll();
+      if (first == null) {
         host.running--;
         if (host.running == 0) {
           hosts.remove(key);
@@ -69,6 +79,6 @@ final class HostGate {
         return;
       }
     }
-    executor.execute(counted(key, task));
+    executor.execute(counted(key, first.task()));
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Visits endpoints: the look-up first, then the exchange when the address has room, and again later
@@ -27,6 +28,7 @@ final class Visits<T> {
   private final Workers workers;
   private final HostGate gate;
   private final Work<T> work;
+  private final AtomicLong turns = new AtomicLong();
 
   Visits(Means means, Limits limits, Backoff backoff, Workers workers, Work<T> work) {
     this.means = means;
@@ -60,6 +62,7 @@ final class Visits<T> {
     private final Planner.Endpoint endpoint;
     private final int number;
     private final CompletableFuture<T> outcome;
+    private final long turn = turns.getAndIncrement();
 
     Attempt(Planner.Endpoint endpoint, int number, CompletableFuture<T> outcome) {
       this.endpoint = endpoint;
@@ -85,7 +88,7 @@ final class Visits<T> {
               : answer.addresses().get(0).getHostAddress();
       // On this worker if there is room: behind the look-ups of thousands of others it would wait
       // for all of them.
-      gate.admit(key, () -> Explorer.complete(outcome, () -> visit(answer)))
+      gate.admit(key, turn, () -> Explorer.complete(outcome, () -> visit(answer)))
           .ifPresent(Runnable::run);
     }
 

@@ -1,5 +1,6 @@
 package gcert.target;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /** What stands before the port of a target: a DNS name, or an address written as a literal. */
@@ -21,5 +22,13 @@ public sealed interface Host permits Host.Name, Host.Address {
    * @param text the canonical text (RFC 5952 for IPv6), without brackets
    * @param address the address itself; it was never looked up
    */
-  record Address(String text, InetAddress address) implements Host {}
+  record Address(String text, InetAddress address) implements Host {
+
+    /** An address with its canonical text. */
+    public static Address of(InetAddress address) {
+      return new Address(
+          address instanceof Inet6Address six ? Ipv6Text.of(six) : address.getHostAddress(),
+          address);
+    }
+  }
 }

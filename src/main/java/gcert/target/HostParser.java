@@ -1,7 +1,6 @@
 package gcert.target;
 
 import java.net.IDN;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -41,10 +40,7 @@ public final class HostParser {
       throw notAnAddress(text, "IPv6");
     }
     try {
-      InetAddress address = InetAddress.getByName("[" + bare + "]");
-      String canonical =
-          address instanceof Inet6Address v6 ? Ipv6Text.of(v6) : address.getHostAddress();
-      return new Host.Address(canonical, address);
+      return Host.Address.of(InetAddress.getByName("[" + bare + "]"));
     } catch (UnknownHostException e) {
       throw notAnAddress(text, "IPv6");
     }
@@ -86,8 +82,7 @@ public final class HostParser {
       octets[i] = (byte) Integer.parseInt(part);
     }
     try {
-      InetAddress address = InetAddress.getByAddress(octets);
-      return new Host.Address(address.getHostAddress(), address);
+      return Host.Address.of(InetAddress.getByAddress(octets));
     } catch (UnknownHostException e) {
       throw notAnAddress(text, "IPv4");
     }

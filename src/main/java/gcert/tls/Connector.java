@@ -163,7 +163,7 @@ final class Connector {
       return new FailedException(
           Step.CONNECT,
           Category.LOCAL,
-          "cannot connect from " + settings.bind().get().getHostAddress() + ": " + said,
+          "cannot connect from " + Host.Address.of(settings.bind().get()).text() + ": " + said,
           "--bind takes an address of this machine");
     }
     return new FailedException(Step.CONNECT, Category.LOCAL, "no connection can be made: " + said);

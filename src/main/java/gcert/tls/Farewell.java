@@ -6,6 +6,7 @@ import gcert.starttls.Conversation;
 import gcert.starttls.Dialogue;
 import gcert.starttls.DialogueLog;
 import gcert.starttls.MalformedReplyException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -108,9 +109,13 @@ final class Farewell {
     } catch (IOException | MalformedReplyException | RuntimeException e) {
       // Everything wanted is in the observation. A server that refuses the client's certificate in
       // TLS 1.3 says so only here, and a silent one is not waited for.
-      connection
-          .log()
-          .note("the farewell ended early: " + Escaped.of(String.valueOf(e.getMessage()), 200));
+      connection.log().note("the farewell ended early: " + why(e));
     }
+  }
+
+  private static String why(Exception e) {
+    return e instanceof EOFException
+        ? "the server hung up"
+        : Escaped.of(String.valueOf(e.getMessage()), 200);
   }
 }

@@ -2,6 +2,7 @@ package gcert.tls;
 
 import gcert.certificate.Certificate;
 import gcert.failure.Failure;
+import gcert.target.Host;
 import gcert.target.Target;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -37,6 +38,11 @@ public record Observation(
   /** Takes copies of the lists. */
   public Observation {
     chain = List.copyOf(chain);
+  }
+
+  /** The text of the address that answered (RFC 5952 for IPv6); empty when none did. */
+  public Optional<String> addressText() {
+    return address.map(answered -> Host.Address.of(answered.getAddress()).text());
   }
 
   /**

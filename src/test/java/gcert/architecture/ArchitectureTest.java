@@ -34,7 +34,7 @@ class ArchitectureTest {
               Map.entry("target", List.of()),
               Map.entry("output", List.of()),
               Map.entry("log", List.of("failure")),
-              Map.entry("net", List.of("failure")),
+              Map.entry("net", List.of("failure", "target")),
               Map.entry("dns", List.of("failure", "target")),
               Map.entry("starttls", List.of("failure", "target")),
               Map.entry("certificate", List.of("failure", "target")),

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run over many targets that a person or a service manager ends before its end. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -58,7 +60,7 @@ class InterruptedIT {
         for (int i = 0; i < ANSWERING; i++) {
           lines.add(reader.readLine());
         }
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        send(signal, process);
         reader.lines().forEach(lines::add);
       }
       String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -69,6 +71,42 @@ class InterruptedIT {
       assertThat(lines).allMatch(line -> line.endsWith("}"));
       assertThat(said).contains("interrupted: " + ANSWERING + " targets done");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fetch, INT, 130", "fetch, TERM, 143", "check, INT, 130", "check, TERM, 143"})
+  void aFileThatWasToBeReplacedStaysAsItWas(String command, String signal, int code)
+      throws Exception {
+    Path file = Files.writeString(folder.resolve("mx.pem"), "old\n");
+    TestCertificate leaf = TestCertificate.leaf("mx.test").mint();
+    try (FakeMailServer good = FakeMailServer.smtp(leaf.identity());
+        FakeMailServer silent =
+            FakeMailServer.speaking(MailProtocol.SMTP).at(Moment.HELLO, Fault.stall()).start()) {
+      Process process =
+          new GcertProcess(folder)
+              .with(List.of(command, "-kv", "-o", file.toString(), good.target(), silent.target()))
+              .start();
+      String said;
+      try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
+        String line = reader.readLine();
+        while (line != null && !line.startsWith(silent.hostAndPort() + " > EHLO")) {
+          line = reader.readLine();
+        }
+        send(signal, process);
+        said = String.join("\n", reader.lines().toList());
+      }
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(process.exitValue()).as(said).isEqualTo(code);
+      assertThat(said).contains("interrupted: ");
+      assertThat(process.getInputStream().readAllBytes()).isEmpty();
+      assertThat(file).hasContent("old\n");
+      assertThat(folder.toFile().list()).noneMatch(name -> name.startsWith(".mx.pem"));
+    }
+  }
+
+  private static void send(String signal, Process process) throws Exception {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
   }
 
   private static List<String> arguments(Path list) {

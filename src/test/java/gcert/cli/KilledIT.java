@@ -38,6 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is left of processes that were killed, with a signal that nobody can catch. */
 @EnabledOnOs(OS.LINUX)
@@ -156,17 +158,18 @@ class KilledIT {
     }
   }
 
-  @Test
-  void aTerminatedRunKeepsWhatWasDone() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void anInterruptedRunKeepsWhatWasDone(String signal, int code) throws Exception {
     try (FakeMailServer good = FakeMailServer.smtp(fresh());
         FakeMailServer silent = silent()) {
       Path state = folder.resolve("state");
       List<String> told = new ArrayList<>();
       Process process = stuck(good, silent, state, told);
 
-      process.destroy();
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
 
-      assertThat(process.waitFor()).isEqualTo(143);
+      assertThat(process.waitFor()).isEqualTo(code);
       checkState(state, new HashSet<>(told));
       assertThat(Gcert.run(arguments(good, state).toArray(String[]::new)).code()).isZero();
     }

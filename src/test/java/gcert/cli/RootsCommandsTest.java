@@ -57,7 +57,10 @@ class RootsCommandsTest {
     assertThat(run("roots", "show", "nobody\u001b"))
         .isEqualTo(
             new Run(
-                2, "", "gcert: no root is called 'nobody\\x1b'; try 'gcert roots show --help'\n"));
+                2,
+                "",
+                "gcert: no root is called 'nobody\\x1b'; 'gcert roots list' names them;"
+                    + " try 'gcert roots show --help'\n"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import gcert.testing.Fault;
 import gcert.testing.Gcert;
 import gcert.testing.MailProtocol;
 import gcert.testing.Moment;
+import gcert.testing.TestCertificate;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,21 @@ class FarewellTest {
       Gcert.Outcome outcome = Gcert.run("fetch", "-v", server.target());
 
       assertThat(outcome.err()).contains("does not offer STARTTLS\n> QUIT\n< 221 bye\n");
+    }
+  }
+
+  @Test
+  void aServerThatHangsUpFirstIsShownToHaveDoneSo() {
+    TestCertificate leaf = TestCertificate.leaf("mx.test").mint();
+    try (FakeMailServer server =
+        FakeMailServer.speaking(MailProtocol.SMTP)
+            .as(leaf.identity())
+            .at(Moment.UNDER_TLS, Fault.close())
+            .start()) {
+      Gcert.Outcome outcome = Gcert.run("fetch", "-qkv", server.target());
+
+      assertThat(outcome.text()).isEqualTo(leaf.pem());
+      assertThat(outcome.err()).endsWith("= the farewell ended early: the server hung up\n");
     }
   }
 

@@ -3,13 +3,17 @@ package gcert.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.testing.FakeMailServer;
+import gcert.testing.Fault;
 import gcert.testing.Gcert;
+import gcert.testing.MailProtocol;
+import gcert.testing.Moment;
 import gcert.testing.ServerIdentity;
 import gcert.testing.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -103,6 +107,30 @@ class FileFaultsTest {
 
     assertThat(output).hasContent(LEAF.pem());
     assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void ofTwoRunsThatWriteTheSameFileTheOneThatEndsLastWins() throws Exception {
+    TestCertificate other = TestCertificate.leaf("mx.test").mint();
+    Path output = folder.resolve("mx.pem");
+    CountDownLatch latch = new CountDownLatch(1);
+    try (FakeMailServer slow =
+            FakeMailServer.speaking(MailProtocol.SMTP)
+                .as(LEAF.identity())
+                .at(Moment.GREETING, Fault.held(latch))
+                .start();
+        FakeMailServer quick = FakeMailServer.smtp(other.identity())) {
+      String file = output.toString();
+      CompletableFuture<Gcert.Outcome> first =
+          CompletableFuture.supplyAsync(() -> Gcert.run("fetch", "-qk", "-o", file, slow.target()));
+      assertThat(Gcert.run("fetch", "-qk", "-o", file, quick.target()).code()).isZero();
+      assertThat(output).hasContent(other.pem());
+
+      latch.countDown();
+
+      assertThat(first.get(30, TimeUnit.SECONDS).code()).isZero();
+      assertThat(output).hasContent(LEAF.pem());
+    }
   }
 
   private void assertRefused(String content, String word) throws IOException {

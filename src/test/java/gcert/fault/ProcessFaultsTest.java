@@ -37,6 +37,15 @@ class ProcessFaultsTest {
   }
 
   @Test
+  void aPipeIsAsGoodAsAFileForStandardInput() throws Exception {
+    LEAF.writePem(folder.resolve("leaf.pem"));
+    Ended ended = shell("cat leaf.pem | \"$@\" show --format pem -");
+
+    assertThat(ended.code()).as(ended.out()).isZero();
+    assertThat(ended.out()).isEqualTo(LEAF.pem());
+  }
+
+  @Test
   void aFullDiskBehindStandardOutputIsALocalFault() throws Exception {
     try (FakeMailServer server = FakeMailServer.smtp(LEAF.identity())) {
       Ended ended = shell("\"$@\" fetch -qk " + server.target() + " >/dev/full");
@@ -76,6 +85,23 @@ class ProcessFaultsTest {
 
       assertThat(ended.code()).as(ended.err()).isZero();
       assertThat(folder.resolve("mx.pem")).hasContent(LEAF.pem());
+      assertThat(folder.toFile().list()).containsExactly("mx.pem");
+    }
+  }
+
+  @Test
+  void runsThatWriteDifferentCertificatesLeaveOneOfThemWhole() throws Exception {
+    TestCertificate other = TestCertificate.leaf("mx.test").mint();
+    try (FakeMailServer one = FakeMailServer.smtp(LEAF.identity());
+        FakeMailServer two = FakeMailServer.smtp(other.identity())) {
+      String fetch = "\"$@\" fetch -qk -o mx.pem ";
+      Ended ended =
+          shell(
+              (fetch + one.target() + " & " + fetch + two.target() + " & ").repeat(3)
+                  + "for job in 1 2 3 4 5 6; do wait %$job || exit; done");
+
+      assertThat(ended.code()).as(ended.err()).isZero();
+      assertThat(Files.readString(folder.resolve("mx.pem"))).isIn(LEAF.pem(), other.pem());
       assertThat(folder.toFile().list()).containsExactly("mx.pem");
     }
   }

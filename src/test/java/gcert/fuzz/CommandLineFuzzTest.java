@@ -6,6 +6,7 @@ import gcert.net.Loopback;
 import gcert.pem.TrustStoreWriter;
 import gcert.testing.FakeMailServer;
 import gcert.testing.Gcert;
+import gcert.testing.Mutation;
 import gcert.testing.TestCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ class CommandLineFuzzTest {
   private static final TestCertificate LEAF = TestCertificate.leaf("mx.test").mint();
 
   private final Random random = new Random(20261125);
+  private final Mutation mutation = new Mutation(random);
 
   @TempDir Path folder;
 
@@ -41,7 +43,8 @@ class CommandLineFuzzTest {
         String text = good.get(random.nextInt(good.size()));
         String value =
             new String(
-                changed(text.getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.ISO_8859_1);
+                mutation.of(text.getBytes(StandardCharsets.ISO_8859_1)),
+                StandardCharsets.ISO_8859_1);
         assertInOrder(Gcert.run("check", option + "=" + value, file), option + "=" + value);
       }
     }
@@ -60,7 +63,7 @@ class CommandLineFuzzTest {
     Path file = folder.resolve("file");
     for (byte[] whole : good) {
       for (int i = 0; i < 25; i++) {
-        Files.write(file, changed(whole));
+        Files.write(file, mutation.of(whole));
         assertInOrder(
             Gcert.run("show", "--password-file", password.toString(), "file:" + file), "show");
         assertInOrder(Gcert.run("fetch", "--roots", file.toString(), "127.0.0.1:1"), "roots");
@@ -84,9 +87,9 @@ class CommandLineFuzzTest {
     byte[] wholeResults = Files.readAllBytes(results);
     byte[] wholeJournal = Files.readAllBytes(journal);
     for (int i = 0; i < 60; i++) {
-      Files.write(results, changed(wholeResults));
+      Files.write(results, mutation.of(wholeResults));
       assertInOrder(Gcert.run("fetch", "--resume", results.toString(), "127.0.0.1:1"), "--resume");
-      Files.write(journal, changed(wholeJournal));
+      Files.write(journal, mutation.of(wholeJournal));
       assertInOrder(
           Gcert.run("watch", "--state", state.toString(), "127.0.0.1:1"), "state of watch");
     }
@@ -99,7 +102,7 @@ class CommandLineFuzzTest {
             "HTTP/1.1 200 OK\r\nVia: x\r\n\r\n220 mx\r\n".getBytes(StandardCharsets.US_ASCII),
             new byte[] {5, 0, 5, 0, 0, 1, 127, 0, 0, 1, 0, 25});
     for (int i = 0; i < 60; i++) {
-      byte[] answer = changed(good.get(i % 2));
+      byte[] answer = mutation.of(good.get(i % 2));
       try (Loopback proxy =
           new Loopback(
               socket -> {
@@ -115,27 +118,6 @@ class CommandLineFuzzTest {
         assertThat(outcome.code()).isBetween(3, 5);
       }
     }
-  }
-
-  /** A few octets changed, cut out, doubled, or added. */
-  private byte[] changed(byte[] whole) {
-    byte[] octets = whole.clone();
-    int changes = 1 + random.nextInt(4);
-    for (int i = 0; i < changes && octets.length > 0; i++) {
-      int at = random.nextInt(octets.length);
-      switch (random.nextInt(4)) {
-        case 0 -> octets[at] = (byte) random.nextInt(256);
-        case 1 -> octets[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> octets = Arrays.copyOf(octets, at);
-        default -> {
-          byte[] longer = Arrays.copyOf(octets, octets.length + 1 + random.nextInt(8));
-          System.arraycopy(
-              octets, at, longer, longer.length - (octets.length - at), octets.length - at);
-          octets = longer;
-        }
-      }
-    }
-    return octets;
   }
 
   private static void assertInOrder(Gcert.Outcome outcome, String what) {

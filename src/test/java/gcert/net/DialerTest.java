@@ -20,6 +20,15 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class DialerTest {
+  @Test
+  void anAddressThatDidNotAnswerIsShownInItsShortForm() throws Exception {
+    InetSocketAddress six =
+        new InetSocketAddress(InetAddress.getByName("2001:db8:0:0:0:0:0:1"), 25);
+
+    assertThat(new UnreachableException(List.of(new UnreachableException.Attempt(six, "refused"))))
+        .hasMessage("2001:db8::1: refused");
+  }
+
   private final Dialer dialer = new Dialer();
   private final Deadline deadline = Deadline.after(Duration.ofSeconds(10), Ticker.system());
 

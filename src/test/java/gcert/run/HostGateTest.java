@@ -19,7 +19,7 @@ class HostGateTest {
     HostGate gate = new HostGate(started::add, 2);
 
     for (int i = 0; i < 5; i++) {
-      submit(gate, "a", () -> {});
+      submit(gate, "a", i, () -> {});
     }
 
     assertThat(started).hasSize(2);
@@ -29,9 +29,9 @@ class HostGateTest {
   void aBusyHostDoesNotHoldUpAnother() {
     HostGate gate = new HostGate(started::add, 1);
 
-    submit(gate, "a", () -> {});
-    submit(gate, "a", () -> {});
-    submit(gate, "b", () -> {});
+    submit(gate, "a", 1, () -> {});
+    submit(gate, "a", 2, () -> {});
+    submit(gate, "b", 3, () -> {});
 
     assertThat(started).hasSize(2);
   }
@@ -42,15 +42,30 @@ class HostGateTest {
     submit(
         gate,
         "a",
+        1,
         () -> {
           throw new IllegalStateException("a fault");
         });
-    submit(gate, "a", () -> {});
+    submit(gate, "a", 2, () -> {});
 
     assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> started.remove().run()))
         .isNotNull();
 
     assertThat(started).hasSize(1);
+  }
+
+  @Test
+  void whoeverIsHandedInLateHasItsTurnAllTheSame() {
+    HostGate gate = new HostGate(started::add, 1);
+    List<Integer> ran = new ArrayList<>();
+    for (int turn : List.of(1, 4, 3, 5, 2)) {
+      submit(gate, "a", turn, () -> ran.add(turn));
+    }
+    while (!started.isEmpty()) {
+      started.remove().run();
+    }
+
+    assertThat(ran).containsExactly(1, 2, 3, 4, 5);
   }
 
   @ParameterizedTest
@@ -62,7 +77,7 @@ class HostGateTest {
     int tasks = 200;
     for (int i = 0; i < tasks; i++) {
       int number = i;
-      submit(gate, "host" + number % 3, () -> ran.add(number));
+      submit(gate, "host" + number % 3, number, () -> ran.add(number));
       if (random.nextBoolean() && !started.isEmpty()) {
         started.remove().run();
       }
@@ -78,7 +93,7 @@ class HostGateTest {
     }
   }
 
-  private void submit(HostGate gate, String host, Runnable task) {
-    gate.admit(host, task).ifPresent(started::add);
+  private void submit(HostGate gate, String host, long turn, Runnable task) {
+    gate.admit(host, turn, task).ifPresent(started::add);
   }
 }

@@ -158,6 +158,9 @@ final class FakeConnection {
     } else if (fault instanceof Fault.Late late) {
       pause(late.pause());
       write(out, proper);
+    } else if (fault instanceof Fault.Held held) {
+      held.latch().await();
+      write(out, proper);
     } else if (fault instanceof Fault.Renegotiate renegotiate) {
       for (int i = 0; i < renegotiate.times(); i++) {
         tls.orElseThrow(Over::new).startHandshake();

@@ -7,26 +7,30 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** A DNS server on a free loopback port that has the same answer for every name. */
+/** A DNS server on a free loopback port. */
 public final class FakeDns implements AutoCloseable {
   private final DatagramSocket socket;
   private final Thread thread;
-  private final int code;
-  private final List<String> addresses;
-  private final boolean silent;
+  private final Answering answering;
 
-  private FakeDns(int code, List<String> addresses, boolean silent) {
-    this.code = code;
-    this.addresses = addresses;
-    this.silent = silent;
+  /** What the server answers. */
+  public interface Answering {
+    /** The octets of the answer to a question; empty for silence. */
+    Optional<byte[]> answer(Message question) throws IOException;
+  }
+
+  private FakeDns(Answering answering) {
+    this.answering = answering;
     try {
       socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
     } catch (IOException e) {
@@ -37,19 +41,29 @@ public final class FakeDns implements AutoCloseable {
     thread.start();
   }
 
-  /** Answers with a code of {@link org.xbill.DNS.Rcode} and nothing else. */
-  public static FakeDns answering(int rcode) {
-    return new FakeDns(rcode, List.of(), false);
+  /** Answers as it is told. */
+  public static FakeDns by(Answering answering) {
+    return new FakeDns(answering);
   }
 
-  /** Answers with IPv4 addresses. */
+  /** Answers every question with a code of {@link org.xbill.DNS.Rcode} and nothing else. */
+  public static FakeDns answering(int rcode) {
+    return new FakeDns(question -> Optional.of(answer(question, rcode, List.of())));
+  }
+
+  /** Answers every question for an IPv4 address with these. */
   public static FakeDns addresses(String... literals) {
-    return new FakeDns(0, List.of(literals), false);
+    return new FakeDns(question -> Optional.of(answer(question, Rcode.NOERROR, List.of(literals))));
   }
 
   /** Hears every question and answers none. */
   public static FakeDns silent() {
-    return new FakeDns(0, List.of(), true);
+    return new FakeDns(question -> Optional.empty());
+  }
+
+  /** Where it is. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
   }
 
   /** The value of {@code --resolver}. */
@@ -73,9 +87,11 @@ public final class FakeDns implements AutoCloseable {
       while (true) {
         DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
         socket.receive(packet);
-        if (!silent) {
-          byte[] answer = answer(Arrays.copyOf(packet.getData(), packet.getLength()));
-          socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+        Message question = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+        Optional<byte[]> answer = answering.answer(question);
+        if (answer.isPresent()) {
+          byte[] octets = answer.get();
+          socket.send(new DatagramPacket(octets, octets.length, packet.getSocketAddress()));
         }
       }
     } catch (IOException e) {
@@ -83,14 +99,20 @@ public final class FakeDns implements AutoCloseable {
     }
   }
 
-  private byte[] answer(byte[] octets) throws IOException {
-    Message question = new Message(octets);
+  /** An answer without records, to put some in. */
+  public static Message emptyAnswer(Message question) {
     Message answer = new Message(question.getHeader().getID());
     answer.getHeader().setFlag(Flags.QR);
     answer.getHeader().setFlag(Flags.RA);
+    answer.addRecord(question.getQuestion(), Section.QUESTION);
+    return answer;
+  }
+
+  private static byte[] answer(Message question, int code, List<String> addresses)
+      throws IOException {
+    Message answer = emptyAnswer(question);
     answer.getHeader().setRcode(code);
     Record asked = question.getQuestion();
-    answer.addRecord(asked, Section.QUESTION);
     if (asked.getType() == Type.A) {
       for (String literal : addresses) {
         InetAddress address = InetAddress.getByName(literal);

@@ -2,6 +2,7 @@ package gcert.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /** Something bad that can happen to a connection, at any {@link Moment}. */
 public sealed interface Fault {
@@ -38,6 +39,9 @@ public sealed interface Fault {
 
   /** What the protocol has, but after a pause. */
   record Late(Duration pause) implements Fault {}
+
+  /** What the protocol has, but not before the latch is open. */
+  record Held(CountDownLatch latch) implements Fault {}
 
   /**
    * Under TLS, before what the protocol has: the server asks to negotiate anew (TLS 1.2), or
@@ -83,6 +87,10 @@ public sealed interface Fault {
 
   static Fault late(Duration pause) {
     return new Late(pause);
+  }
+
+  static Fault held(CountDownLatch latch) {
+    return new Held(latch);
   }
 
   static Fault renegotiate(int times) {
