@@ -280,14 +280,17 @@ final class AssembleImage {
   }
 
   /**
-   * What suits a run over many targets: the collector that takes least memory. The second compiler
-   * takes more than it gives on JDK 17 (after 10,000 targets still), and a quarter less time on JDK
-   * 25.
+   * What suits a run over many targets: the collector that takes least memory, and a heap that
+   * begins small, because one of the usual size is filled with what is long done with before
+   * anybody looks. The second compiler takes more than it gives on JDK 17 (after 10,000 targets
+   * still), and saves a quarter of the time on JDK 25.
    */
   private static List<String> lasting() {
-    return archivesAhead()
-        ? List.of("-XX:+UseSerialGC")
-        : List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms64m"));
+    if (!archivesAhead()) {
+      options.add("-XX:TieredStopAtLevel=1");
+    }
+    return options;
   }
 
   private static boolean archivesAhead() {
