@@ -28,6 +28,9 @@ final class Workers implements Executor, AutoCloseable {
   private static final int FIRST_PER_PROCESSOR = 4;
   private static final long GROWTH_MILLIS = 20;
 
+  /** Beyond so many, when code is compiled, it doubles within a second. */
+  private static final int GROWTH_SHARE = 64;
+
   private final int jobs;
   private final ThreadPoolExecutor pool;
   private final ScheduledThreadPoolExecutor timer;
@@ -96,7 +99,7 @@ final class Workers implements Executor, AutoCloseable {
   private void grow() {
     int size = pool.getCorePoolSize();
     if (size < jobs) {
-      pool.setCorePoolSize(size + 1);
+      pool.setCorePoolSize(Math.min(jobs, size + Math.max(1, size / GROWTH_SHARE)));
       var unused = timer.schedule(this::grow, GROWTH_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
