@@ -1,8 +1,12 @@
 package gcert.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** What a command line itself gives, whoever has read it. */
@@ -34,9 +38,13 @@ interface GivenOptions {
   record Parsed(ParseResult parsed) implements GivenOptions {
     @Override
     public List<String> parameters() {
+      // picocli names a parameter anew each time that it goes on behind an option, with all values.
+      Set<PositionalParamSpec> matched = Collections.newSetFromMap(new IdentityHashMap<>());
       List<String> all = new ArrayList<>();
-      for (var position : parsed.matchedPositionals()) {
-        all.addAll(position.originalStringValues());
+      for (PositionalParamSpec position : parsed.matchedPositionals()) {
+        if (matched.add(position)) {
+          all.addAll(position.originalStringValues());
+        }
       }
       return all;
     }

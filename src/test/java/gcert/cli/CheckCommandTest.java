@@ -53,6 +53,17 @@ final class CheckCommandTest {
   }
 
   @Test
+  void targetsBetweenOptionsAreEachJudgedOnceAndInOrder() {
+    String other = "file:" + leaf.writeChain(folder.resolve("other.pem"));
+    String last = "file:" + leaf.writeChain(folder.resolve("last.pem"));
+
+    assertThat(check(good, "--name", "mx.test", other, "--strict", last)).isZero();
+
+    assertThat(out().lines().filter(line -> line.startsWith("OK")).map(line -> line.split(" +")[1]))
+        .containsExactly(good, other, last);
+  }
+
+  @Test
   void aGoodCertificateIsReportedFirstThingAndTheExitCodeIsZero() {
     assertThat(check(good)).isZero();
     assertThat(out()).startsWith("OK  " + good).contains("61 days left", "Test Root");
