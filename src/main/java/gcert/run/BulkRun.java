@@ -31,6 +31,7 @@ public final class BulkRun<T> {
   private final LinkedBlockingQueue<Slot<T>> slots = new LinkedBlockingQueue<>();
   private volatile boolean stopped;
   private volatile @Nullable RuntimeException sourceFailure;
+  private volatile @Nullable Error exhaustion;
 
   /**
    * Prepares a run.
@@ -119,6 +120,9 @@ public final class BulkRun<T> {
       return;
     } catch (RuntimeException e) {
       sourceFailure = e;
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // No thread is to be had any more, say: a run that ends here must not look whole.
+      exhaustion = e;
     } finally {
       slots.add(new Slot<>(Optional.empty(), CompletableFuture.completedFuture(List.of())));
     }
@@ -189,6 +193,10 @@ public final class BulkRun<T> {
     RuntimeException failure = sourceFailure;
     if (failure != null) {
       throw failure;
+    }
+    Error error = exhaustion;
+    if (error != null) {
+      throw error;
     }
   }
 }

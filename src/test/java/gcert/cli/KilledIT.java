@@ -19,6 +19,7 @@ import gcert.watch.StateFolder;
 import gcert.watch.WatchState;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -143,7 +144,7 @@ class KilledIT {
       List<String> arguments = arguments(good, state);
       arguments.addAll(List.of("--lock-wait", "100ms"));
       Gcert.Outcome second = Gcert.run(arguments.toArray(String[]::new));
-      assertThat(second.code()).isEqualTo(8);
+      assertThat(second.code()).as(() -> second + stateOf(first)).isEqualTo(8);
       assertThat(second.err())
           .contains("waiting for another gcert watch")
           .contains("another gcert watch (process " + first.pid() + ") uses this state");
@@ -180,10 +181,22 @@ class KilledIT {
       throws Exception {
     List<String> arguments = arguments(good, state);
     arguments.addAll(List.of(silent.target(), "--timeout", "10m"));
-    Process process = gcert.with(arguments).start();
+    Process process =
+        gcert.with(arguments).redirectError(folder.resolve("stuck.err").toFile()).start();
     told.add(String.valueOf(process.inputReader(StandardCharsets.UTF_8).readLine()));
     assertThat(told.get(0)).contains("\"event\":\"first-seen\"");
     return process;
+  }
+
+  private String stateOf(Process stuck) {
+    try {
+      return "; the first "
+          + (stuck.isAlive() ? "lives" : "ended with " + stuck.exitValue())
+          + " and said: "
+          + Files.readString(folder.resolve("stuck.err"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static FakeMailServer silent() {

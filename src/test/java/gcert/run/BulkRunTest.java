@@ -1,6 +1,7 @@
 package gcert.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gcert.dns.MailLookup;
 import gcert.dns.SystemLookup;
@@ -61,6 +62,32 @@ class BulkRunTest {
     assertThat(run().run(entries("a", "bug", "b"), sink(() -> {}))).isTrue();
     assertThat(taken).containsExactly("a", "b");
     assertThat(broken).containsExactly("bug");
+  }
+
+  @Test
+  void aListThatCannotBeReadToItsEndForLackOfMemoryIsNotTakenForAWholeOne() {
+    release.countDown();
+    Iterator<Entry> entries =
+        new Iterator<>() {
+          private final Iterator<Entry> first = entries("a");
+
+          @Override
+          public boolean hasNext() {
+            return true;
+          }
+
+          @Override
+          public Entry next() {
+            if (first.hasNext()) {
+              return first.next();
+            }
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+        };
+
+    assertThatThrownBy(() -> run().run(entries, sink(() -> {})))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(taken).containsExactly("a");
   }
 
   private BulkRun<String> run() {
