@@ -30,6 +30,9 @@ import javax.net.ssl.TrustManager;
  * sent: {@link #prepare} does it on another thread while the server is being reached.
  */
 public final class TlsClient {
+  /** From so many handshakes on they take less time than the loading of faster arithmetic. */
+  private static final int MANY = 32;
+
   private final Map<Socket, Recording> recordings = new ConcurrentHashMap<>();
   private final AtomicLong count = new AtomicLong();
   private final TlsSettings settings;
@@ -104,7 +107,11 @@ public final class TlsClient {
       throws IOException {
     // JSSE looks for sessions to resume by host and port. This host is new each time, and without
     // a dot it is no server name either.
-    String unique = "exchange-" + count.incrementAndGet();
+    long number = count.incrementAndGet();
+    if (number == MANY) {
+      FastCurves.prefer();
+    }
+    String unique = "exchange-" + number;
     SSLSocket tls =
         (SSLSocket) factory.createSocket(socket, unique, socket.getPort(), /* autoClose= */ true);
     SSLParameters parameters = tls.getSSLParameters();

@@ -3,6 +3,10 @@ package gcert.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.net.Loopback;
+import gcert.testing.FakeMailServer;
+import gcert.testing.KeyKind;
+import gcert.testing.MailProtocol;
+import gcert.testing.ServerIdentity;
 import gcert.testing.TestCertificate;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs over many targets, against servers of this process. */
 class BulkTest {
@@ -63,6 +70,24 @@ class BulkTest {
 
     assertThat(code).isEqualTo(3);
     assertThat(targets()).containsExactlyElementsOf(list);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EC_P256, TLSv1.3", "EC_P256, TLSv1.2", "EC_P384, TLSv1.3", "RSA_2048, TLSv1.2"})
+  void aLongListIsVerifiedToItsEnd(KeyKind kind, String version) throws Exception {
+    TestCertificate leaf = TestCertificate.leaf("mx.test").key(kind).issuedBy(CA).mint();
+    ServerIdentity shown = ServerIdentity.of(leaf);
+    try (FakeMailServer server =
+        FakeMailServer.speaking(MailProtocol.SMTP).as(shown).versions(version).start()) {
+      List<String> list = Collections.nCopies(50, server.target());
+
+      int code =
+          run(list, "fetch", "--roots", roots(), "--name", "mx.test", "--per-host=9", "--input=-");
+
+      assertThat(said()).isEmpty();
+      assertThat(code).isZero();
+      assertThat(printed()).isEqualTo(leaf.pem().repeat(50));
+    }
   }
 
   @Test

@@ -1,0 +1,84 @@
+package gcert.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import javax.crypto.KeyAgreement;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arithmetic of one provider has to be that of the other, for good input and for bad. */
+final class FastCurvesTest {
+  private static final String PLATFORM = "SunEC";
+  private static final byte[] TEXT = new byte[100];
+
+  private final Provider fast = new FastCurves();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secp256r1", "secp384r1", "secp521r1"})
+  void keysOfEitherAgreeWithThoseOfTheOther(String curve) throws Exception {
+    KeyPair platform = platformKeys(curve);
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", fast);
+    generator.initialize(((ECPublicKey) platform.getPublic()).getParams());
+    KeyPair own = generator.generateKeyPair();
+
+    KeyAgreement ours = KeyAgreement.getInstance("ECDH", fast);
+    ours.init(own.getPrivate());
+    ours.doPhase(platform.getPublic(), true);
+    KeyAgreement theirs = KeyAgreement.getInstance("ECDH", PLATFORM);
+    theirs.init(platform.getPrivate());
+    theirs.doPhase(own.getPublic(), true);
+
+    assertThat(ours.generateSecret("TlsPremasterSecret").getEncoded())
+        .isEqualTo(theirs.generateSecret("TlsPremasterSecret").getEncoded());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"secp256r1, SHA256", "secp384r1, SHA384", "secp521r1, SHA512"})
+  void aSignatureIsGoodToBothOrToNeither(String curve, String digest) throws Exception {
+    String algorithm = digest + "withECDSA";
+    KeyPair keys = platformKeys(curve);
+    Signature signer = Signature.getInstance(algorithm, PLATFORM);
+    signer.initSign(keys.getPrivate());
+    signer.update(TEXT);
+    byte[] good = signer.sign();
+
+    assertThat(verifies(Signature.getInstance(algorithm, fast), keys.getPublic(), good)).isTrue();
+    for (int octet = 0; octet < good.length; octet++) {
+      byte[] bad = good.clone();
+      bad[octet] ^= 1;
+      assertThat(verifies(Signature.getInstance(algorithm, fast), keys.getPublic(), bad))
+          .as("octet " + octet)
+          .isFalse();
+      assertThat(verifies(Signature.getInstance(algorithm, PLATFORM), keys.getPublic(), bad))
+          .as("octet " + octet)
+          .isFalse();
+    }
+  }
+
+  private static boolean verifies(Signature verifier, PublicKey key, byte[] signature)
+      throws GeneralSecurityException {
+    verifier.initVerify(key);
+    verifier.update(TEXT);
+    try {
+      return verifier.verify(signature);
+    } catch (SignatureException e) {
+      return false;
+    }
+  }
+
+  private static KeyPair platformKeys(String curve) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", PLATFORM);
+    generator.initialize(new ECGenParameterSpec(curve));
+    return generator.generateKeyPair();
+  }
+}
