@@ -32,6 +32,14 @@ final class FastCurves extends Provider {
     super(NAME, "1", "elliptic curves by Bouncy Castle");
     add("KeyPairGenerator", "EC", NamedCurveGenerator::new);
     add("KeyAgreement", "ECDH", KeyAgreementSpi.DH::new);
+    add(
+        "KeyPairGenerator",
+        "XDH",
+        org.bouncycastle.jcajce.provider.asymmetric.edec.KeyPairGeneratorSpi.XDH::new);
+    add(
+        "KeyAgreement",
+        "XDH",
+        org.bouncycastle.jcajce.provider.asymmetric.edec.KeyAgreementSpi.XDH::new);
     add("Signature", "SHA256withECDSA", SignatureSpi.ecDSA256::new);
     add("Signature", "SHA384withECDSA", SignatureSpi.ecDSA384::new);
     add("Signature", "SHA512withECDSA", SignatureSpi.ecDSA512::new);

@@ -1,8 +1,11 @@
 package gcert.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
@@ -10,8 +13,12 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.XECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.XECPublicKeySpec;
 import javax.crypto.KeyAgreement;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +47,47 @@ final class FastCurvesTest {
 
     assertThat(ours.generateSecret("TlsPremasterSecret").getEncoded())
         .isEqualTo(theirs.generateSecret("TlsPremasterSecret").getEncoded());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X25519", "X448"})
+  void keysOfMontgomeryCurvesAgreeToo(String curve) throws Exception {
+    KeyPairGenerator platform = KeyPairGenerator.getInstance("XDH", PLATFORM);
+    platform.initialize(new NamedParameterSpec(curve));
+    KeyPair other = platform.generateKeyPair();
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("XDH", fast);
+    generator.initialize(new NamedParameterSpec(curve));
+    KeyPair own = generator.generateKeyPair();
+
+    KeyAgreement ours = KeyAgreement.getInstance("XDH", fast);
+    ours.init(own.getPrivate());
+    ours.doPhase(other.getPublic(), true);
+    KeyAgreement theirs = KeyAgreement.getInstance("XDH", PLATFORM);
+    theirs.init(other.getPrivate());
+    theirs.doPhase(own.getPublic(), true);
+
+    assertThat(own.getPublic()).isInstanceOf(XECPublicKey.class);
+    assertThat(ours.generateSecret("TlsPremasterSecret").getEncoded())
+        .isEqualTo(theirs.generateSecret("TlsPremasterSecret").getEncoded());
+  }
+
+  /** RFC 7748 section 6: a point of small order would make the secret known to everybody. */
+  @Test
+  void aPointOfSmallOrderIsRefused() throws Exception {
+    PublicKey zero =
+        KeyFactory.getInstance("XDH", PLATFORM)
+            .generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, BigInteger.ZERO));
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("XDH", fast);
+    generator.initialize(NamedParameterSpec.X25519);
+    KeyAgreement agreement = KeyAgreement.getInstance("XDH", fast);
+    agreement.init(generator.generateKeyPair().getPrivate());
+
+    assertThatThrownBy(
+            () -> {
+              agreement.doPhase(zero, true);
+              agreement.generateSecret("TlsPremasterSecret");
+            })
+        .isInstanceOfAny(GeneralSecurityException.class, IllegalStateException.class);
   }
 
   @ParameterizedTest
