@@ -81,10 +81,12 @@ final class BulkOptions {
   }
 
   static Limits readLimits(OptionValues values) throws UsageException {
-    return new Limits(
-        values.number("--jobs", 1, MOST_JOBS).orElseGet(Limits::fittingJobs),
-        values.number("--per-host", 1, MOST_JOBS).orElse(Limits.POLITE_PER_HOST),
-        values.number("--retries", 0, 100).orElse(0));
+    Optional<Integer> jobs = values.number("--jobs", 1, MOST_JOBS);
+    int perHost = values.number("--per-host", 1, MOST_JOBS).orElse(Limits.POLITE_PER_HOST);
+    int retries = values.number("--retries", 0, 100).orElse(0);
+    return jobs.isPresent()
+        ? Limits.strict(jobs.get(), perHost, retries)
+        : Limits.fitting(perHost, retries);
   }
 
   /** The file of {@code --resume}. */

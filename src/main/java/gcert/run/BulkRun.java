@@ -45,7 +45,7 @@ public final class BulkRun<T> {
   public BulkRun(
       Means means, Expansion expansion, Limits limits, RandomGenerator random, Work<T> work) {
     this.work = work;
-    this.workers = new Workers(limits.jobs());
+    this.workers = new Workers(limits.jobs(), limits.spare());
     this.explorer = new Explorer<>(means, expansion, limits, new Backoff(random), workers, work);
   }
 

@@ -4,12 +4,16 @@ package gcert.run;
  * How much is done at once, and how often.
  *
  * @param jobs how many targets are worked on at once
+ * @param spare how many more there may be while others wait for servers that are silent
  * @param perHost how many connections to one address there are at once
  * @param retries how often a visit is made again that failed for a reason that may pass
  */
-public record Limits(int jobs, int perHost, int retries) {
+public record Limits(int jobs, int spare, int perHost, int retries) {
   private static final int JOBS_PER_PROCESSOR = 64;
   private static final int MOST_JOBS = 1024;
+
+  /** On JDKs without virtual threads each takes some 100 kB. */
+  private static final int SPARE = 1024;
 
   /** Two connections to an address: what a server can take for two clients in no hurry. */
   public static final int POLITE_PER_HOST = 2;
@@ -18,7 +22,17 @@ public record Limits(int jobs, int perHost, int retries) {
    * As many jobs as fit this machine. Nearly all of them wait for a server at any moment, so there
    * are many for each processor.
    */
-  public static int fittingJobs() {
+  private static int fittingJobs() {
     return Math.min(Runtime.getRuntime().availableProcessors() * JOBS_PER_PROCESSOR, MOST_JOBS);
+  }
+
+  /** As many jobs as fit this machine, and spare ones for when servers are silent. */
+  public static Limits fitting(int perHost, int retries) {
+    return new Limits(fittingJobs(), SPARE, perHost, retries);
+  }
+
+  /** So many jobs and no more. */
+  public static Limits strict(int jobs, int perHost, int retries) {
+    return new Limits(jobs, 0, perHost, retries);
   }
 }

@@ -2,6 +2,8 @@ package gcert.run;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,6 +19,10 @@ import java.util.concurrent.TimeUnit;
  * thousand of them at once would keep each other from being over in time. It grows by the clock,
  * not by what is done, so that silent servers at the head of a list cannot keep it small.
  *
+ * <p>A task that takes far longer than the others do waits for a server that says nothing. For each
+ * of those two spare workers are put on, as far as there are some, so that thousands of silent
+ * servers do not hold up the rest.
+ *
  * <p>The workers are virtual threads where the JDK has them, because a worker that waits for a
  * silent server is then worth a few kilobytes and no more; otherwise daemon threads with small
  * stacks. Nothing here holds up the end of the process.
@@ -31,20 +37,85 @@ final class Workers implements Executor, AutoCloseable {
   /** Beyond so many, when code is compiled, it doubles within a second. */
   private static final int GROWTH_SHARE = 64;
 
+  private static final Duration SILENCE = Duration.ofSeconds(1);
+
+  /** How much longer than the others a task takes that waits for a silent server. */
+  private static final int FAR_LONGER = 8;
+
+  private static final int SPARE_PER_SILENT = 2;
+  private static final int LOOK_MILLIS = 100;
+
   private final int jobs;
+  private final int spare;
+  private final long silence;
   private final ThreadPoolExecutor pool;
   private final ScheduledThreadPoolExecutor timer;
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
+  private final UsualTime usual = new UsualTime();
 
-  Workers(int jobs) {
+  /** How many there are without the spare ones. Touched by the timer alone. */
+  private int size;
+
+  Workers(int jobs, int spare) {
+    this(jobs, spare, SILENCE);
+  }
+
+  /**
+   * Makes some.
+   *
+   * @param silence what is never too long for a task
+   */
+  Workers(int jobs, int spare, Duration silence) {
     this.jobs = jobs;
-    int first = Math.min(jobs, Runtime.getRuntime().availableProcessors() * FIRST_PER_PROCESSOR);
+    this.spare = spare;
+    this.silence = silence.toNanos();
+    size = Math.min(jobs, Runtime.getRuntime().availableProcessors() * FIRST_PER_PROCESSOR);
     pool =
         new ThreadPoolExecutor(
-            first, jobs, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory());
+            size, jobs + spare, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory());
     pool.allowCoreThreadTimeOut(true);
     timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "gcert-timer"));
-    if (first < jobs) {
-      var unused = timer.schedule(this::grow, GROWTH_MILLIS, TimeUnit.MILLISECONDS);
+    if (size < jobs || spare > 0) {
+      var unused = timer.schedule(this::adapt, GROWTH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** A task at work. Compared by identity. */
+  private final class Running implements Runnable {
+    private final Runnable task;
+    private volatile long begun;
+
+    Running(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      begun = System.nanoTime();
+      running.add(this);
+      try {
+        task.run();
+      } finally {
+        running.remove(this);
+        long took = System.nanoTime() - begun;
+        if (took <= tooLong()) {
+          usual.add(took);
+        }
+      }
+    }
+  }
+
+  /** How long a task takes that does not wait for a silent server: a moving average. */
+  private static final class UsualTime {
+    private static final int WEIGHT = 16;
+    private long nanos;
+
+    synchronized void add(long took) {
+      nanos += (took - nanos) / WEIGHT;
+    }
+
+    synchronized long nanos() {
+      return nanos;
     }
   }
 
@@ -52,7 +123,7 @@ final class Workers implements Executor, AutoCloseable {
   @Override
   public void execute(Runnable task) {
     try {
-      pool.execute(task);
+      pool.execute(new Running(task));
     } catch (RejectedExecutionException e) {
       // The run has ended, and nobody waits for the outcome.
       return;
@@ -96,12 +167,39 @@ final class Workers implements Executor, AutoCloseable {
     pool.shutdownNow();
   }
 
-  private void grow() {
-    int size = pool.getCorePoolSize();
-    if (size < jobs) {
-      pool.setCorePoolSize(Math.min(jobs, size + Math.max(1, size / GROWTH_SHARE)));
-      var unused = timer.schedule(this::grow, GROWTH_MILLIS, TimeUnit.MILLISECONDS);
+  private void adapt() {
+    boolean grows = size < jobs;
+    if (grows) {
+      size = Math.min(jobs, size + Math.max(1, size / GROWTH_SHARE));
     }
+    int wanted = size + Math.min(spare, silent() * SPARE_PER_SILENT);
+    if (wanted != pool.getCorePoolSize()) {
+      pool.setCorePoolSize(wanted);
+    }
+    if (grows || spare > 0) {
+      var unused =
+          timer.schedule(this::adapt, grows ? GROWTH_MILLIS : LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private int silent() {
+    if (spare == 0) {
+      return 0;
+    }
+    long now = System.nanoTime();
+    long limit = tooLong();
+    int count = 0;
+    for (Running one : running) {
+      if (now - one.begun > limit) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Where all tasks take long, the machine has too much to do, and more workers would not help. */
+  private long tooLong() {
+    return Math.max(silence, usual.nanos() * FAR_LONGER);
   }
 
   private static ThreadFactory factory() {

@@ -78,7 +78,7 @@ class BudgetTest {
     ServerTarget target =
         new ServerTarget("mx.test", new Host.Name("mx.test"), server.port(), Protocol.SMTP);
     List<Observation> seen = new ArrayList<>();
-    new BulkRun<>(means, expansion, new Limits(1, 1, 0), new SplittableRandom(1), new Keeping())
+    new BulkRun<>(means, expansion, Limits.strict(1, 1, 0), new SplittableRandom(1), new Keeping())
         .run(
             List.<Entry>of(new Entry.Wanted(target)).iterator(),
             new Sink<Observation, RuntimeException>() {

@@ -101,7 +101,7 @@ class BulkRunTest {
             Clock.systemUTC(),
             Optional.empty());
     return new BulkRun<>(
-        means, Expansion.none(), new Limits(3, 2, 0), new SplittableRandom(1), new Reading());
+        means, Expansion.none(), Limits.strict(3, 2, 0), new SplittableRandom(1), new Reading());
   }
 
   private static Iterator<Entry> entries(String... names) {
