@@ -35,7 +35,10 @@ final class BulkOptions {
         .value("--samples", "N", "Visit each N times. Default: 1.")
         .value("--pause", "TIME", "Between the starts of two samples. Default: none.")
         .value(
-            "--jobs", "N", "Work on N targets at once. Default: 64 for each processor, up to 1024.")
+            "--jobs",
+            "N",
+            "Work on N targets at once. Default: 64 for each processor, up to 1024, and more while"
+                + " servers are silent.")
         .value("--per-host", "N", "Keep N connections to one address at once. Default: 2.")
         .value(
             "--retries",

@@ -12,8 +12,10 @@ public record Limits(int jobs, int spare, int perHost, int retries) {
   private static final int JOBS_PER_PROCESSOR = 64;
   private static final int MOST_JOBS = 1024;
 
-  /** On JDKs without virtual threads each takes some 100 kB. */
-  private static final int SPARE = 1024;
+  /** Threads of the system take some 100 kB each, virtual ones a tenth of that. */
+  private static final int SPARE_THREADS = 1024;
+
+  private static final int SPARE_VIRTUAL_THREADS = 8192;
 
   /** Two connections to an address: what a server can take for two clients in no hurry. */
   public static final int POLITE_PER_HOST = 2;
@@ -28,7 +30,8 @@ public record Limits(int jobs, int spare, int perHost, int retries) {
 
   /** As many jobs as fit this machine, and spare ones for when servers are silent. */
   public static Limits fitting(int perHost, int retries) {
-    return new Limits(fittingJobs(), SPARE, perHost, retries);
+    int spare = Workers.areVirtual() ? SPARE_VIRTUAL_THREADS : SPARE_THREADS;
+    return new Limits(fittingJobs(), spare, perHost, retries);
   }
 
   /** So many jobs and no more. */

@@ -2,6 +2,7 @@ package gcert.run;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -20,8 +21,8 @@ import java.util.concurrent.TimeUnit;
  * not by what is done, so that silent servers at the head of a list cannot keep it small.
  *
  * <p>A task that takes far longer than the others do waits for a server that says nothing. For each
- * of those two spare workers are put on, as far as there are some, so that thousands of silent
- * servers do not hold up the rest.
+ * of those two spare workers are put on, as far as there are some and the processors have time, so
+ * that thousands of silent servers do not hold up the rest.
  *
  * <p>The workers are virtual threads where the JDK has them, because a worker that waits for a
  * silent server is then worth a few kilobytes and no more; otherwise daemon threads with small
@@ -52,9 +53,13 @@ final class Workers implements Executor, AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private final UsualTime usual = new UsualTime();
+  private final ProcessorTime processors = new ProcessorTime();
 
   /** How many there are without the spare ones. Touched by the timer alone. */
   private int size;
+
+  /** How many spare ones there are. Touched by the timer alone. */
+  private int extra;
 
   Workers(int jobs, int spare) {
     this(jobs, spare, SILENCE);
@@ -72,7 +77,7 @@ final class Workers implements Executor, AutoCloseable {
     size = Math.min(jobs, Runtime.getRuntime().availableProcessors() * FIRST_PER_PROCESSOR);
     pool =
         new ThreadPoolExecutor(
-            size, jobs + spare, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory());
+            size, size, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory());
     pool.allowCoreThreadTimeOut(true);
     timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "gcert-timer"));
     if (size < jobs || spare > 0) {
@@ -172,13 +177,24 @@ final class Workers implements Executor, AutoCloseable {
     if (grows) {
       size = Math.min(jobs, size + Math.max(1, size / GROWTH_SHARE));
     }
-    int wanted = size + Math.min(spare, silent() * SPARE_PER_SILENT);
-    if (wanted != pool.getCorePoolSize()) {
-      pool.setCorePoolSize(wanted);
-    }
+    int wanted = Math.min(spare, silent() * SPARE_PER_SILENT);
+    // Tasks also take long where the processors have too much to do.
+    extra = processors.busy() ? Math.min(extra, wanted) : wanted;
+    resize(size + extra);
     if (grows || spare > 0) {
       var unused =
           timer.schedule(this::adapt, grows ? GROWTH_MILLIS : LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Beyond the largest number workers end, below the core one they are begun. */
+  private void resize(int number) {
+    if (number > pool.getMaximumPoolSize()) {
+      pool.setMaximumPoolSize(number);
+      pool.setCorePoolSize(number);
+    } else if (number != pool.getCorePoolSize()) {
+      pool.setCorePoolSize(number);
+      pool.setMaximumPoolSize(number);
     }
   }
 
@@ -197,21 +213,29 @@ final class Workers implements Executor, AutoCloseable {
     return count;
   }
 
-  /** Where all tasks take long, the machine has too much to do, and more workers would not help. */
   private long tooLong() {
     return Math.max(silence, usual.nanos() * FAR_LONGER);
   }
 
+  /** Whether the JDK has virtual threads. */
+  static boolean areVirtual() {
+    return virtual().isPresent();
+  }
+
   private static ThreadFactory factory() {
+    return virtual().orElse(task -> daemon(task, "gcert-worker"));
+  }
+
+  private static Optional<ThreadFactory> virtual() {
     try {
       Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
       Class<?> type = Class.forName("java.lang.Thread$Builder");
-      return (ThreadFactory) type.getMethod("factory").invoke(builder);
+      return Optional.of((ThreadFactory) type.getMethod("factory").invoke(builder));
     } catch (NoSuchMethodException | ClassNotFoundException e) {
-      return task -> daemon(task, "gcert-worker");
+      return Optional.empty();
     } catch (IllegalAccessException | InvocationTargetException | UnsupportedOperationException e) {
       // JDK 19 and 20 have them as a preview only.
-      return task -> daemon(task, "gcert-worker");
+      return Optional.empty();
     }
   }
 

@@ -33,20 +33,24 @@ final class FastCurvesTest {
   @ParameterizedTest
   @ValueSource(strings = {"secp256r1", "secp384r1", "secp521r1"})
   void keysOfEitherAgreeWithThoseOfTheOther(String curve) throws Exception {
-    KeyPair platform = platformKeys(curve);
+    KeyPair other = platformKeys(curve);
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", fast);
-    generator.initialize(((ECPublicKey) platform.getPublic()).getParams());
+    generator.initialize(((ECPublicKey) other.getPublic()).getParams());
     KeyPair own = generator.generateKeyPair();
 
     KeyAgreement ours = KeyAgreement.getInstance("ECDH", fast);
     ours.init(own.getPrivate());
-    ours.doPhase(platform.getPublic(), true);
+    ours.doPhase(other.getPublic(), true);
     KeyAgreement theirs = KeyAgreement.getInstance("ECDH", PLATFORM);
-    theirs.init(platform.getPrivate());
+    theirs.init(other.getPrivate());
     theirs.doPhase(own.getPublic(), true);
 
-    assertThat(ours.generateSecret("TlsPremasterSecret").getEncoded())
-        .isEqualTo(theirs.generateSecret("TlsPremasterSecret").getEncoded());
+    byte[] secret = ours.generateSecret("TlsPremasterSecret").getEncoded();
+    assertThat(theirs.generateSecret("TlsPremasterSecret").getEncoded()).isEqualTo(secret);
+    // A JDK that wants such providers signed takes the keys from here and its own agreement.
+    theirs.init(own.getPrivate());
+    theirs.doPhase(other.getPublic(), true);
+    assertThat(theirs.generateSecret("TlsPremasterSecret").getEncoded()).isEqualTo(secret);
   }
 
   @ParameterizedTest
@@ -67,8 +71,12 @@ final class FastCurvesTest {
     theirs.doPhase(own.getPublic(), true);
 
     assertThat(own.getPublic()).isInstanceOf(XECPublicKey.class);
-    assertThat(ours.generateSecret("TlsPremasterSecret").getEncoded())
-        .isEqualTo(theirs.generateSecret("TlsPremasterSecret").getEncoded());
+    byte[] secret = ours.generateSecret("TlsPremasterSecret").getEncoded();
+    assertThat(theirs.generateSecret("TlsPremasterSecret").getEncoded()).isEqualTo(secret);
+    // A JDK that wants such providers signed takes the keys from here and its own agreement.
+    theirs.init(own.getPrivate());
+    theirs.doPhase(other.getPublic(), true);
+    assertThat(theirs.generateSecret("TlsPremasterSecret").getEncoded()).isEqualTo(secret);
   }
 
   /** RFC 7748 section 6: a point of small order would make the secret known to everybody. */
