@@ -60,6 +60,9 @@ final class ArchiveImage {
   /** As the launcher has it, so that archived objects stay where they are. */
   private static final String HEAP = "-Xmx1g";
 
+  /** More than gcert needs to take a list for a long one. */
+  private static final int MANY = 40;
+
   private final Path work;
   private final Path image;
 
@@ -82,6 +85,7 @@ final class ArchiveImage {
     Path roots = work.resolve("rehearsal-roots.pem");
     Files.writeString(roots, pem(elliptic.root()) + pem(rsa.root()));
     List<String> lines = new ArrayList<>();
+    List<String> last = new ArrayList<>();
     for (Identity identity : List.of(elliptic, rsa)) {
       int port = MailServer.start(identity.context(), true);
       String[] trusting = {"127.0.0.1:" + port, "--roots", roots.toString(), "--name", NAME};
@@ -106,6 +110,9 @@ final class ArchiveImage {
       lines.add(line(0, List.of("watch", "--state", state.toString()), trusting));
       Path list = Files.writeString(work.resolve("targets-" + port), trusting[0] + "\n");
       lines.add(line(0, List.of("check", "--input", list.toString(), "-k")));
+      Path many =
+          Files.writeString(work.resolve("many-" + port), (trusting[0] + "\n").repeat(MANY));
+      last.add(line(0, List.of("fetch", "--input", many.toString(), "-k", "--per-host", "8")));
       lines.add(line(0, List.of("fetch", "--chain", "-v"), trusting));
       lines.add(line(0, List.of("fetch", "--full-chain"), trusting));
       lines.add(line(0, List.of("fetch", "-k"), "localhost:" + port));
@@ -119,6 +126,8 @@ final class ArchiveImage {
     lines.add(line(0, List.of("check", "--help")));
     lines.add(line(2, List.of("fetch")));
     lines.add(line(2, List.of("fetch", "--no-such-option")));
+    // After these the process uses another provider for elliptic curves.
+    lines.addAll(last);
     return Files.write(work.resolve("rehearsal.txt"), lines);
   }
 
