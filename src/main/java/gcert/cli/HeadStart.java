@@ -6,7 +6,6 @@ import gcert.tls.TlsSettings;
 import gcert.tls.Visit;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -40,15 +39,15 @@ final class HeadStart implements AutoCloseable {
    * Starts, when the first word of the command line is a command that connects.
    *
    * @param plain the command line, when it is plain and nothing else can set an option
+   * @param defaults whether something else than the command line may set an option
    */
   static HeadStart forCommand(
-      String[] arguments, Optional<PlainLine> plain, Map<String, String> environment, Clock clock) {
+      String[] arguments, Optional<PlainLine> plain, boolean defaults, Clock clock) {
     // With one processor everything is best done in the order in which it is needed.
     if (arguments.length < 2
         || !CONNECTING.contains(arguments[0])
         || Runtime.getRuntime().availableProcessors() < 2
-        || (plain.isEmpty()
-            && (mayChangeTls(arguments) || Configuration.mayHoldDefaults(environment)))) {
+        || (plain.isEmpty() && (defaults || mayChangeTls(arguments)))) {
       return NONE;
     }
     Supplier<TlsClient> client = TlsClient.prepare(TlsSettings.defaults());

@@ -46,9 +46,9 @@ public final class Main {
       OutputStream err,
       Map<String, String> environment,
       Clock clock) {
-    Optional<PlainLine> plain =
-        Configuration.mayHoldDefaults(environment) ? Optional.empty() : PlainLine.read(arguments);
-    try (HeadStart headStart = HeadStart.forCommand(arguments, plain, environment, clock)) {
+    boolean defaults = Configuration.mayHoldDefaults(environment);
+    Optional<PlainLine> plain = defaults ? Optional.empty() : PlainLine.read(arguments);
+    try (HeadStart headStart = HeadStart.forCommand(arguments, plain, defaults, clock)) {
       Messages messages = new Messages(err);
       Session session =
           new Session(in, new StandardOutput(out), messages, environment, clock, headStart);
