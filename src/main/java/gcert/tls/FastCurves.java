@@ -1,16 +1,21 @@
 package gcert.tls;
 
+import java.math.BigInteger;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.XECKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.jcajce.provider.asymmetric.ec.KeyAgreementSpi;
 import org.bouncycastle.jcajce.provider.asymmetric.ec.KeyPairGeneratorSpi;
 import org.bouncycastle.jcajce.provider.asymmetric.ec.SignatureSpi;
@@ -27,6 +32,13 @@ import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 final class FastCurves extends Provider {
   private static final long serialVersionUID = 1L;
   private static final String NAME = "gcert-curves";
+
+  /** The orders of P-256, P-384 and P-521, which no other curve shares. */
+  private static final Set<BigInteger> ORDERS =
+      Set.of(
+          CustomNamedCurves.getByName("P-256").getN(),
+          CustomNamedCurves.getByName("P-384").getN(),
+          CustomNamedCurves.getByName("P-521").getN());
 
   FastCurves() {
     super(NAME, "1", "elliptic curves by Bouncy Castle");
@@ -66,6 +78,16 @@ final class FastCurves extends Provider {
     @Override
     public Object newInstance(Object parameter) {
       return maker.get();
+    }
+
+    /**
+     * Bouncy Castle knows curves that the platform does not: what is made of a certificate must not
+     * hang on how many servers were visited before.
+     */
+    @Override
+    public boolean supportsParameter(Object key) {
+      return key instanceof XECKey
+          || (key instanceof ECKey curve && ORDERS.contains(curve.getParams().getOrder()));
     }
   }
 

@@ -18,6 +18,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPublicKeySpec;
 import javax.crypto.KeyAgreement;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,19 @@ final class FastCurvesTest {
               agreement.generateSecret("TlsPremasterSecret");
             })
         .isInstanceOfAny(GeneralSecurityException.class, IllegalStateException.class);
+  }
+
+  /** The platform refuses these, and must go on to do so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"secp256k1", "brainpoolP256r1"})
+  void aCurveThatOnlyBouncyCastleKnowsIsLeftToThePlatform(String curve) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", new BouncyCastleProvider());
+    generator.initialize(new ECGenParameterSpec(curve));
+    PublicKey key = generator.generateKeyPair().getPublic();
+    Provider.Service service = fast.getService("Signature", "SHA256withECDSA");
+
+    assertThat(service.supportsParameter(key)).isFalse();
+    assertThat(service.supportsParameter(platformKeys("secp256r1").getPublic())).isTrue();
   }
 
   @ParameterizedTest
