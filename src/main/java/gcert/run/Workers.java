@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of a run: a fixed number of workers, and one that starts what was put off.
+ * The threads of a run: the workers, and one that starts what was put off.
  *
  * <p>The number grows from a few: the first handshakes run in code that is not compiled yet, and a
  * thousand of them at once would keep each other from being over in time. It grows by the clock,
