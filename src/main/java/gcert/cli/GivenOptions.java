@@ -1,10 +1,7 @@
 package gcert.cli;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -38,13 +35,10 @@ interface GivenOptions {
   record Parsed(ParseResult parsed) implements GivenOptions {
     @Override
     public List<String> parameters() {
-      // picocli names a parameter anew each time that it goes on behind an option, with all values.
-      Set<PositionalParamSpec> matched = Collections.newSetFromMap(new IdentityHashMap<>());
+      // Not those that picocli lists as matched: one that goes on behind an option is listed again.
       List<String> all = new ArrayList<>();
-      for (PositionalParamSpec position : parsed.matchedPositionals()) {
-        if (matched.add(position)) {
-          all.addAll(position.originalStringValues());
-        }
+      for (PositionalParamSpec position : parsed.commandSpec().positionalParameters()) {
+        all.addAll(position.originalStringValues());
       }
       return all;
     }

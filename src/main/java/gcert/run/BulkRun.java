@@ -30,8 +30,7 @@ public final class BulkRun<T> {
   private final Window window = new Window();
   private final LinkedBlockingQueue<Slot<T>> slots = new LinkedBlockingQueue<>();
   private volatile boolean stopped;
-  private volatile @Nullable RuntimeException sourceFailure;
-  private volatile @Nullable Error exhaustion;
+  private volatile @Nullable Throwable sourceFailure;
 
   /**
    * Prepares a run.
@@ -118,11 +117,9 @@ public final class BulkRun<T> {
       }
     } catch (InterruptedException e) {
       return;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // A run that ends here must not look whole.
       sourceFailure = e;
-    } catch (StackOverflowError | OutOfMemoryError e) {
-      // No thread is to be had any more, say: a run that ends here must not look whole.
-      exhaustion = e;
     } finally {
       slots.add(new Slot<>(Optional.empty(), CompletableFuture.completedFuture(List.of())));
     }
@@ -190,12 +187,11 @@ public final class BulkRun<T> {
   }
 
   private void rethrow() {
-    RuntimeException failure = sourceFailure;
-    if (failure != null) {
-      throw failure;
+    Throwable failure = sourceFailure;
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
     }
-    Error error = exhaustion;
-    if (error != null) {
+    if (failure instanceof Error error) {
       throw error;
     }
   }

@@ -21,17 +21,14 @@ public record Limits(int jobs, int spare, int perHost, int retries) {
   public static final int POLITE_PER_HOST = 2;
 
   /**
-   * As many jobs as fit this machine. Nearly all of them wait for a server at any moment, so there
-   * are many for each processor.
+   * As many jobs as fit this machine, and spare ones for when servers are silent. Nearly all of
+   * them wait for a server at any moment, so there are many for each processor.
    */
-  private static int fittingJobs() {
-    return Math.min(Runtime.getRuntime().availableProcessors() * JOBS_PER_PROCESSOR, MOST_JOBS);
-  }
-
-  /** As many jobs as fit this machine, and spare ones for when servers are silent. */
   public static Limits fitting(int perHost, int retries) {
+    int processors = Runtime.getRuntime().availableProcessors();
     int spare = Workers.areVirtual() ? SPARE_VIRTUAL_THREADS : SPARE_THREADS;
-    return new Limits(fittingJobs(), spare, perHost, retries);
+    return new Limits(
+        Math.min(processors * JOBS_PER_PROCESSOR, MOST_JOBS), spare, perHost, retries);
   }
 
   /** So many jobs and no more. */

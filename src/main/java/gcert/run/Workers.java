@@ -199,9 +199,6 @@ final class Workers implements Executor, AutoCloseable {
   }
 
   private int silent() {
-    if (spare == 0) {
-      return 0;
-    }
     long now = System.nanoTime();
     long limit = tooLong();
     int count = 0;

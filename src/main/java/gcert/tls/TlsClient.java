@@ -30,7 +30,7 @@ import javax.net.ssl.TrustManager;
  * sent: {@link #prepare} does it on another thread while the server is being reached.
  */
 public final class TlsClient {
-  /** From so many handshakes on they take less time than the loading of faster arithmetic. */
+  /** So many handshakes make a long run, in which faster arithmetic is worth its loading. */
   private static final int MANY = 32;
 
   private final Map<Socket, Recording> recordings = new ConcurrentHashMap<>();

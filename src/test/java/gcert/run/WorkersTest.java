@@ -19,9 +19,7 @@ final class WorkersTest {
   @Test
   void silentServersAtTheHeadDoNotHoldUpTheRest() throws Exception {
     try (Workers workers = new Workers(JOBS, 100, SILENCE)) {
-      for (int i = 0; i < 40; i++) {
-        workers.execute(this::silent);
-      }
+      meetSilentServers(workers);
       workers.execute(answered::countDown);
 
       assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
@@ -33,9 +31,7 @@ final class WorkersTest {
   @Test
   void thereAreNeverMoreThanJobsAndSpareOnes() throws Exception {
     try (Workers workers = new Workers(JOBS, 3, SILENCE)) {
-      for (int i = 0; i < 40; i++) {
-        workers.execute(this::silent);
-      }
+      meetSilentServers(workers);
       workers.execute(answered::countDown);
 
       assertThat(answered.await(1, TimeUnit.SECONDS)).isFalse();
@@ -48,14 +44,18 @@ final class WorkersTest {
   @Test
   void whoAsksForSoManyAtOnceGetsNoMore() throws Exception {
     try (Workers workers = new Workers(JOBS, 0, SILENCE)) {
-      for (int i = 0; i < 40; i++) {
-        workers.execute(this::silent);
-      }
+      meetSilentServers(workers);
 
       assertThat(answered.await(1, TimeUnit.SECONDS)).isFalse();
       assertThat(begun).hasValue(JOBS);
     } finally {
       end.countDown();
+    }
+  }
+
+  private void meetSilentServers(Workers workers) {
+    for (int i = 0; i < 40; i++) {
+      workers.execute(this::silent);
     }
   }
 

@@ -39,19 +39,7 @@ final class FastCurvesTest {
     generator.initialize(((ECPublicKey) other.getPublic()).getParams());
     KeyPair own = generator.generateKeyPair();
 
-    KeyAgreement ours = KeyAgreement.getInstance("ECDH", fast);
-    ours.init(own.getPrivate());
-    ours.doPhase(other.getPublic(), true);
-    KeyAgreement theirs = KeyAgreement.getInstance("ECDH", PLATFORM);
-    theirs.init(other.getPrivate());
-    theirs.doPhase(own.getPublic(), true);
-
-    byte[] secret = ours.generateSecret("TlsPremasterSecret").getEncoded();
-    assertThat(theirs.generateSecret("TlsPremasterSecret").getEncoded()).isEqualTo(secret);
-    // A JDK that wants such providers signed takes the keys from here and its own agreement.
-    theirs.init(own.getPrivate());
-    theirs.doPhase(other.getPublic(), true);
-    assertThat(theirs.generateSecret("TlsPremasterSecret").getEncoded()).isEqualTo(secret);
+    assertAgreement("ECDH", own, other);
   }
 
   @ParameterizedTest
@@ -64,20 +52,23 @@ final class FastCurvesTest {
     generator.initialize(new NamedParameterSpec(curve));
     KeyPair own = generator.generateKeyPair();
 
-    KeyAgreement ours = KeyAgreement.getInstance("XDH", fast);
-    ours.init(own.getPrivate());
-    ours.doPhase(other.getPublic(), true);
-    KeyAgreement theirs = KeyAgreement.getInstance("XDH", PLATFORM);
-    theirs.init(other.getPrivate());
-    theirs.doPhase(own.getPublic(), true);
-
     assertThat(own.getPublic()).isInstanceOf(XECPublicKey.class);
-    byte[] secret = ours.generateSecret("TlsPremasterSecret").getEncoded();
-    assertThat(theirs.generateSecret("TlsPremasterSecret").getEncoded()).isEqualTo(secret);
+    assertAgreement("XDH", own, other);
+  }
+
+  /** Whoever computes the secret, with whichever of the two keys, it is the same. */
+  private void assertAgreement(String algorithm, KeyPair own, KeyPair other) throws Exception {
+    byte[] secret = secret(KeyAgreement.getInstance(algorithm, fast), own, other);
+    assertThat(secret(KeyAgreement.getInstance(algorithm, PLATFORM), other, own)).isEqualTo(secret);
     // A JDK that wants such providers signed takes the keys from here and its own agreement.
-    theirs.init(own.getPrivate());
-    theirs.doPhase(other.getPublic(), true);
-    assertThat(theirs.generateSecret("TlsPremasterSecret").getEncoded()).isEqualTo(secret);
+    assertThat(secret(KeyAgreement.getInstance(algorithm, PLATFORM), own, other)).isEqualTo(secret);
+  }
+
+  private static byte[] secret(KeyAgreement agreement, KeyPair own, KeyPair other)
+      throws GeneralSecurityException {
+    agreement.init(own.getPrivate());
+    agreement.doPhase(other.getPublic(), true);
+    return agreement.generateSecret("TlsPremasterSecret").getEncoded();
   }
 
   /** RFC 7748 section 6: a point of small order would make the secret known to everybody. */
