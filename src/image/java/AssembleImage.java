@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -58,9 +59,13 @@ final class AssembleImage {
   /** Jars without a licence file, whose licence is that of gcert itself, Apache-2.0. */
   private static final List<String> APACHE = List.of("picocli-", "jspecify-");
 
+  /** Jars without a licence file, whose licence is in another jar of the same project. */
+  private static final Map<String, String> LICENSED_WITH = Map.of("bctls-", "bcprov-");
+
   private final Path module;
   private final Path image;
   private final Set<String> providers = new TreeSet<>();
+  private final Map<Path, String> sharedLicenses = new TreeMap<>();
   private Path ownClasses = Path.of("");
 
   private AssembleImage(Path work, Path image) {
@@ -77,6 +82,7 @@ final class AssembleImage {
     delete(image);
     AssembleImage assembly = new AssembleImage(work, image);
     assembly.mergeClassPath(System.getProperty("java.class.path"));
+    assembly.copySharedLicenses();
     Set<String> modules = assembly.modules();
     assembly.describeModule(modules);
     assembly.link(modules);
@@ -121,9 +127,33 @@ final class AssembleImage {
         }
       }
     }
-    if (!licensed && APACHE.stream().noneMatch(file.getFileName().toString()::startsWith)) {
-      throw new IllegalStateException(
-          file.getFileName() + " has no licence file; see where its licence is and say so here");
+    String jarName = file.getFileName().toString();
+    if (licensed || APACHE.stream().anyMatch(jarName::startsWith)) {
+      return;
+    }
+    String other =
+        LICENSED_WITH.entrySet().stream()
+            .filter(entry -> jarName.startsWith(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        jarName + " has no licence file; see where its licence is and say so here"));
+    sharedLicenses.put(legal(file), other);
+  }
+
+  /** Copies the licence of a project to those of its jars that came without one. */
+  private void copySharedLicenses() throws IOException {
+    for (Map.Entry<Path, String> shared : sharedLicenses.entrySet()) {
+      try (Stream<Path> folders = Files.list(image.resolve("legal"))) {
+        Path source =
+            folders
+                .filter(path -> path.getFileName().toString().startsWith(shared.getValue()))
+                .findFirst()
+                .orElseThrow();
+        copyTree(source, shared.getKey());
+      }
     }
   }
 
