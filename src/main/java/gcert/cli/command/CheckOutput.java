@@ -1,12 +1,12 @@
 package gcert.cli.command;
 
-import gcert.cli.option.DemandOptions;
-import gcert.cli.option.LayoutOptions;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputFile;
-import gcert.cli.option.TrustOptions;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.DemandOptions;
+import gcert.cli.settings.LayoutOptions;
+import gcert.cli.settings.OutputFile;
+import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.JsonLines;
 import gcert.report.JunitReport;

@@ -3,7 +3,7 @@ package gcert.cli.command;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
+import gcert.cli.settings.OutputOptions;
 import gcert.cli.terminal.Session;
 import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;

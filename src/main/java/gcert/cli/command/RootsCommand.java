@@ -1,8 +1,8 @@
 package gcert.cli.command;
 
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.OutputOptions;
 import gcert.cli.terminal.Session;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,10 +3,10 @@ package gcert.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gcert.cli.option.CommandWords;
 import gcert.cli.option.GivenOptions;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.CommandWords;
 import gcert.watch.Event;
 import gcert.watch.EventKind;
 import gcert.watch.JournalEvent;

@@ -3,9 +3,9 @@ package gcert.cli.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.cli.command.CommandLines;
-import gcert.cli.option.ConnectionOptions;
 import gcert.cli.option.GivenOptions;
 import gcert.cli.option.OptionValues;
+import gcert.cli.settings.ConnectionOptions;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.TlsSettings;
 import java.util.ArrayList;

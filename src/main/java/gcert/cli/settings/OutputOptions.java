@@ -1,5 +1,6 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.OptionGroup;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What is said on standard error, and how much of it. */

@@ -1,5 +1,7 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.target.Host;
 import gcert.target.MalformedTargetException;
 import gcert.target.ServerTarget;
@@ -9,10 +11,10 @@ import java.net.InetSocketAddress;
 import java.util.OptionalInt;
 
 /** Reads {@code --resolver}: the address of a DNS server, with or without a port. */
-public final class ResolverAddress {
+public final class ResolverType {
   private static final int DNS_PORT = 53;
 
-  private ResolverAddress() {}
+  private ResolverType() {}
 
   public static InetSocketAddress parse(String text, OptionValues values) throws UsageException {
     try {

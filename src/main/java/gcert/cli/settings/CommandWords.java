@@ -1,5 +1,7 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 

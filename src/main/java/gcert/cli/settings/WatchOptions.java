@@ -1,8 +1,11 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
 import gcert.app.TargetSource;
 import gcert.app.WatchSettings;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
 import gcert.target.Host;
 import gcert.target.ServerTarget;

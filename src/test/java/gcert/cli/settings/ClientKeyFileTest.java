@@ -1,4 +1,4 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

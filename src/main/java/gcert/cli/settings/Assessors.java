@@ -1,4 +1,4 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.app.Assessor;
 import gcert.app.EarlyStart;
@@ -6,6 +6,8 @@ import gcert.app.JudgingSettings;
 import gcert.app.LocalFaultException;
 import gcert.app.RootSets;
 import gcert.app.SystemFallback;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
 import gcert.dns.AddressLookup;
 import gcert.dns.DnsLookup;
@@ -62,7 +64,7 @@ public final class Assessors {
     Optional<String> resolver = values.text("--resolver");
     Supplier<MailLookup> mail = MailLookup::ofSystem;
     if (resolver.isPresent()) {
-      InetSocketAddress server = ResolverAddress.parse(resolver.get(), values);
+      InetSocketAddress server = ResolverType.parse(resolver.get(), values);
       mail = () -> MailLookup.of(server);
     }
     return new Means(
@@ -100,7 +102,7 @@ public final class Assessors {
     Optional<String> resolver = values.text("--resolver");
     return resolver.isEmpty()
         ? new SystemLookup()
-        : new DnsLookup(ResolverAddress.parse(resolver.get(), values));
+        : new DnsLookup(ResolverType.parse(resolver.get(), values));
   }
 
   private static JudgingSettings readJudging(OptionValues values, Demands demands, Session session)

@@ -1,9 +1,11 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
 import gcert.certificate.Certificate;
 import gcert.certificate.MalformedCertificateException;
 import gcert.cli.message.Messages;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.failure.IoFault;
 import gcert.pem.MalformedPemException;
 import gcert.pem.PemBlock;

@@ -1,5 +1,7 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
 import gcert.cli.terminal.Session;
 import gcert.file.FileInspector;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,9 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
 import gcert.cli.message.Messages;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.failure.IoFault;
 import gcert.output.AtomicFile;
 import java.io.IOException;

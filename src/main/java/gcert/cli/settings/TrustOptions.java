@@ -1,5 +1,9 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.InstantText;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
 import gcert.target.Host;
 import gcert.target.HostParser;

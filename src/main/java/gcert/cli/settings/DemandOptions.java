@@ -1,6 +1,10 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
+import gcert.cli.option.DurationText;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.trust.Demand;
 import gcert.trust.Demands;
 import gcert.trust.ExpiresWithin;

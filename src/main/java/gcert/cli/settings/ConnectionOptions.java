@@ -1,6 +1,9 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.net.AddressFamily;
 import gcert.net.DialSettings;
 import gcert.net.ProxyServer;
@@ -136,7 +139,7 @@ public final class ConnectionOptions {
 
   private static Optional<ProxyServer> readProxy(OptionValues values) throws UsageException {
     Optional<String> url = values.text("--proxy");
-    return url.isEmpty() ? Optional.empty() : Optional.of(ProxyUrl.parse(url.get(), values));
+    return url.isEmpty() ? Optional.empty() : Optional.of(ProxyType.parse(url.get(), values));
   }
 
   private static Host readHost(String option, String text, OptionValues values)

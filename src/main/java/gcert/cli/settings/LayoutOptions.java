@@ -1,5 +1,8 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
 import gcert.cli.terminal.Terminal;
 import gcert.report.Layout;

@@ -1,5 +1,6 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.OptionValues;
 import gcert.starttls.DialogueLog;
 import gcert.starttls.LoggedDialogue;
 import gcert.target.ServerTarget;

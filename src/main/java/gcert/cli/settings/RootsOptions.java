@@ -1,7 +1,9 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
 import gcert.app.RootSets;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
 import gcert.cli.terminal.Session;
 import gcert.roots.BundledRoots;
 import gcert.roots.UpdatedRoots;

@@ -1,5 +1,7 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.net.ProxyServer;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,11 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code --proxy}: {@code socks5://[USER:PASSWORD@]HOST[:PORT]}, or {@code http://…}. */
-public final class ProxyUrl {
+public final class ProxyType {
   private static final int SOCKS_PORT = 1080;
   private static final int HTTP_PORT = 8080;
 
-  private ProxyUrl() {}
+  private ProxyType() {}
 
   public static ProxyServer parse(String text, OptionValues values) throws UsageException {
     UsageException wrong =
