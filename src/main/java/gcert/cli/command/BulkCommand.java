@@ -68,7 +68,7 @@ public final class BulkCommand {
   }
 
   private Set<String> done(Expansion expansion) throws UsageException, LocalFaultException {
-    Optional<Path> file = BulkOptions.readResume(values);
+    Optional<Path> file = values.get(BulkOptions.RESUME);
     return file.isEmpty()
         ? Set.of()
         : new ResumeFile(file.get(), session.messages()).targets(expansion.multiplies());

@@ -3,6 +3,7 @@ package gcert.cli.command;
 import gcert.app.Assessor;
 import gcert.app.LocalFaultException;
 import gcert.app.TargetSource;
+import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.settings.Assessors;
@@ -19,31 +20,30 @@ import gcert.report.NagiosReport;
 import gcert.run.Means;
 import gcert.target.Target;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert check}: judges each target, and reports in a form for persons or programs. */
 public final class CheckCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        CommandLines.spec(
-            this,
+    return new CommandSpec(
             "check",
-            "Judges the certificates of mail servers: the verdict first, then the reasons.",
+            "Judges the certificates of mail servers: the verdict first, then the reasons.")
+        .about(
             "A TARGET may also be file:PATH, or - for standard input: PEM, DER, PKCS#7, PKCS#12 or"
-                + " JKS.",
-            "The exit code is that of the worst verdict.");
-    TargetOptions.declare(spec);
-    BulkOptions.declare(spec);
-    BulkOptions.declareRotation(spec);
-    CheckOutput.declare(spec);
-    FileOptions.declare(spec);
-    ConnectionOptions.declare(spec);
-    TrustOptions.declare(spec);
-    DemandOptions.declare(spec);
-    LayoutOptions.declare(spec);
-    OutputOptions.declareDialogue(spec);
-    return spec;
+                + " JKS.")
+        .about("The exit code is that of the worst verdict.")
+        .takes(TargetOptions.TARGETS)
+        .options(
+            TargetOptions.GROUP,
+            BulkOptions.GROUP,
+            BulkOptions.ROTATIONS,
+            CheckOutput.GROUP,
+            FileOptions.GROUP,
+            ConnectionOptions.GROUP,
+            TrustOptions.GROUP,
+            DemandOptions.GROUP,
+            LayoutOptions.GROUP,
+            OutputOptions.DIALOGUE);
   }
 
   /** A monitor knows four exit codes only, and reads why on standard output. */

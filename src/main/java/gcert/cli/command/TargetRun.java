@@ -7,6 +7,7 @@ import gcert.cli.message.ProgressLine;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.settings.BulkOptions;
+import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.terminal.Session;
 import gcert.cli.terminal.Terminal;
@@ -88,7 +89,7 @@ public final class TargetRun {
   public <T> int run(
       List<Target> named, Set<String> done, Function<ProgressLine, Work<T>> work, Taker<T> taker)
       throws UsageException, LocalFaultException {
-    Optional<String> list = values.text("--input");
+    Optional<String> list = values.get(BulkOptions.INPUT);
     if (list.isEmpty()) {
       TargetSource source = new TargetSource(named, Optional.empty(), "", done, admission);
       return run(source, OptionalLong.empty(), work, taker);
@@ -104,7 +105,7 @@ public final class TargetRun {
     } catch (IOException e) {
       throw listFault(name, e);
     } catch (InvalidPathException e) {
-      throw values.wrong("--input", list.get(), "is not a path on this system");
+      throw values.wrong(BulkOptions.INPUT, list.get(), "is not a path on this system");
     }
   }
 
@@ -123,7 +124,7 @@ public final class TargetRun {
             BulkOptions.readLimits(values),
             new SplittableRandom(),
             work.apply(progress));
-    if (Terminal.showsMessages() && !values.flag("--quiet")) {
+    if (Terminal.showsMessages() && !values.get(OutputOptions.QUIET)) {
       progress.start();
     }
     CountDownLatch finished = new CountDownLatch(1);

@@ -33,7 +33,7 @@ public final class WatchHistory {
 
   public static int print(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    boolean json = WatchOptions.readJson(values);
+    boolean json = values.get(WatchOptions.FORMAT) == WatchOptions.Format.JSON;
     Path folder = WatchOptions.readState(values, session.environment());
     Set<String> hosts = readHosts(values.parameters());
     if (!Files.isDirectory(folder)) {

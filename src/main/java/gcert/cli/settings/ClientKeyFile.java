@@ -44,8 +44,8 @@ public final class ClientKeyFile {
    */
   public static Optional<ClientKey> read(OptionValues values)
       throws UsageException, LocalFaultException {
-    Optional<String> certificates = values.text("--cert");
-    Optional<String> key = values.text("--key");
+    Optional<String> certificates = values.get(ConnectionOptions.CERT);
+    Optional<String> key = values.get(ConnectionOptions.KEY);
     if (certificates.isEmpty()) {
       if (key.isPresent()) {
         throw new UsageException("--key needs --cert");

@@ -1,84 +1,160 @@
 package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
+import gcert.cli.option.Completion;
+import gcert.cli.option.InvalidValueException;
+import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
+import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueType;
 import gcert.net.AddressFamily;
 import gcert.net.DialSettings;
 import gcert.net.ProxyServer;
 import gcert.target.Host;
-import gcert.target.HostParser;
-import gcert.target.MalformedTargetException;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.ServerName;
 import gcert.tls.TlsSettings;
 import gcert.tls.TlsVersion;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** How to connect, and what to offer in the handshake. */
 public final class ConnectionOptions {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  /** The Server Name Indication. */
+  public static final Option<Optional<Host>> SERVERNAME =
+      Option.value(
+          "--servername",
+          "NAME",
+          Types.HOST,
+          "The Server Name Indication to send. Default: the host named.");
+
+  /** No Server Name Indication. */
+  public static final Option<Boolean> NO_SERVERNAME =
+      Option.flag("--no-servername", "Send no Server Name Indication.");
+
+  /** The name in EHLO. */
+  public static final Option<Optional<String>> HELO =
+      Option.value(
+          "--helo",
+          "NAME",
+          new HeloType(),
+          "The name to give in EHLO. Default: this machine's name.");
+
+  /** Only the one family of addresses. */
+  public static final Option<Boolean> IPV4 = Option.flag("-4 --ipv4", "Use IPv4 only.");
+
+  /** Only the other. */
+  public static final Option<Boolean> IPV6 = Option.flag("-6 --ipv6", "Use IPv6 only.");
+
+  /** The deadline of an exchange. */
+  public static final Option<Duration> TIMEOUT =
+      Option.value(
+          "--timeout", "TIME", Types.DURATION, "30s", "Bounds the whole exchange with a target.");
+
+  /** The deadline of one attempt to connect. */
+  public static final Option<Duration> CONNECT_TIMEOUT =
+      Option.value(
+          "--connect-timeout",
+          "TIME",
+          Types.DURATION,
+          "10s",
+          "Bounds the attempt to connect to one address.");
+
+  /** The DNS server. */
+  public static final Option<Optional<InetSocketAddress>> RESOLVER =
+      Option.value(
+          "--resolver",
+          "ADDRESS",
+          new ResolverType(),
+          "Ask the DNS server at ADDRESS, an address with or without a port, not the system's"
+              + " resolver.");
+
+  /** The local address. */
+  public static final Option<Optional<Host>> BIND =
+      Option.value("--bind", "ADDRESS", Types.HOST, "Connect from this local address.");
+
+  /** The proxy. */
+  public static final Option<Optional<ProxyServer>> PROXY =
+      Option.value(
+          "--proxy",
+          "URL",
+          new ProxyType(),
+          "Connect through a proxy: socks5://HOST:PORT or http://HOST:PORT.");
+
+  /** The versions of TLS; none means the default. */
+  public static final Option<List<TlsVersion>> TLS =
+      Option.commaList(
+          "--tls",
+          "VERSIONS",
+          new TlsVersionType(),
+          "The TLS versions to offer. Default: 1.2,1.3.");
+
+  /** Old versions and cipher suites. */
+  public static final Option<Boolean> LEGACY_TLS =
+      Option.flag(
+          "--legacy-tls", "Also offer TLS 1.0 and 1.1 and the cipher suites of their time.");
+
+  /** The client certificate. */
+  public static final Option<Optional<String>> CERT =
+      Option.value(
+          "--cert",
+          "FILE",
+          Types.FILE_NAME,
+          "A client certificate to present when asked for one, PEM.");
+
+  /** Its key. */
+  public static final Option<Optional<String>> KEY =
+      Option.value(
+          "--key",
+          "FILE",
+          Types.FILE_NAME,
+          "The private key of --cert, PEM. Default: the same file.");
+
+  /** How to connect, and what to offer. */
+  public static final OptionGroup GROUP =
+      new OptionGroup(
+          "Connection",
+          SERVERNAME,
+          NO_SERVERNAME,
+          HELO,
+          IPV4,
+          IPV6,
+          TIMEOUT,
+          CONNECT_TIMEOUT,
+          RESOLVER,
+          BIND,
+          PROXY,
+          TLS,
+          LEGACY_TLS,
+          CERT,
+          KEY);
 
   private ConnectionOptions() {}
-
-  public static void declare(CommandSpec spec) {
-    new OptionGroup("Connection", 30)
-        .value(
-            "--servername", "NAME", "The Server Name Indication to send. Default: the host named.")
-        .flag("--no-servername", "Send no Server Name Indication.")
-        .value("--helo", "NAME", "The name to give in EHLO. Default: this machine's name.")
-        .flag("-4 --ipv4", "Use IPv4 only.")
-        .flag("-6 --ipv6", "Use IPv6 only.")
-        .value("--timeout", "TIME", "Bounds the whole exchange with a target. Default: 30s.")
-        .value(
-            "--connect-timeout",
-            "TIME",
-            "Bounds the attempt to connect to one address. Default: 10s.")
-        .value(
-            "--resolver",
-            "ADDRESS",
-            "Ask the DNS server at ADDRESS, an address with or without a port, not the system's"
-                + " resolver.")
-        .value("--bind", "ADDRESS", "Connect from this local address.")
-        .value(
-            "--proxy", "URL", "Connect through a proxy:", "socks5://HOST:PORT or http://HOST:PORT.")
-        .value("--tls", "VERSIONS", "The TLS versions to offer. Default: 1.2,1.3.")
-        .flag("--legacy-tls", "Also offer TLS 1.0 and 1.1 and the cipher suites of their time.")
-        .value("--cert", "FILE", "A client certificate to present when asked for one, PEM.")
-        .value("--key", "FILE", "The private key of --cert, PEM. Default: the same file.")
-        .addTo(spec);
-  }
 
   /** How each exchange is carried out. */
   public static ExchangeSettings readExchange(OptionValues values) throws UsageException {
     DialSettings dial =
         new DialSettings(
-            readFamily(values),
-            values.duration("--connect-timeout", CONNECT_TIMEOUT),
-            readBind(values),
-            readProxy(values));
+            readFamily(values), values.get(CONNECT_TIMEOUT), readBind(values), values.get(PROXY));
     return new ExchangeSettings(
-        dial, values.duration("--timeout", TIMEOUT), readServerName(values), readHelo(values));
+        dial, values.get(TIMEOUT), readServerName(values), values.get(HELO));
   }
 
   /** What each handshake offers. {@link gcert.tls.LegacyTls#enable} is left to the caller. */
   public static TlsSettings readTls(OptionValues values)
       throws UsageException, LocalFaultException {
-    boolean legacy = values.flag("--legacy-tls");
+    boolean legacy = values.get(LEGACY_TLS);
     Set<TlsVersion> versions = EnumSet.noneOf(TlsVersion.class);
-    for (String number : OptionValues.commaSeparated(values.text("--tls").orElse(""))) {
-      TlsVersion version =
-          TlsVersion.of(number)
-              .orElseThrow(() -> values.wrong("--tls", number, "is not one of 1.0, 1.1, 1.2, 1.3"));
+    for (TlsVersion version : values.get(TLS)) {
       if (version.legacy() && !legacy) {
-        throw new UsageException("--tls " + number + " needs --legacy-tls");
+        throw new UsageException("--tls " + version.number() + " needs --legacy-tls");
       }
       versions.add(version);
     }
@@ -89,8 +165,8 @@ public final class ConnectionOptions {
   }
 
   private static AddressFamily readFamily(OptionValues values) throws UsageException {
-    boolean v4 = values.flag("--ipv4");
-    boolean v6 = values.flag("--ipv6");
+    boolean v4 = values.get(IPV4);
+    boolean v6 = values.get(IPV6);
     if (v4 && v6) {
       throw new UsageException("--ipv4 and --ipv6 exclude each other");
     }
@@ -98,56 +174,55 @@ public final class ConnectionOptions {
   }
 
   private static ServerName readServerName(OptionValues values) throws UsageException {
-    Optional<String> name = values.text("--servername");
-    boolean omitted = values.flag("--no-servername");
-    if (omitted && values.given("--servername")) {
+    Optional<Host> name = values.get(SERVERNAME);
+    boolean omitted = values.get(NO_SERVERNAME);
+    if (omitted && values.given(SERVERNAME)) {
       throw new UsageException("--servername and --no-servername exclude each other");
     }
     if (omitted || name.isEmpty()) {
       return omitted ? new ServerName.Omitted() : new ServerName.OfHost();
     }
-    if (readHost("--servername", name.get(), values) instanceof Host.Name known) {
+    if (name.get() instanceof Host.Name known) {
       return new ServerName.Fixed(known.text());
     }
     throw values.wrong(
-        "--servername", name.get(), "is an address; RFC 6066 knows only names; leave it out");
-  }
-
-  private static Optional<String> readHelo(OptionValues values) throws UsageException {
-    Optional<String> helo = values.text("--helo");
-    if (helo.isEmpty()) {
-      return helo;
-    }
-    String name = helo.get().strip();
-    boolean printable = !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 0x7f);
-    if (!printable || name.length() > 255) {
-      throw values.wrong("--helo", name, "is not a host name or an address literal");
-    }
-    return Optional.of(name);
+        SERVERNAME, name.get().text(), "is an address; RFC 6066 knows only names; leave it out");
   }
 
   private static Optional<InetAddress> readBind(OptionValues values) throws UsageException {
-    Optional<String> bind = values.text("--bind");
+    Optional<Host> bind = values.get(BIND);
     if (bind.isEmpty()) {
       return Optional.empty();
     }
-    if (readHost("--bind", bind.get(), values) instanceof Host.Address address) {
+    if (bind.get() instanceof Host.Address address) {
       return Optional.of(address.address());
     }
-    throw values.wrong("--bind", bind.get(), "is not an address of this machine");
+    throw values.wrong(BIND, bind.get().text(), "is not an address of this machine");
   }
 
-  private static Optional<ProxyServer> readProxy(OptionValues values) throws UsageException {
-    Optional<String> url = values.text("--proxy");
-    return url.isEmpty() ? Optional.empty() : Optional.of(ProxyType.parse(url.get(), values));
+  /** What may stand in EHLO: one word of printable ASCII. */
+  private static final class HeloType implements ValueType<String> {
+    @Override
+    public String parse(String text) throws InvalidValueException {
+      String name = text.strip();
+      boolean printable = !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 0x7f);
+      if (!printable || name.length() > 255) {
+        throw new InvalidValueException("is not a host name or an address literal");
+      }
+      return name;
+    }
   }
 
-  private static Host readHost(String option, String text, OptionValues values)
-      throws UsageException {
-    try {
-      return HostParser.parse(text.strip());
-    } catch (MalformedTargetException e) {
-      throw values.wrong(option, text, "is neither a host name nor an address");
+  private static final class TlsVersionType implements ValueType<TlsVersion> {
+    @Override
+    public TlsVersion parse(String text) throws InvalidValueException {
+      return TlsVersion.of(text)
+          .orElseThrow(() -> new InvalidValueException("is not one of 1.0, 1.1, 1.2, 1.3"));
+    }
+
+    @Override
+    public Completion completion() {
+      return Completion.someOf(List.of("1.0", "1.1", "1.2", "1.3"));
     }
   }
 }

@@ -1,10 +1,14 @@
 package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
-import gcert.cli.option.DurationText;
+import gcert.cli.option.Completion;
+import gcert.cli.option.InvalidValueException;
+import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
+import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueType;
 import gcert.trust.Demand;
 import gcert.trust.Demands;
 import gcert.trust.ExpiresWithin;
@@ -13,128 +17,119 @@ import gcert.trust.Pins;
 import gcert.trust.RequiredAnchor;
 import gcert.trust.RequiredTls;
 import gcert.trust.TlsDemand;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** What is demanded beyond a trusted path and a valid name. */
 public final class DemandOptions {
-  private DemandOptions() {}
+  /** When to warn of the end. */
+  public static final Option<Optional<ExpiresWithin.Threshold>> EXPIRES_WITHIN =
+      Option.value(
+              "--expires-within",
+              "TIME",
+              new ThresholdType(),
+              "Warn, with exit code 6, when a certificate of the path expires within TIME (14d), or"
+                  + " when the server's own has no more than this share of its lifetime left"
+                  + " (20%).")
+          .afterVisit();
 
-  public static void declare(CommandSpec spec) {
-    new OptionGroup("Demands", 50)
-        .value(
-            "--expires-within",
-            "TIME",
-            "Warn, with exit code 6, when a certificate of the path expires within TIME (14d), or"
-                + " when the server's own has no more than this share of its lifetime left (20%%).")
-        .list(
-            "--pin",
-            "PIN",
-            "The certificate or a verified issuer must have this SHA-256, its own or that of its"
-                + " key: hex, base64, sha256//BASE64, or a PEM FILE of certificates or public keys."
-                + " May be repeated: one is enough.")
-        .list(
-            "--require",
-            "WORDS",
-            "What the session must be: "
-                + tlsWords()
-                + ". May be repeated; of ciphers one is enough.")
-        .list(
-            "--require-anchor",
-            "NAME",
-            "The path must end in the root of this name or SHA-256. May be repeated: one is enough.")
-        .addTo(spec);
-  }
+  /** The acceptable certificates. */
+  public static final Option<List<String>> PIN =
+      Option.list(
+              "--pin",
+              "PIN",
+              Types.FILE_NAME,
+              "The certificate or a verified issuer must have this SHA-256, its own or that of its"
+                  + " key: hex, base64, sha256//BASE64, or a PEM FILE of certificates or public"
+                  + " keys. May be repeated: one is enough.")
+          .afterVisit();
+
+  /** What the session must be. */
+  public static final Option<List<TlsDemand>> REQUIRE =
+      Option.commaList(
+              "--require",
+              "WORDS",
+              new TlsDemandType(),
+              "What the session must be: "
+                  + tlsWords()
+                  + ". May be repeated; of ciphers one is enough.")
+          .afterVisit();
+
+  /** The acceptable roots. */
+  public static final Option<List<String>> REQUIRE_ANCHOR =
+      Option.list(
+              "--require-anchor",
+              "NAME",
+              new AnchorType(),
+              "The path must end in the root of this name or SHA-256. May be repeated: one is"
+                  + " enough.")
+          .afterVisit();
+
+  /** What is demanded. */
+  public static final OptionGroup GROUP =
+      new OptionGroup("Demands", EXPIRES_WITHIN, PIN, REQUIRE, REQUIRE_ANCHOR);
+
+  private DemandOptions() {}
 
   /** Everything that is demanded. */
   public static Demands read(OptionValues values) throws UsageException, LocalFaultException {
     List<Demand> demands = new ArrayList<>();
-    Optional<ExpiresWithin.Threshold> threshold = readThreshold(values);
-    threshold.ifPresent(met -> demands.add(new ExpiresWithin(met)));
+    values.get(EXPIRES_WITHIN).ifPresent(met -> demands.add(new ExpiresWithin(met)));
     List<Pin> pins = new ArrayList<>();
-    for (String text : values.list("--pin")) {
+    for (String text : values.get(PIN)) {
       pins.addAll(PinFile.read(text, values));
     }
     if (!pins.isEmpty()) {
       demands.add(new Pins(pins));
     }
-    Set<TlsDemand> tls = readTls(values);
+    List<TlsDemand> tls = values.get(REQUIRE);
     if (!tls.isEmpty()) {
-      demands.add(new RequiredTls(tls));
+      demands.add(new RequiredTls(EnumSet.copyOf(tls)));
     }
-    List<String> anchors = readAnchors(values);
+    List<String> anchors = values.get(REQUIRE_ANCHOR);
     if (!anchors.isEmpty()) {
       demands.add(new RequiredAnchor(anchors));
     }
     return demands.isEmpty() ? Demands.none() : new Demands(demands);
   }
 
-  /** When to warn: {@code --expires-within}. */
-  public static Optional<ExpiresWithin.Threshold> readThreshold(OptionValues values)
-      throws UsageException {
-    Optional<String> given = values.text("--expires-within");
-    if (given.isEmpty()) {
-      return Optional.empty();
+  private static List<String> tlsDemands() {
+    List<String> words = new ArrayList<>();
+    for (TlsDemand demand : TlsDemand.values()) {
+      words.add(demand.word());
     }
-    String text = given.get().strip();
-    boolean unitless = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
-    if (text.endsWith("%")) {
-      Optional<Integer> percent = percent(text.substring(0, text.length() - 1).strip());
-      if (percent.isPresent()) {
-        return Optional.of(new ExpiresWithin.Share(percent.get()));
-      }
-    } else if (!unitless) {
-      Optional<Duration> span = DurationText.parse(text);
-      if (span.isPresent()) {
-        return Optional.of(new ExpiresWithin.Span(span.get()));
-      }
-    }
-    throw values.wrong(
-        "--expires-within", text, "is neither a time such as 14d or 12h nor a share such as 20%");
-  }
-
-  private static Optional<Integer> percent(String digits) {
-    try {
-      int percent = Integer.parseInt(digits);
-      return percent >= 1 && percent <= 100 ? Optional.of(percent) : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Set<TlsDemand> readTls(OptionValues values) throws UsageException {
-    Set<TlsDemand> demands = EnumSet.noneOf(TlsDemand.class);
-    for (String list : values.list("--require")) {
-      for (String word : OptionValues.commaSeparated(list)) {
-        demands.add(
-            TlsDemand.of(word)
-                .orElseThrow(() -> values.wrong("--require", word, "is not one of " + tlsWords())));
-      }
-    }
-    return demands;
-  }
-
-  private static List<String> readAnchors(OptionValues values) throws UsageException {
-    List<String> anchors = new ArrayList<>();
-    for (String text : values.list("--require-anchor")) {
-      if (text.isBlank()) {
-        throw values.wrong("--require-anchor", text, "is neither a name nor a SHA-256");
-      }
-      String hex = text.strip().replace(":", "").toLowerCase(Locale.ROOT);
-      anchors.add(hex.matches("[0-9a-f]{64}") ? hex : text.strip());
-    }
-    return anchors;
+    return words;
   }
 
   private static String tlsWords() {
-    return Stream.of(TlsDemand.values()).map(TlsDemand::word).collect(Collectors.joining(", "));
+    return String.join(", ", tlsDemands());
+  }
+
+  private static final class TlsDemandType implements ValueType<TlsDemand> {
+    @Override
+    public TlsDemand parse(String text) throws InvalidValueException {
+      return TlsDemand.of(text)
+          .orElseThrow(() -> new InvalidValueException("is not one of " + tlsWords()));
+    }
+
+    @Override
+    public Completion completion() {
+      return Completion.someOf(tlsDemands());
+    }
+  }
+
+  /** The name of a root, or its SHA-256 in lower-case hex. */
+  private static final class AnchorType implements ValueType<String> {
+    @Override
+    public String parse(String text) throws InvalidValueException {
+      if (text.isBlank()) {
+        throw new InvalidValueException("is neither a name nor a SHA-256");
+      }
+      String hex = text.strip().replace(":", "").toLowerCase(Locale.ROOT);
+      return hex.matches("[0-9a-f]{64}") ? hex : text.strip();
+    }
   }
 }

@@ -1,28 +1,27 @@
 package gcert.cli.settings;
 
+import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** What is said on standard error, and how much of it. */
 public final class OutputOptions {
-  private OutputOptions() {}
+  /** The dialogue as well. */
+  public static final Option<Boolean> VERBOSE =
+      Option.flag("-v --verbose", "Show the dialogue with the server on standard error.");
+
+  /** Failures only. */
+  public static final Option<Boolean> QUIET =
+      Option.flag("-q --quiet", "Say nothing on standard error but failures.").afterVisit();
+
+  /** Everything. */
+  public static final Option<Boolean> DEBUG =
+      Option.flag("--debug", "Show stack traces and everything that is logged.");
 
   /** The options that every command has. */
-  public static void declareMessages(CommandSpec spec) {
-    messages(new OptionGroup("Messages", 90)).addTo(spec);
-  }
+  public static final OptionGroup MESSAGES = new OptionGroup("Messages", QUIET, DEBUG);
 
-  /** The same for commands that talk to a server: {@code -v} shows the dialogue. */
-  public static void declareDialogue(CommandSpec spec) {
-    messages(
-            new OptionGroup("Messages", 90)
-                .flag("-v --verbose", "Show the dialogue with the server on standard error."))
-        .addTo(spec);
-  }
+  /** The same for commands that talk to a server. */
+  public static final OptionGroup DIALOGUE = new OptionGroup("Messages", VERBOSE, QUIET, DEBUG);
 
-  private static OptionGroup messages(OptionGroup group) {
-    return group
-        .flag("-q --quiet", "Say nothing on standard error but failures.")
-        .flag("--debug", "Show stack traces and everything that is logged.");
-  }
+  private OutputOptions() {}
 }

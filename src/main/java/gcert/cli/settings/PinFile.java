@@ -51,7 +51,8 @@ public final class PinFile {
       }
       return pins(content, shown);
     } catch (NoSuchFileException | InvalidPathException e) {
-      throw values.wrong("--pin", text, "is neither a SHA-256 in hex or base64 nor a file");
+      throw values.wrong(
+          DemandOptions.PIN, text, "is neither a SHA-256 in hex or base64 nor a file");
     } catch (IOException e) {
       throw fault(shown, IoFault.describe(e));
     }

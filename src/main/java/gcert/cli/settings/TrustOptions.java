@@ -1,60 +1,74 @@
 package gcert.cli.settings;
 
-import gcert.cli.option.InstantText;
+import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
+import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
 import gcert.target.Host;
 import gcert.target.HostParser;
 import gcert.target.MalformedTargetException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Which roots are trusted, which name is checked, and at which time. */
 public final class TrustOptions {
-  private TrustOptions() {}
+  /** The sets of roots; none means the bundle. */
+  public static final Option<List<String>> ROOTS =
+      Option.list(
+              "--roots",
+              "SET",
+              new RootSetType(),
+              "Trust the roots of SET: bundled (the default), builtin, system, or a FILE. May be"
+                  + " repeated.")
+          .afterVisit();
 
-  public static void declare(CommandSpec spec) {
-    new OptionGroup("Trust", 40)
-        .list(
-            "--roots",
-            "SET",
-            "Trust the roots of SET: bundled (the default), builtin, system, or a FILE. May be"
-                + " repeated.")
-        .value(
-            "--name",
-            "NAME",
-            "The identity to check, a DNS name or an address. Default: the host named.")
-        .value(
-            "--at",
-            "TIME",
-            "Judge as if it were TIME, in UTC: 2026-11-21, 2026-11-21T08:00:00Z. Default: now.")
-        .flag("-k --insecure", "Say what is wrong, and go on.")
-        .flag(
-            "--strict",
-            "Fail on breaches of RFC 5280 and the baseline requirements that are warnings"
-                + " otherwise.")
-        .addTo(spec);
-  }
+  /** The identity to check. */
+  public static final Option<Optional<String>> NAME =
+      Option.value(
+              "--name",
+              "NAME",
+              Types.TEXT,
+              "The identity to check, a DNS name or an address. Default: the host named.")
+          .afterVisit();
+
+  /** The instant to judge by. */
+  public static final Option<Optional<Instant>> AT =
+      Option.value(
+              "--at",
+              "TIME",
+              Types.INSTANT,
+              "Judge as if it were TIME, in UTC: 2026-11-21, 2026-11-21T08:00:00Z. Default: now.")
+          .afterVisit();
+
+  /** A failed check stops nothing. */
+  public static final Option<Boolean> INSECURE =
+      Option.flag("-k --insecure", "Say what is wrong, and go on.").afterVisit();
+
+  /** Warnings are failures. */
+  public static final Option<Boolean> STRICT =
+      Option.flag(
+              "--strict",
+              "Fail on breaches of RFC 5280 and the baseline requirements that are warnings"
+                  + " otherwise.")
+          .afterVisit();
+
+  /** By what is judged. */
+  public static final OptionGroup GROUP =
+      new OptionGroup("Trust", ROOTS, NAME, AT, INSECURE, STRICT);
+
+  private TrustOptions() {}
 
   /** The instant to judge by: {@code --at}, else the session's clock. */
   public static Instant readInstant(OptionValues values, Session session) throws UsageException {
-    Optional<String> at = values.text("--at");
-    if (at.isEmpty()) {
-      return session.clock().instant();
-    }
-    return InstantText.parse(at.get())
-        .orElseThrow(
-            () ->
-                values.wrong(
-                    "--at", at.get(), "is not a time such as 2026-11-21 or 2026-11-21T08:00:00Z"));
+    return values.get(AT).orElseGet(session.clock()::instant);
   }
 
   /** The identity of {@code --name}. */
   public static Optional<Host> readName(OptionValues values) throws UsageException {
-    Optional<String> name = values.text("--name");
+    Optional<String> name = values.get(NAME);
     if (name.isEmpty()) {
       return Optional.empty();
     }

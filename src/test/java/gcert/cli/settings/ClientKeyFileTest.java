@@ -1,4 +1,4 @@
-package gcert.cli.settings;
+package gcert.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
