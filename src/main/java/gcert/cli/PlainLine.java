@@ -1,5 +1,6 @@
 package gcert.cli;
 
+import gcert.file.NamedFiles;
 import gcert.target.MalformedTargetException;
 import gcert.target.ServerTarget;
 import gcert.target.TargetParser;
@@ -131,6 +132,9 @@ final class PlainLine implements GivenOptions {
   }
 
   private static Optional<ServerTarget> parse(String word) {
+    if (NamedFiles.isFile(word)) {
+      return Optional.empty();
+    }
     try {
       return new TargetParser(OptionalInt.empty()).parse(word) instanceof ServerTarget server
           ? Optional.of(server)
