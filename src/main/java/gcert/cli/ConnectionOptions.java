@@ -27,7 +27,8 @@ final class ConnectionOptions {
   static void declare(CommandSpec spec) {
     new OptionGroup("Connection", 30)
         .value(
-            "--servername", "NAME", "The Server Name Indication to send. Default: the host named.")
+            "--servername", "NAME", "The Server Name Indication to send. Default: the host named; for an address the name"
+                + " of --name.")
         .flag("--no-servername", "Send no Server Name Indication.")
         .value("--helo", "NAME", "The name to give in EHLO. Default: this machine's name.")
         .flag("-4 --ipv4", "Use IPv4 only.")
@@ -64,7 +65,7 @@ final class ConnectionOptions {
         dial, values.duration("--timeout", TIMEOUT), readServerName(values), readHelo(values));
   }
 
-  /** What each handshake offers. {@link gcert.tls.LegacyTls#enable} is left to the caller. */
+  /** What each handshake offers. */
   static TlsSettings readTls(OptionValues values) throws UsageException, LocalFaultException {
     boolean legacy = values.flag("--legacy-tls");
     Set<TlsVersion> versions = EnumSet.noneOf(TlsVersion.class);
@@ -99,7 +100,12 @@ final class ConnectionOptions {
       throw new UsageException("--servername and --no-servername exclude each other");
     }
     if (omitted || name.isEmpty()) {
-      return omitted ? new ServerName.Omitted() : new ServerName.OfHost();
+      return omitted
+          ? new ServerName.Omitted()
+          : new ServerName.OfHost(
+              TrustOptions.readName(values)
+                  .filter(Host.Name.class::isInstance)
+                  .map(Host::text));
     }
     if (readHost("--servername", name.get(), values) instanceof Host.Name known) {
       return new ServerName.Fixed(known.text());
