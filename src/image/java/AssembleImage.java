@@ -139,7 +139,8 @@ final class AssembleImage {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        jarName + " has no licence file; see where its licence is and say so here"));
+                        jarName
+                            + " has no licence file; see where its licence is and say so here"));
     sharedLicenses.put(legal(file), other);
   }
 

@@ -11,8 +11,8 @@ import java.net.SocketTimeoutException;
  * A TCP socket whose every read and write ends by one deadline, and which remembers how its
  * connection ended.
  *
- * <p>Used by one thread at a time, except {@link #close()}, which any thread may call and which ends
- * a read or write in progress.
+ * <p>Used by one thread at a time, except {@link #close()}, which any thread may call and which
+ * ends a read or write in progress.
  */
 public final class TimedSocket extends Socket {
 

@@ -20,8 +20,7 @@ public final class PemEncoder {
    * @param chain whether all of them are wanted, in the order sent, or only the server's own
    * @throws SSLPeerUnverifiedException when it has shown none
    */
-  public static String encode(SSLSession session, boolean chain)
-      throws SSLPeerUnverifiedException {
+  public static String encode(SSLSession session, boolean chain) throws SSLPeerUnverifiedException {
     StringBuilder text = new StringBuilder();
     for (Certificate certificate : session.getPeerCertificates()) {
       try {

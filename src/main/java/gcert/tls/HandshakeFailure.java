@@ -25,10 +25,7 @@ final class HandshakeFailure {
   private final Optional<Dialogue> dialogue;
 
   HandshakeFailure(
-      Recording recording,
-      TlsSettings settings,
-      TimedSocket socket,
-      Optional<Dialogue> dialogue) {
+      Recording recording, TlsSettings settings, TimedSocket socket, Optional<Dialogue> dialogue) {
     this.recording = recording;
     this.settings = settings;
     this.socket = socket;
@@ -173,8 +170,7 @@ final class HandshakeFailure {
     if (alert == Alert.BAD_RECORD_MAC) {
       return failure("a record from the server cannot be decrypted (" + alert.label() + ")");
     }
-    String detail =
-        recording.detail().isEmpty() ? "" : ": " + Escaped.of(recording.detail(), 120);
+    String detail = recording.detail().isEmpty() ? "" : ": " + Escaped.of(recording.detail(), 120);
     return failure("the server breaks the rules of TLS" + where() + said(alert) + detail);
   }
 

@@ -20,7 +20,9 @@ final class HandshakeLimits {
   /** The records of application data without content. */
   static final int EMPTY_RECORDS = 1_000;
 
-  /** The messages of a kind that can come at any time: HelloRequest, NewSessionTicket, KeyUpdate. */
+  /**
+   * The messages of a kind that can come at any time: HelloRequest, NewSessionTicket, KeyUpdate.
+   */
   static final int REPEATED = 1_000;
 
   /** The alerts that are only warnings. */

@@ -27,9 +27,7 @@ final class KeyPairs {
       throws IOException {
     if (secret instanceof RSAKeyParameters rsa) {
       return isRsa(open)
-          && RSAPublicKey.getInstance(open.parsePublicKey())
-              .getModulus()
-              .equals(rsa.getModulus());
+          && RSAPublicKey.getInstance(open.parsePublicKey()).getModulus().equals(rsa.getModulus());
     }
     if (secret instanceof ECPrivateKeyParameters ec) {
       return PublicKeyFactory.createKey(open) instanceof ECPublicKeyParameters point

@@ -1,6 +1,7 @@
 package gcert.tls;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.security.cert.Certificate;
 import java.time.Instant;
@@ -36,8 +37,7 @@ final class NegotiatedSession extends ExtendedSSLSession {
    * @param host the host that was asked for
    * @param port its port; -1 when it has none
    */
-  NegotiatedSession(
-      TlsSession session, List<byte[]> chain, String host, int port, Instant time) {
+  NegotiatedSession(TlsSession session, List<byte[]> chain, String host, int port, Instant time) {
     this.session = session;
     this.chain = List.copyOf(chain);
     this.host = host;
@@ -83,7 +83,8 @@ final class NegotiatedSession extends ExtendedSSLSession {
 
   @Override
   public List<SNIServerName> getRequestedServerNames() {
-    return session.serverName().<List<SNIServerName>>map(n -> List.of(new SentName(n))).orElse(List.of());
+    Optional<String> name = session.serverName();
+    return name.isPresent() ? List.of(new SentName(name.get())) : List.of();
   }
 
   @Override
@@ -195,7 +196,7 @@ final class NegotiatedSession extends ExtendedSSLSession {
     private final String name;
 
     SentName(String name) {
-      super(HOST_NAME, name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      super(HOST_NAME, name.getBytes(StandardCharsets.UTF_8));
       this.name = name;
     }
 

@@ -168,9 +168,7 @@ final class PeerCertificate implements TlsCertificate {
               && modulus.bitLength() <= LARGEST_MODULUS
               && exponent.signum() > 0
               && exponent.bitLength()
-                  <= (modulus.bitLength() > LARGE_MODULUS
-                      ? LARGEST_EXPONENT
-                      : modulus.bitLength());
+                  <= (modulus.bitLength() > LARGE_MODULUS ? LARGEST_EXPONENT : modulus.bitLength());
       if (!sound) {
         throw new IOException("no RSA key of a size that is used");
       }

@@ -53,7 +53,9 @@ final class Recording {
     return startLength > 0 && (start[0] < 20 || start[0] > 23);
   }
 
-  /** The server's hello settles on a version and a cipher suite, whether or not they were offered. */
+  /**
+   * The server's hello settles on a version and a cipher suite, whether or not they were offered.
+   */
   void hello(int settledVersion, int settledSuite) {
     version = settledVersion;
     suite = settledSuite;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What Bouncy Castle asks of a client: what to offer, and what to do about what comes. It accepts
  * whatever chain the server presents; judging comes later, when the connection is closed.
  */
+@SuppressWarnings("JdkObsolete") // Bouncy Castle wants vectors and hash tables.
 final class RecordingClient extends AbstractTlsClient implements TlsAuthentication {
   private final TlsOffer offer;
   private final Optional<String> serverName;
@@ -51,6 +52,7 @@ final class RecordingClient extends AbstractTlsClient implements TlsAuthenticati
   }
 
   @Override
+  @SuppressWarnings("rawtypes") // As the library declares it.
   protected Vector<?> getSupportedGroups(Vector roles) {
     return offer.groups();
   }
@@ -77,8 +79,7 @@ final class RecordingClient extends AbstractTlsClient implements TlsAuthenticati
       return null;
     }
     byte[] octets = serverName.get().getBytes(StandardCharsets.UTF_8);
-    return TlsUtils.vectorOfOne(
-        new org.bouncycastle.tls.ServerName(NameType.host_name, octets));
+    return TlsUtils.vectorOfOne(new org.bouncycastle.tls.ServerName(NameType.host_name, octets));
   }
 
   @Override

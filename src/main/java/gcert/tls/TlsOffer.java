@@ -1,6 +1,7 @@
 package gcert.tls;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Vector;
@@ -9,6 +10,7 @@ import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /** {@link TlsSettings} in Bouncy Castle's terms. Immutable; made once for many handshakes. */
+@SuppressWarnings("JdkObsolete") // Bouncy Castle wants vectors.
 final class TlsOffer {
   /** The smallest prime that OpenSSL takes at security level 1 and the JDK by default. */
   private static final int SMALLEST_DH = 1024;
@@ -52,7 +54,7 @@ final class TlsOffer {
         codes[count++] = suite.code();
       }
     }
-    return java.util.Arrays.copyOf(codes, count);
+    return Arrays.copyOf(codes, count);
   }
 
   private static Vector<SignatureAndHashAlgorithm> signatureAlgorithms(TlsSettings settings) {
@@ -94,7 +96,9 @@ final class TlsOffer {
     return signatureAlgorithms;
   }
 
-  /** The algorithms for the certificates of the chain, where they are others; null leaves it out. */
+  /**
+   * The algorithms for the certificates of the chain, where they are others; null leaves it out.
+   */
   @Nullable Vector<SignatureAndHashAlgorithm> certificateSignatureAlgorithms() {
     return null;
   }

@@ -1,5 +1,6 @@
 package gcert.tls;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -79,8 +80,7 @@ final class WatchedProtocol extends TlsClientProtocol {
 
   /** Notes what the server chose before it is compared with what was offered. */
   @Override
-  protected ServerHello receiveServerHelloMessage(java.io.ByteArrayInputStream message)
-      throws IOException {
+  protected ServerHello receiveServerHelloMessage(ByteArrayInputStream message) throws IOException {
     ServerHello hello = super.receiveServerHelloMessage(message);
     ProtocolVersion version = hello.getVersion();
     Hashtable<?, ?> extensions = hello.getExtensions();
@@ -122,8 +122,8 @@ final class WatchedProtocol extends TlsClientProtocol {
   }
 
   @Override
-  protected void raiseAlertFatal(short description, @Nullable String text, @Nullable Throwable cause)
-      throws IOException {
+  protected void raiseAlertFatal(
+      short description, @Nullable String text, @Nullable Throwable cause) throws IOException {
     if (recording.received().isEmpty()) {
       recording.raised(Alert.of(description), words(cause));
     }
@@ -137,7 +137,9 @@ final class WatchedProtocol extends TlsClientProtocol {
     String text = cause.getMessage();
     // A TlsFatalAlert begins with its own name and number.
     int name = cause instanceof TlsFatalAlert ? text.indexOf("; ") : -1;
-    return cause instanceof TlsFatalAlert && name < 0 ? "" : text.substring(name < 0 ? 0 : name + 2);
+    return cause instanceof TlsFatalAlert && name < 0
+        ? ""
+        : text.substring(name < 0 ? 0 : name + 2);
   }
 
   private void settled() {
@@ -149,8 +151,7 @@ final class WatchedProtocol extends TlsClientProtocol {
 
   private void certificate(HandshakeMessageInput message) throws IOException {
     CertificateMessage sent =
-        CertificateMessage.read(
-            body(message), recording.isTls13(), HandshakeLimits.CERTIFICATES);
+        CertificateMessage.read(body(message), recording.isTls13(), HandshakeLimits.CERTIFICATES);
     boolean tooMany = sent.certificates().size() > HandshakeLimits.CERTIFICATES;
     recording.certificates(
         tooMany

@@ -196,7 +196,11 @@ class CertificateFaultsTest {
     try (FakeMailServer server =
         FakeMailServer.smtp(ServerIdentity.ofOctets(GOOD, List.of(tenMegabytes)))) {
       Complaint.assertOneLine(
-          fetch(server), 5, server, "TLS handshake", "larger than the 1048576 octets that are read");
+          fetch(server),
+          5,
+          server,
+          "TLS handshake",
+          "larger than the 1048576 octets that are read");
     }
   }
 
