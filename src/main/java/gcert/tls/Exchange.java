@@ -78,7 +78,8 @@ final class Exchange {
       upgrade(socket, dialogue.get());
     }
     Optional<Dialogue> plaintext = tlsAtOnce ? Optional.empty() : dialogue;
-    Handshake handshake = new Handshake(tls.get(), settings.serverName().forHost(target.host()));
+    Handshake handshake =
+        new Handshake(tls.get(), settings.serverName().forHost(target.identity()));
     Handshake.Outcome outcome = handshake.run(socket, plaintext);
     session = outcome.session();
     chain = outcome.chain();
