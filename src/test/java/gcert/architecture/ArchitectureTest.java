@@ -33,18 +33,20 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry("failure", List.of()),
               Map.entry("target", List.of()),
+              Map.entry("trace", List.of()),
               Map.entry("output", List.of()),
               Map.entry("log", List.of("failure")),
-              Map.entry("net", List.of("failure", "target")),
-              Map.entry("dns", List.of("failure", "target")),
-              Map.entry("starttls", List.of("failure", "target")),
+              Map.entry("net", List.of("failure", "target", "trace")),
+              Map.entry("dns", List.of("failure", "net", "target", "trace")),
+              Map.entry("starttls", List.of("failure", "target", "trace")),
               Map.entry("certificate", List.of("failure", "target")),
               Map.entry("pem", List.of("certificate")),
               Map.entry("rotation", List.of("certificate")),
               Map.entry(
-                  "tls", List.of("certificate", "dns", "failure", "net", "starttls", "target")),
+                  "tls",
+                  List.of("certificate", "dns", "failure", "net", "starttls", "target", "trace")),
               Map.entry("file", List.of("certificate", "failure", "pem", "target", "tls")),
-              Map.entry("run", List.of("dns", "failure", "net", "target", "tls")),
+              Map.entry("run", List.of("dns", "failure", "net", "target", "tls", "trace")),
               Map.entry("trust", List.of("certificate", "failure", "target", "tls")),
               Map.entry("roots", List.of("certificate", "failure", "output", "pem", "trust")),
               Map.entry("comparison", List.of("certificate", "trust")),
@@ -136,6 +138,17 @@ class ArchitectureTest {
         .callMethod(System.class, "getenv")
         .orShould()
         .callMethod(System.class, "getenv", String.class)
+        .check(CODE);
+  }
+
+  @Test
+  void onlyOneRoomKnowsWhoseTlsItIs() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("gcert.tls..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bouncycastle.tls..")
         .check(CODE);
   }
 

@@ -108,7 +108,7 @@ public final class CommandLines {
       return command(name).orElseThrow();
     }
     CommandFamily family = (CommandFamily) command(name.substring(0, space)).orElseThrow();
-Supplier<Command> member = family.members().get(name.substring(space + 1));
+    Supplier<Command> member = family.members().get(name.substring(space + 1));
     if (member == null) {
       throw new IllegalArgumentException(name);
     }

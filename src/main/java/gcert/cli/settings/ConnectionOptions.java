@@ -33,7 +33,8 @@ public final class ConnectionOptions {
           "--servername",
           "NAME",
           Types.HOST,
-          "The Server Name Indication to send. Default: the host named.");
+          "The Server Name Indication to send. Default: the host named; for an address the name of"
+              + " --name.");
 
   /** No Server Name Indication. */
   public static final Option<Boolean> NO_SERVERNAME =
@@ -147,7 +148,7 @@ public final class ConnectionOptions {
         dial, values.get(TIMEOUT), readServerName(values), values.get(HELO));
   }
 
-  /** What each handshake offers. {@link gcert.tls.LegacyTls#enable} is left to the caller. */
+  /** What each handshake offers. */
   public static TlsSettings readTls(OptionValues values)
       throws UsageException, LocalFaultException {
     boolean legacy = values.get(LEGACY_TLS);
@@ -180,7 +181,10 @@ public final class ConnectionOptions {
       throw new UsageException("--servername and --no-servername exclude each other");
     }
     if (omitted || name.isEmpty()) {
-      return omitted ? new ServerName.Omitted() : new ServerName.OfHost();
+      return omitted
+          ? new ServerName.Omitted()
+          : new ServerName.OfHost(
+              TrustOptions.readName(values).filter(Host.Name.class::isInstance).map(Host::text));
     }
     if (name.get() instanceof Host.Name known) {
       return new ServerName.Fixed(known.text());

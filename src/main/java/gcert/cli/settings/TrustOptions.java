@@ -28,11 +28,10 @@ public final class TrustOptions {
   /** The identity to check. */
   public static final Option<Optional<String>> NAME =
       Option.value(
-              "--name",
-              "NAME",
-              Types.TEXT,
-              "The identity to check, a DNS name or an address. Default: the host named.")
-          .afterVisit();
+          "--name",
+          "NAME",
+          Types.TEXT,
+          "The identity to check, a DNS name or an address. Default: the host named.");
 
   /** The instant to judge by. */
   public static final Option<Optional<Instant>> AT =

@@ -4,6 +4,7 @@ import gcert.cli.command.CommandLines;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.GivenOptions;
 import gcert.cli.option.Option;
+import gcert.file.NamedFiles;
 import gcert.target.MalformedTargetException;
 import gcert.target.ServerTarget;
 import gcert.target.TargetParser;
@@ -119,6 +120,9 @@ public final class PlainLine implements GivenOptions {
   }
 
   private static Optional<ServerTarget> parse(String word) {
+    if (NamedFiles.isFile(word)) {
+      return Optional.empty();
+    }
     try {
       return new TargetParser(OptionalInt.empty()).parse(word) instanceof ServerTarget server
           ? Optional.of(server)
