@@ -35,7 +35,7 @@ public record JudgingSettings(
     Optional<Host> identity =
         name.isPresent() || !(target instanceof ServerTarget server)
             ? name
-            : Optional.of(server.host());
+            : Optional.of(server.identity());
     Demands all = identity.isPresent() ? demands : demands.and(new NameUnchecked());
     return new Policy(anchors, fallback, identity, strict, all);
   }

@@ -1,5 +1,8 @@
 package gcert.cli.option;
 
+import gcert.failure.Escaped;
+import gcert.file.CertificateFileException;
+import gcert.file.NamedFiles;
 import gcert.target.GmailHosts;
 import gcert.target.MalformedTargetException;
 import gcert.target.Target;
@@ -62,9 +65,13 @@ public final class TargetOptions {
     List<Target> targets = new ArrayList<>();
     for (String text : texts) {
       try {
-        targets.add(parser.parse(text));
+        for (String word : NamedFiles.expand(text)) {
+          targets.add(parser.parse(word));
+        }
       } catch (MalformedTargetException e) {
         throw new UsageException(String.valueOf(e.getMessage()));
+      } catch (CertificateFileException e) {
+        throw new UsageException("'" + Escaped.of(text) + "': " + e.getMessage());
       }
     }
     return targets;

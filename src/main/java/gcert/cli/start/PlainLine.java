@@ -1,6 +1,7 @@
 package gcert.cli.start;
 
 import gcert.cli.option.GivenOptions;
+import gcert.file.NamedFiles;
 import gcert.target.MalformedTargetException;
 import gcert.target.ServerTarget;
 import gcert.target.TargetParser;
@@ -114,7 +115,7 @@ public final class PlainLine implements GivenOptions {
 
   private static boolean takesValue(String command, String name) {
     return switch (name) {
-      case "--roots", "--name", "--at", "--format" -> true;
+      case "--roots", "--at", "--format" -> true;
       case "--output" -> !command.equals("show");
       case "--expires-within", "--pin", "--require", "--require-anchor" -> command.equals("check");
       case "--color" -> !command.equals("fetch");
@@ -132,6 +133,9 @@ public final class PlainLine implements GivenOptions {
   }
 
   private static Optional<ServerTarget> parse(String word) {
+    if (NamedFiles.isFile(word)) {
+      return Optional.empty();
+    }
     try {
       return new TargetParser(OptionalInt.empty()).parse(word) instanceof ServerTarget server
           ? Optional.of(server)
