@@ -23,6 +23,7 @@ import gcert.report.RunReport;
 import gcert.report.ShowReport;
 import gcert.report.TextReport;
 import gcert.target.Host;
+import gcert.trust.ExpiresWithin;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -75,7 +76,8 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
     RunReport report =
         switch (format) {
           case JSON -> new JsonLines();
-          case NAGIOS -> new NagiosReport(values.get(DemandOptions.EXPIRES_WITHIN));
+          case NAGIOS ->
+              new NagiosReport(DemandOptions.readExpiry(values).orElseGet(ExpiresWithin::usual));
           case PROMETHEUS -> new PrometheusReport();
           case JUNIT -> new JunitReport(new ShowReport(new Layout(UNWRAPPED, false, true), name));
           case TEXT ->
@@ -95,15 +97,6 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
     boolean wrapped =
         !toFile && (session.out().isTerminal() || session.environment().containsKey("COLUMNS"));
     return new Layout(wrapped ? screen.columns() : UNWRAPPED, colour, screen.unicode());
-  }
-
-  /** Whether the report goes to a monitoring system that runs gcert as a plugin. */
-  public static boolean isForNagios(OptionValues values) {
-    try {
-      return values.get(FORMAT) == Format.NAGIOS;
-    } catch (UsageException e) {
-      return false;
-    }
   }
 
   /**

@@ -3,11 +3,12 @@ package gcert.cli.option;
 import gcert.app.LocalFaultException;
 import gcert.failure.Escaped;
 import gcert.failure.IoFault;
+import gcert.input.UserFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.MalformedInputException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
  * {@code timeout=10s} for every command that has the option, {@code check.format=json} for one.
  */
 public final class Configuration {
+  private static final int LARGEST = 1024 * 1024;
+
   /** Without defaults. */
   public static final Configuration NONE = new Configuration("", new Properties());
 
@@ -46,14 +49,14 @@ public final class Configuration {
       return NONE;
     }
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(path.get(), StandardCharsets.UTF_8)) {
-      properties.load(reader);
+    try {
+      properties.load(new StringReader(text(UserFile.read(path.get(), LARGEST))));
+    } catch (CharacterCodingException e) {
+      throw unreadable(path.get(), "is not UTF-8 text");
     } catch (NoSuchFileException e) {
       if (environment.containsKey("GCERT_CONFIG")) {
         throw unreadable(path.get(), "no such file; GCERT_CONFIG names it");
       }
-    } catch (MalformedInputException e) {
-      throw unreadable(path.get(), "is not UTF-8 text");
     } catch (IOException e) {
       throw unreadable(path.get(), IoFault.describe(e));
     } catch (IllegalArgumentException e) {
@@ -67,6 +70,11 @@ public final class Configuration {
     return properties.isEmpty();
   }
 
+  /** The value of an option of a command. */
+  public Optional<String> value(CommandSpec command, Option<?> option) {
+    return find(command, option).map(OptionValues.Fallback::text);
+  }
+
   /** The value of an option of a command, with the place where it stands. */
   Optional<OptionValues.Fallback> find(CommandSpec command, Option<?> option) {
     String own = prefix(command) + option.key();
@@ -75,6 +83,10 @@ public final class Configuration {
     return value == null
         ? Optional.empty()
         : Optional.of(new OptionValues.Fallback(Escaped.of(path) + ": " + key, value));
+  }
+
+  private static String text(byte[] octets) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
   }
 
   /**

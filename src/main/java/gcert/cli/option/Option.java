@@ -230,7 +230,8 @@ public abstract sealed class Option<T> {
     List<V> read(OptionValues values) throws UsageException {
       List<V> all = new ArrayList<>();
       for (String text : values.texts(this)) {
-        for (String part : commas ? OptionValues.commaSeparated(text) : List.of(text)) {
+        for (String part :
+            commas && !text.isBlank() ? OptionValues.commaSeparated(text) : List.of(text)) {
           all.add(values.parse(this, type, part));
         }
       }

@@ -25,15 +25,16 @@ import java.util.Optional;
 
 /** What is demanded beyond a trusted path and a valid name. */
 public final class DemandOptions {
-  /** When to warn of the end. */
-  public static final Option<Optional<ExpiresWithin.Threshold>> EXPIRES_WITHIN =
-      Option.value(
+  /** When to warn of the end, and when to fail. */
+  public static final Option<List<ExpiresWithin.Threshold>> EXPIRES_WITHIN =
+      Option.commaList(
               "--expires-within",
               "TIME",
               new ThresholdType(),
               "Warn, with exit code 6, when a certificate of the path expires within TIME (14d), or"
-                  + " when the server's own has no more than this share of its lifetime left"
-                  + " (20%).")
+                  + " when the server's own has no more than this share of its lifetime left (20%)."
+                  + " With two (21d,7d) the second is critical: exit code 1. Default: warn at 10%,"
+                  + " with exit code 0.")
           .afterVisit();
 
   /** The acceptable certificates. */
@@ -77,7 +78,7 @@ public final class DemandOptions {
   /** Everything that is demanded. */
   public static Demands read(OptionValues values) throws UsageException, LocalFaultException {
     List<Demand> demands = new ArrayList<>();
-    values.get(EXPIRES_WITHIN).ifPresent(met -> demands.add(new ExpiresWithin(met)));
+    demands.add(readExpiry(values).orElseGet(ExpiresWithin::usual));
     List<Pin> pins = new ArrayList<>();
     for (String text : values.get(PIN)) {
       pins.addAll(PinFile.read(text, values));
@@ -93,7 +94,12 @@ public final class DemandOptions {
     if (!anchors.isEmpty()) {
       demands.add(new RequiredAnchor(anchors));
     }
-    return demands.isEmpty() ? Demands.none() : new Demands(demands);
+    return new Demands(demands);
+  }
+
+  /** When to warn, and when to fail: {@code --expires-within}; empty when it is not given. */
+  public static Optional<ExpiresWithin> readExpiry(OptionValues values) throws UsageException {
+    return ExpiryThresholds.of(values.get(EXPIRES_WITHIN));
   }
 
   private static List<String> tlsDemands() {

@@ -24,7 +24,9 @@ final class ThresholdType implements ValueType<ExpiresWithin.Threshold> {
         return new ExpiresWithin.Span(span.get());
       }
     }
-    throw new InvalidValueException("is neither a time such as 14d or 12h nor a share such as 20%");
+    throw new InvalidValueException(
+        "is neither a time such as 14d or 12h nor a share such as 20%"
+            + (unitless ? "; a number needs a unit" : ""));
   }
 
   private static Optional<Integer> percent(String digits) {

@@ -14,6 +14,7 @@ import gcert.cli.option.ValueType;
 import gcert.cli.terminal.Session;
 import gcert.target.Host;
 import gcert.target.ServerTarget;
+import gcert.trust.ExpiresWithin;
 import gcert.trust.ExpiresWithin.Threshold;
 import gcert.watch.PinFormat;
 import gcert.watch.Rules;
@@ -53,14 +54,13 @@ public final class WatchOptions {
           "Events and histories as text or json.");
 
   /** What is soon. */
-  public static final Option<Threshold> EXPIRES_WITHIN =
-      Option.value(
+  public static final Option<List<Threshold>> EXPIRES_WITHIN =
+      Option.commaList(
           "--expires-within",
           "TIME",
           new ThresholdType(),
-          "10%",
           "Tell of a certificate that expires within TIME (14d), or that has no more than this"
-              + " share of its lifetime left (20%).");
+              + " share of its lifetime left (20%). Default: 10%.");
 
   /** How many runs make it true. */
   public static final Option<Integer> AFTER =
@@ -137,10 +137,12 @@ public final class WatchOptions {
   /** How the run remembers, judges and tells. */
   public static WatchSettings read(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
+    Threshold threshold =
+        ExpiryThresholds.of(values.get(EXPIRES_WITHIN)).orElseGet(ExpiresWithin::usual).warning();
     return new WatchSettings(
         readState(values, session.environment()),
         values.get(LOCK_WAIT),
-        new Rules.Settings(values.get(AFTER), values.get(EXPIRES_WITHIN)),
+        new Rules.Settings(values.get(AFTER), threshold),
         TrustOptions.readInstant(values, session),
         values.get(FORMAT) == Format.JSON,
         values.get(OutputOptions.VERBOSE),
