@@ -2,6 +2,7 @@ package gcert.roots;
 
 import gcert.trust.Anchor;
 import gcert.trust.AnchorStore;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.net.HttpURLConnection;
 import java.net.URL;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
@@ -68,15 +70,19 @@ public final class RootsDownload {
 
   private static SSLContext context(AnchorStore trusted) throws IOException {
     try {
+      CertificateFactory factory = CertificateFactory.getInstance("X.509");
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
       for (Anchor anchor : trusted.all()) {
-        store.setCertificateEntry(anchor.certificate().sha256(), anchor.certificate().x509());
+        byte[] der = anchor.certificate().der();
+        store.setCertificateEntry(
+            anchor.certificate().sha256(),
+            factory.generateCertificate(new ByteArrayInputStream(der)));
       }
-      TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-      factory.init(store);
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, factory.getTrustManagers(), null);
+      context.init(null, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime has no TLS", e);

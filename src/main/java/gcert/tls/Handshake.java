@@ -6,6 +6,7 @@ import gcert.failure.Failure;
 import gcert.net.TimedSocket;
 import gcert.starttls.Dialogue;
 import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,8 +99,8 @@ final class Handshake {
     List<Certificate> chain = new ArrayList<>();
     for (X509Certificate x509 : recording.chain()) {
       try {
-        chain.add(Certificate.of(x509));
-      } catch (MalformedCertificateException e) {
+        chain.add(Certificate.parse(x509.getEncoded()));
+      } catch (MalformedCertificateException | CertificateEncodingException e) {
         // What JSSE has parsed keeps the octets that it came from; there is nothing to add.
       }
     }

@@ -34,7 +34,7 @@ public record KnownCertificate(
         certificate.subject(),
         certificate.issuer(),
         certificate.serialNumber().toString(16),
-        certificate.x509().getPublicKey().getAlgorithm(),
+        certificate.keyFamily(),
         certificate.notBefore(),
         certificate.notAfter());
   }
