@@ -1,5 +1,20 @@
 package gcert.cli;
 
+import gcert.app.ExitCode;
+import gcert.app.LocalFaultException;
+import gcert.cli.command.Command;
+import gcert.cli.command.CommandLines;
+import gcert.cli.manual.Version;
+import gcert.cli.message.Messages;
+import gcert.cli.option.Configuration;
+import gcert.cli.option.GivenOptions;
+import gcert.cli.option.Misspelling;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
+import gcert.cli.option.UsageSentence;
+import gcert.cli.start.PlainLine;
+import gcert.cli.terminal.ClosedOutputException;
+import gcert.cli.terminal.Session;
 import gcert.log.LogSwitch;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Parses a command line, runs the command it names, and turns what happens into an exit code. */
-final class CommandRunner {
+public final class CommandRunner {
   private final Session session;
   private final Optional<PlainLine> plain;
 
@@ -18,13 +33,13 @@ final class CommandRunner {
    *
    * @param plain the command line, when it is plain and nothing else can set an option
    */
-  CommandRunner(Session session, Optional<PlainLine> plain) {
+  public CommandRunner(Session session, Optional<PlainLine> plain) {
     this.session = session;
     this.plain = plain;
   }
 
   /** The exit code; nothing is thrown. */
-  int run(String[] arguments) {
+  public int run(String[] arguments) {
     try {
       return parseAndRun(arguments);
     } catch (UsageException e) {
@@ -76,7 +91,8 @@ final class CommandRunner {
     }
     if (last.commandSpec().userObject() instanceof Command command) {
       Properties file = Configuration.read(session.environment());
-      Configuration.rejectUnknownKeys(file, session.environment(), last.commandSpec());
+      Configuration.rejectUnknownKeys(
+          file, session.environment(), last.commandSpec(), CommandLines::whole);
       return run(command, GivenOptions.of(last), file, last.commandSpec().qualifiedName());
     }
     throw new UsageException("no command given; try 'gcert fetch HOST' or 'gcert --help'");

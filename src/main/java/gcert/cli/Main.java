@@ -1,5 +1,11 @@
 package gcert.cli;
 
+import gcert.cli.message.Messages;
+import gcert.cli.option.Configuration;
+import gcert.cli.start.HeadStart;
+import gcert.cli.start.PlainLine;
+import gcert.cli.terminal.Session;
+import gcert.cli.terminal.StandardOutput;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

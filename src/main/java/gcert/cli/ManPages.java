@@ -1,5 +1,9 @@
 package gcert.cli;
 
+import gcert.cli.command.Command;
+import gcert.cli.command.CommandLines;
+import gcert.cli.manual.ManPage;
+import gcert.cli.manual.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,9 @@
 /**
- * The command line: picocli commands, option groups, messages to people, exit codes.
+ * The command line: the entry point, and what runs the command that was named.
  *
- * <p>A command is made of three parts. Its option groups declare options and read them into
- * immutable settings; its {@code run} drives the packages below; {@link gcert.cli.Messages} says
- * everything that is said to a person. The picocli model is built by calls, not by annotations:
- * reflection over annotated fields costs more than the rest of a short run's start-up.
+ * <p>Its rooms: {@code option} declares and reads options, {@code command} has the commands, {@code
+ * manual} writes man pages, {@code message} and {@code terminal} are the way to a person, {@code
+ * start} shortens the start.
  */
 @NullMarked
 package gcert.cli;

@@ -90,7 +90,7 @@ final class CertificateDetails {
   /** The name under which the record is published (RFC 6698 section 3); empty for a file. */
   private static String owner(Target target) {
     return target instanceof ServerTarget server
-        ? "_" + server.port() + "._tcp." + server.host().text() + ". IN TLSA "
+        ? "_" + server.port() + "._tcp." + server.identity().text() + ". IN TLSA "
         : "";
   }
 

@@ -21,7 +21,7 @@ public final class CertificateLines {
     return "_"
         + server.port()
         + "._tcp."
-        + server.host().text()
+        + server.identity().text()
         + ". IN TLSA 3 1 1 "
         + certificate.spkiSha256()
         + "\n";
@@ -39,7 +39,7 @@ public final class CertificateLines {
   /** The same for a server from which any of several certificates is acceptable. */
   public static String postfix(ServerTarget server, List<Certificate> certificates) {
     StringBuilder entry = new StringBuilder();
-    entry.append('[').append(server.host().text()).append("]:").append(server.port());
+    entry.append('[').append(server.identity().text()).append("]:").append(server.port());
     entry.append(" fingerprint");
     for (Certificate certificate : certificates) {
       entry.append(" match=").append(colons(certificate.sha256()));

@@ -53,6 +53,9 @@ public final class JsonReport {
     text(json, "target", observation.target().text());
     if (observation.target() instanceof ServerTarget server) {
       text(json, "host", server.host().text());
+      if (server.name().isPresent()) {
+        text(json, "name", server.name().get().text());
+      }
       json.writeNumberField("port", server.port());
       text(json, "protocol", server.protocol().scheme());
     }

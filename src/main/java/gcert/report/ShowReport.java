@@ -110,7 +110,7 @@ public final class ShowReport {
   private String nameCheck(Result result) {
     Optional<Host> checked = identity;
     if (checked.isEmpty() && result.observation().target() instanceof ServerTarget server) {
-      checked = Optional.of(server.host());
+      checked = Optional.of(server.identity());
     }
     if (checked.isEmpty()) {
       return "name not checked";

@@ -1,6 +1,5 @@
 package gcert.target;
 
-import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -10,11 +9,14 @@ public final class HostParser {
   private static final int LONGEST_NAME = 253;
   private static final int LONGEST_LABEL = 63;
 
+  /** Mapping to ASCII may shorten a name, but no honest one by more than this. */
+  private static final int LONGEST_UNMAPPED = 4 * LONGEST_NAME;
+
   private HostParser() {}
 
   /**
    * Reads a host. Upper case, a trailing dot and U-labels are accepted and brought to A-labels in
-   * lower case (RFC 5890, by the mapping of {@link IDN}); an IPv6 address may stand in brackets.
+   * lower case (IDNA2008 with the mapping of UTS #46); an IPv6 address may stand in brackets.
    *
    * <p>Nothing is looked up.
    *
@@ -27,10 +29,19 @@ public final class HostParser {
     if (text.startsWith("[") || text.indexOf(':') >= 0) {
       return ipv6(text);
     }
-    if (looksLikeIpv4(text)) {
-      return ipv4(text);
+    String ascii = isAscii(text) ? text : toAscii(text);
+    // Full-width digits are digits once they are mapped.
+    if (!ascii.isEmpty() && looksLikeIpv4(ascii)) {
+      return ipv4(ascii);
     }
-    return name(text);
+    return name(ascii, text);
+  }
+
+  private static String toAscii(String text) throws MalformedTargetException {
+    if (text.length() > LONGEST_UNMAPPED) {
+      throw tooLong(text);
+    }
+    return Idna.toAscii(text);
   }
 
   private static Host ipv6(String text) throws MalformedTargetException {
@@ -88,12 +99,10 @@ public final class HostParser {
     }
   }
 
-  private static Host name(String text) throws MalformedTargetException {
-    String ascii = isAscii(text) ? text : toAscii(text);
+  private static Host name(String ascii, String text) throws MalformedTargetException {
     String name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
     if (name.length() > LONGEST_NAME) {
-      throw new MalformedTargetException(
-          TargetParser.quote(text) + " is longer than a DNS name can be (253 octets)");
+      throw tooLong(text);
     }
     int labelStart = 0;
     for (int i = 0; i <= name.length(); i++) {
@@ -136,13 +145,9 @@ public final class HostParser {
     return true;
   }
 
-  private static String toAscii(String text) throws MalformedTargetException {
-    try {
-      return IDN.toASCII(text);
-    } catch (IllegalArgumentException e) {
-      throw new MalformedTargetException(
-          TargetParser.quote(text) + " is not an internationalised domain name");
-    }
+  private static MalformedTargetException tooLong(String text) {
+    return new MalformedTargetException(
+        TargetParser.quote(text) + " is longer than a DNS name can be (253 octets)");
   }
 
   private static MalformedTargetException notAnAddress(String text, String family) {

@@ -1,13 +1,17 @@
 package gcert.target;
 
+import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar of targets: {@code HOST}, {@code HOST:PORT}, {@code [v6]:PORT}, a URL whose scheme
- * says how TLS starts, {@code file:PATH}, and {@code -} for standard input.
+ * says how TLS starts, {@code file:PATH}, a path with a slash in it, and {@code -} for standard
+ * input. A server may be followed by a comma and the name that it goes by: {@code
+ * 192.0.2.1:25,mx.example.net}.
  *
  * <p>Without a scheme the port decides: 465, 993 and 995 mean TLS at once, 24, 110, 143 and 4190
  * the protocol registered there, every other port SMTP with STARTTLS.
@@ -40,7 +44,16 @@ public final class TargetParser {
     if (startsWithIgnoringCase(trimmed, "file:")) {
       return file(trimmed);
     }
+    if (isPath(trimmed)) {
+      return new FileTarget(trimmed, Optional.of(path(trimmed, trimmed)));
+    }
     return server(trimmed);
+  }
+
+  /** No host has a slash in it. */
+  private static boolean isPath(String text) {
+    return text.indexOf("://") < 0
+        && (text.indexOf('/') >= 0 || text.indexOf(File.separatorChar) >= 0);
   }
 
   private static FileTarget file(String text) throws MalformedTargetException {
@@ -51,8 +64,12 @@ public final class TargetParser {
     if (path.isEmpty()) {
       throw new MalformedTargetException("'file:' names no file; write file:PATH");
     }
+    return new FileTarget(text, Optional.of(path(path, text)));
+  }
+
+  private static Path path(String path, String text) throws MalformedTargetException {
     try {
-      return new FileTarget(text, Optional.of(Path.of(path)));
+      return Path.of(path);
     } catch (InvalidPathException e) {
       throw new MalformedTargetException(quote(text) + " is not a path on this system");
     }
@@ -65,6 +82,14 @@ public final class TargetParser {
     if (named != null && authority.endsWith("/")) {
       authority = authority.substring(0, authority.length() - 1);
     }
+    refuseUser(authority);
+    refusePath(authority, named);
+    Optional<Host.Name> name = Optional.empty();
+    int comma = authority.indexOf(',');
+    if (comma >= 0) {
+      name = Optional.of(name(authority.substring(comma + 1), text));
+      authority = authority.substring(0, comma).strip();
+    }
     HostAndPort parts = split(authority, text);
     Host host = HostParser.parse(parts.host());
     OptionalInt port = parts.port().isPresent() ? parts.port() : defaultPort;
@@ -76,7 +101,48 @@ public final class TargetParser {
       throw new MalformedTargetException(
           quote(text) + " names no port; write " + protocol.scheme() + "://HOST:PORT");
     }
-    return new ServerTarget(text, host, port.getAsInt(), protocol);
+    return new ServerTarget(text, host, port.getAsInt(), protocol, name);
+  }
+
+  /** What stands before the sign may be a password, and is not repeated. */
+  private static void refuseUser(String authority) throws MalformedTargetException {
+    int at = authority.lastIndexOf('@');
+    if (at < 0) {
+      return;
+    }
+    String rest = authority.substring(at + 1);
+    String user = authority.substring(0, at);
+    boolean mailAddress = user.indexOf(':') < 0 && rest.indexOf(':') < 0 && !rest.isEmpty();
+    throw new MalformedTargetException(
+        "a target has no user name: '…@"
+            + quote(rest).substring(1)
+            + (mailAddress
+                ? "; for the mail hosts of a domain, write --mx DOMAIN"
+                : "; leave out what stands before the @"));
+  }
+
+  private static void refusePath(String authority, @Nullable Protocol named)
+      throws MalformedTargetException {
+    for (int i = 0; i < authority.length(); i++) {
+      if ("/?#".indexOf(authority.charAt(i)) >= 0) {
+        throw new MalformedTargetException(
+            "a target has no path; write "
+                + quote((named == null ? "" : named.scheme() + "://") + authority.substring(0, i)));
+      }
+    }
+  }
+
+  private static Host.Name name(String after, String text) throws MalformedTargetException {
+    String name = after.strip();
+    if (name.indexOf(',') >= 0) {
+      throw new MalformedTargetException(
+          quote(text) + " has more than one comma; write HOST:PORT,NAME");
+    }
+    if (HostParser.parse(name) instanceof Host.Name known) {
+      return known;
+    }
+    throw new MalformedTargetException(
+        quote(name) + " is an address; after the comma stands the name of the server");
   }
 
   private static Protocol protocol(String scheme) throws MalformedTargetException {

@@ -107,7 +107,7 @@ final class Connector {
       watch.lap(StopWatch.Span.DNS);
       return ofFamily(found, settings.family());
     } catch (LookupException e) {
-      throw new FailedException(Step.LOOKUP, Category.NOT_REACHED, String.valueOf(e.getMessage()));
+      throw new FailedException(e.failure());
     }
   }
 

@@ -5,7 +5,8 @@ import gcert.target.ServerTarget;
 /**
  * A server as it is watched, whatever its addresses.
  *
- * @param url protocol, host and port in one canonical form: {@code smtp://mx.example.net:25}
+ * @param url protocol, host and port in one canonical form: {@code smtp://mx.example.net:25}; a
+ *     name given beside the host follows after a comma
  * @param host the DNS name or address, canonical
  * @param port the TCP port
  */
@@ -19,8 +20,12 @@ public record Place(String url, String host, int port) {
         target.port());
   }
 
-  /** {@code host:port}, an IPv6 address in brackets. */
+  /** {@code host:port}, an IPv6 address in brackets, and the name given beside it, if any. */
   public String hostAndPort() {
-    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    int comma = url.indexOf(',');
+    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host)
+        + ":"
+        + port
+        + (comma < 0 ? "" : url.substring(comma));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import gcert.cli.command.CommandLines;
 import gcert.testing.TestCertificate;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -2,6 +2,8 @@ package gcert.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gcert.cli.command.CommandLines;
+import gcert.cli.option.GivenOptions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -66,7 +66,15 @@ class TargetParserTest {
         "-a.example",
         "a-.example",
         "a b",
-        "a/b",
+        "smtp://a/b",
+        "smtp://a?b",
+        "a:25#b",
+        "a,b,c",
+        "a,",
+        ",a",
+        "a,192.0.2.1",
+        "a,::1",
+        "a,b.example:25",
         "user@host",
         "h:",
         "h:0",
@@ -139,6 +147,44 @@ class TargetParserTest {
   }
 
   @Test
+  void aWordWithASlashIsAPath() throws Exception {
+    for (String path : new String[] {"./cert.pem", "a/b", "/etc/x.pem", "../x", "a/b:25", "/a,b"}) {
+      assertThat(PARSER.parse(path)).isEqualTo(new FileTarget(path, Optional.of(Path.of(path))));
+    }
+  }
+
+  @Test
+  void theNameOfAServerFollowsAfterAComma() throws Exception {
+    ServerTarget target = (ServerTarget) PARSER.parse("192.0.2.1:26,MX.example.net.");
+
+    assertThat(target.host().text()).isEqualTo("192.0.2.1");
+    assertThat(target.port()).isEqualTo(26);
+    assertThat(target.identity()).isEqualTo(new Host.Name("mx.example.net"));
+    assertThat(target.hostAndPort()).isEqualTo("192.0.2.1:26,mx.example.net");
+    assertThat(((ServerTarget) PARSER.parse("imaps://[::1] , bücher.example")).hostAndPort())
+        .isEqualTo("[::1]:993,xn--bcher-kva.example");
+    assertThat(((ServerTarget) PARSER.parse("h")).identity()).isEqualTo(new Host.Name("h"));
+  }
+
+  @Test
+  void whatMayBeAPasswordIsNotRepeated() {
+    for (String text :
+        new String[] {
+          "smtp://user:s3cret@h:25", "user:s3cret@h", "s3cret@h", "imaps://s3cret@x@h/", "s3cret@"
+        }) {
+      assertThatThrownBy(() -> PARSER.parse(text))
+          .hasMessageStartingWith("a target has no user name")
+          .hasMessageNotContaining("s3cret");
+    }
+  }
+
+  @Test
+  void saysWhatToWriteInPlaceOfAPath() {
+    assertThatThrownBy(() -> PARSER.parse("smtp://h:2525/foo?x=y"))
+        .hasMessage("a target has no path; write 'smtp://h:2525'");
+  }
+
+  @Test
   void showsIpv6AddressesInBrackets() throws Exception {
     assertThat(((ServerTarget) PARSER.parse("::1")).hostAndPort()).isEqualTo("[::1]:25");
     assertThat(((ServerTarget) PARSER.parse("h")).hostAndPort()).isEqualTo("h:25");
@@ -148,7 +194,7 @@ class TargetParserTest {
   @DisplayName("any text is a target or is refused with a sentence that a terminal can be shown")
   void anyText() {
     Random random = new Random(20261124);
-    String alphabet = "ab.:[]/%-_@ 0123456789\u0000\u001b\u202eüß。\ud800fil:smtp";
+    String alphabet = "ab.:[],/%-_@ 0123456789\u0000\u001b\u202eüß。\ud800fil:smtp";
     for (int i = 0; i < 50_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(24); n > 0; n--) {

@@ -1,0 +1,144 @@
+package gcert.app;
+
+import gcert.file.FileInspector;
+import gcert.report.Result;
+import gcert.target.FileTarget;
+import gcert.target.ServerTarget;
+import gcert.target.Target;
+import gcert.tls.ExchangeSettings;
+import gcert.tls.Inspector;
+import gcert.tls.Observation;
+import gcert.tls.TlsSession;
+import gcert.tls.Visit;
+import gcert.trust.CertificateCache;
+import gcert.trust.Finding;
+import gcert.trust.Judge;
+import gcert.trust.Rule;
+import gcert.trust.Verdict;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Visits servers and reads files, judges what they show, and hands the outcome on while taking
+ * leave of them.
+ */
+public final class Assessor {
+  private final EarlyStart early;
+  private final Inspector inspector;
+  private final ExchangeSettings settings;
+  private final FileInspector files;
+  private final JudgingSettings judging;
+  private final CertificateCache known = new CertificateCache();
+
+  /**
+   * Makes one.
+   *
+   * @param early may have a visit under way already
+   */
+  public Assessor(
+      EarlyStart early,
+      Inspector inspector,
+      ExchangeSettings settings,
+      FileInspector files,
+      JudgingSettings judging) {
+    this.early = early;
+    this.inspector = inspector;
+    this.settings = settings;
+    this.files = files;
+    this.judging = judging;
+  }
+
+  /** What is done with a result, while the connection is still open for the farewell. */
+  public interface Receiver {
+    void accept(Result result) throws LocalFaultException;
+  }
+
+  /**
+   * Inspects one server or file.
+   *
+   * @see #assess(ServerTarget, Receiver)
+   */
+  public void assess(Target target, Receiver receiver) throws LocalFaultException {
+    if (target instanceof ServerTarget server) {
+      assess(server, receiver);
+    } else if (target instanceof FileTarget file) {
+      receiver.accept(judge(files.inspect(file)));
+    }
+  }
+
+  /**
+   * Inspects one server. The receiver is called while the farewell, which waits for the server, is
+   * said on another thread, so that neither waits for the other.
+   */
+  public void assess(ServerTarget target, Receiver receiver) throws LocalFaultException {
+    Visit visit = early.visit(target).orElseGet(() -> inspector.visit(target, settings));
+    Thread farewell = new Thread(visit::close, "gcert-farewell");
+    farewell.setDaemon(true);
+    farewell.start();
+    try {
+      receiver.accept(judge(visit.observation()));
+    } finally {
+      await(farewell);
+    }
+  }
+
+  /** A farewell bounds itself. */
+  private static void await(Thread farewell) {
+    try {
+      farewell.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Reads a file. */
+  public Observation read(FileTarget file) {
+    return files.inspect(file);
+  }
+
+  /** The instant by which is judged. */
+  public Instant at() {
+    return judging.at();
+  }
+
+  /** Judges an observation, wherever it came from. Safe for use by several threads. */
+  public Result judge(Observation observation) {
+    if (observation.chain().isEmpty()) {
+      return new Result(observation, Optional.empty(), judging.at(), failureCode(observation));
+    }
+    Verdict verdict =
+        Judge.judge(observation, judging.policy(observation.target()), judging.at(), known);
+    int code =
+        judging.insecure() || verdict.passed() ? goodCode(verdict) : ExitCode.BAD_CERTIFICATE;
+    boolean proven = observation.failure().isEmpty() || hungUpOnStranger(observation);
+    return new Result(
+        observation, Optional.of(verdict), judging.at(), proven ? code : failureCode(observation));
+  }
+
+  /**
+   * A server that wants to know its client hangs up on a stranger. By then it has shown its chain,
+   * and as a rule has proven to hold the key of it.
+   */
+  private static boolean hungUpOnStranger(Observation observation) {
+    return wantsClientCertificate(observation)
+        && observation.session().filter(TlsSession::proven).isPresent();
+  }
+
+  /** Whether the server asked who its client is. */
+  public static boolean wantsClientCertificate(Observation observation) {
+    return observation.session().filter(TlsSession::clientCertificateRequested).isPresent();
+  }
+
+  private static int goodCode(Verdict verdict) {
+    for (Finding finding : verdict.findings()) {
+      if (finding.rule() == Rule.EXPIRES_SOON) {
+        return ExitCode.EXPIRES_SOON;
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static int failureCode(Observation observation) {
+    return observation.failure().map(f -> f.category().exitCode()).orElse(ExitCode.OK);
+  }
+}

@@ -1,0 +1,68 @@
+package gcert.app;
+
+import gcert.roots.BundledRoots;
+import gcert.roots.CombinedRoots;
+import gcert.roots.FileRoots;
+import gcert.roots.RootsException;
+import gcert.roots.SystemRoots;
+import gcert.roots.UpdatedRoots;
+import gcert.trust.AnchorStore;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The sets of roots that {@code --roots} can name. */
+public final class RootSets {
+  private RootSets() {}
+
+  /**
+   * The roots of the sets; none means the bundle.
+   *
+   * @throws LocalFaultException when a set cannot be read
+   */
+  public static AnchorStore read(List<String> sets, Map<String, String> environment)
+      throws LocalFaultException {
+    if (sets.isEmpty()) {
+      return read("bundled", environment);
+    }
+    List<AnchorStore> stores = new ArrayList<>();
+    for (String set : sets) {
+      stores.add(read(set, environment));
+    }
+    return stores.size() == 1 ? stores.get(0) : new CombinedRoots(stores);
+  }
+
+  private static AnchorStore read(String set, Map<String, String> environment)
+      throws LocalFaultException {
+    try {
+      return switch (set) {
+        case "bundled" -> bundled(environment);
+        case "builtin" -> new BundledRoots();
+        case "system" -> SystemRoots.load(environment);
+        default -> FileRoots.read(Path.of(set));
+      };
+    } catch (RootsException | InvalidPathException e) {
+      throw new LocalFaultException("--roots: " + e.getMessage(), e);
+    }
+  }
+
+  /** The copy that {@code gcert roots update} made, unless the program brings a newer one. */
+  private static AnchorStore bundled(Map<String, String> environment) throws RootsException {
+    Optional<Path> file = UpdatedRoots.existing(environment);
+    if (file.isEmpty()) {
+      return new BundledRoots();
+    }
+    UpdatedRoots updated;
+    try {
+      updated = UpdatedRoots.read(file.get());
+    } catch (RootsException e) {
+      throw new RootsException(
+          e.getMessage() + "; 'gcert roots update --roots builtin' writes it anew");
+    }
+    BundledRoots builtIn = new BundledRoots();
+    return updated.taken().isBefore(builtIn.taken()) ? builtIn : updated;
+  }
+}

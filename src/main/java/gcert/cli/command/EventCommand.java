@@ -1,0 +1,145 @@
+package gcert.cli.command;
+
+import gcert.cli.message.Messages;
+import gcert.cli.terminal.Session;
+import gcert.failure.IoFault;
+import gcert.watch.Event;
+import gcert.watch.EventLines;
+import gcert.watch.JournalEvent;
+import gcert.watch.StateFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The user's command for events.
+ *
+ * <p>It is started directly, without a shell: what a server said reaches it as data, in environment
+ * variables and on standard input. What it prints is said on standard error, for standard output
+ * carries events alone.
+ */
+public final class EventCommand {
+  private static final int MOST_OUTPUT = 16 * 1024;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+  private final List<String> words;
+  private final Duration timeout;
+  private final Session session;
+
+  public EventCommand(List<String> words, Duration timeout, Session session) {
+    this.words = words;
+    this.timeout = timeout;
+    this.session = session;
+  }
+
+  /**
+   * Runs the command for one event.
+   *
+   * @return why it failed, one clause; empty when it exited with 0
+   */
+  public Optional<String> run(JournalEvent event, StateFolder folder) {
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(session.environment());
+    builder.environment().putAll(variables(event, folder));
+    try {
+      return supervise(builder.start(), EventLines.json(event, folder.state()));
+    } catch (IOException e) {
+      return Optional.of("cannot be started: " + Messages.printable(IoFault.describe(e)));
+    }
+  }
+
+  /** The event as environment variables; none of them is the default of an option. */
+  public static Map<String, String> variables(JournalEvent kept, StateFolder folder) {
+    Event event = kept.event();
+    Map<String, String> variables = new HashMap<>();
+    variables.put("GCERT_EVENT", event.kind().word());
+    variables.put("GCERT_EVENT_ID", Long.toString(kept.id()));
+    variables.put("GCERT_EVENT_TIME", event.time().toString());
+    variables.put("GCERT_TARGET", event.place().url());
+    variables.put("GCERT_HOST", event.place().host());
+    variables.put("GCERT_HOST_PORT", Integer.toString(event.place().port()));
+    variables.put("GCERT_MESSAGE", event.message());
+    event.certificate().ifPresent(sha256 -> put(variables, "GCERT_CERTIFICATE", sha256, folder));
+    event.previous().ifPresent(sha256 -> put(variables, "GCERT_PREVIOUS", sha256, folder));
+    return variables;
+  }
+
+  private static void put(
+      Map<String, String> variables, String name, String sha256, StateFolder folder) {
+    variables.put(name + "_SHA256", sha256);
+    Path file = folder.certificateFile(sha256);
+    if (Files.exists(file)) {
+      variables.put(name + "_FILE", file.toString());
+    }
+  }
+
+  private Optional<String> supervise(Process process, byte[] input) {
+    Thread writer = started("gcert-exec-input", () -> write(process.getOutputStream(), input));
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    Thread reader = started("gcert-exec-output", () -> read(process.getInputStream(), said));
+    boolean ended = false;
+    try {
+      ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      if (ended) {
+        reader.join(LAST_WORDS.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+      writer.interrupt();
+    }
+    synchronized (said) {
+      session.messages().commandSaid(said.toString(StandardCharsets.UTF_8));
+    }
+    if (!ended) {
+      return Optional.of("was stopped after " + timeout.toMillis() / 1000.0 + " s");
+    }
+    int code = process.exitValue();
+    return code == 0 ? Optional.empty() : Optional.of("exited with " + code);
+  }
+
+  private static Thread started(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private static void write(OutputStream out, byte[] input) {
+    try (out) {
+      out.write(input);
+    } catch (IOException e) {
+      // The command does not want to read it.
+      return;
+    }
+  }
+
+  private static void read(InputStream in, ByteArrayOutputStream said) {
+    byte[] buffer = new byte[4096];
+    try (in) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        synchronized (said) {
+          said.write(buffer, 0, Math.min(n, MOST_OUTPUT - said.size()));
+        }
+      }
+    } catch (IOException e) {
+      // The command was stopped.
+      return;
+    }
+  }
+}

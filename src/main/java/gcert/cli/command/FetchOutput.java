@@ -1,0 +1,132 @@
+package gcert.cli.command;
+
+import gcert.certificate.Certificate;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.OutputFile;
+import gcert.cli.option.UsageException;
+import gcert.pem.PemEncoder;
+import gcert.pem.TrustStoreWriter;
+import gcert.report.CertificateFormat;
+import gcert.report.CertificateLines;
+import gcert.report.CertificateText;
+import gcert.report.JsonReport;
+import gcert.report.Result;
+import gcert.target.ServerTarget;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Which certificates {@code gcert fetch} prints, in which format, and where to.
+ *
+ * @param part which certificates
+ * @param format in which form
+ * @param file the file to replace; empty for standard output
+ */
+public record FetchOutput(Part part, CertificateFormat format, Optional<OutputFile> file) {
+
+  /** The certificates that can be asked for. */
+  public enum Part {
+    END_ENTITY,
+    CHAIN,
+    FULL_CHAIN
+  }
+
+  public static void declare(CommandSpec spec) {
+    new OptionGroup("Output", 20)
+        .flag("--chain", "Print the certificates as the server sent them, not the first alone.")
+        .flag("--full-chain", "Print the verified path, its root included.")
+        .value(
+            "--format",
+            "FORMAT",
+            "One of " + String.join(", ", CertificateFormat.words()) + ". Default: pem.")
+        .value(
+            "-o --output",
+            "FILE",
+            "Replace FILE, at once and only when every check holds and the content differs;"
+                + " say 'updated' or 'unchanged'.")
+        .addTo(spec);
+  }
+
+  public static FetchOutput read(OptionValues values, int targets) throws UsageException {
+    boolean chain = values.flag("--chain");
+    boolean fullChain = values.flag("--full-chain");
+    if (chain && fullChain) {
+      throw new UsageException("--chain and --full-chain exclude each other");
+    }
+    Part part = fullChain ? Part.FULL_CHAIN : chain ? Part.CHAIN : Part.END_ENTITY;
+    String word = values.choice("--format", CertificateFormat.words());
+    CertificateFormat format = CertificateFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    if (format.binary() && targets > 1) {
+      throw new UsageException("--format " + word + " holds one target; give them one by one");
+    }
+    if (format == CertificateFormat.DER && part != Part.END_ENTITY) {
+      throw new UsageException("--format der holds one certificate; take pem or pkcs12");
+    }
+    return new FetchOutput(part, format, OutputFile.read(values));
+  }
+
+  /** Whether results that do not hold are printed as well. */
+  public boolean reportsFailures() {
+    return format == CertificateFormat.JSON;
+  }
+
+  /** The certificates asked for; empty when the path was asked for and there is none. */
+  public List<Certificate> certificates(Result result) {
+    List<Certificate> chain = result.observation().chain();
+    return switch (part) {
+      case END_ENTITY -> chain.subList(0, 1);
+      case CHAIN -> chain;
+      case FULL_CHAIN -> result.verdict().map(verdict -> verdict.path()).orElse(List.of());
+    };
+  }
+
+  /** The octets to print for one result. */
+  public byte[] render(Result result) {
+    List<Certificate> certificates =
+        format == CertificateFormat.JSON ? List.of() : certificates(result);
+    return switch (format) {
+      case DER -> certificates.get(0).der();
+      case PKCS12 -> TrustStoreWriter.pkcs12(certificates);
+      case JKS -> TrustStoreWriter.jks(certificates);
+      case JSON -> JsonReport.line(result);
+      case PEM -> pem(result, certificates);
+      case TEXT, FINGERPRINT, TLSA, POSTFIX -> lines(result, certificates);
+    };
+  }
+
+  /** What a server has shown comes straight from its session; the path does not. */
+  private byte[] pem(Result result, List<Certificate> certificates) {
+    Optional<ExtendedSSLSession> session = result.observation().sslSession();
+    if (part != Part.FULL_CHAIN && session.isPresent()) {
+      try {
+        return PemEncoder.encode(session.get(), part == Part.CHAIN)
+            .getBytes(StandardCharsets.US_ASCII);
+      } catch (SSLPeerUnverifiedException e) {
+        // A result that is printed has a chain; the certificates that were read are that chain.
+      }
+    }
+    return lines(result, certificates);
+  }
+
+  private byte[] lines(Result result, List<Certificate> certificates) {
+    ServerTarget server = (ServerTarget) result.observation().target();
+    StringBuilder text = new StringBuilder();
+    for (Certificate certificate : certificates) {
+      text.append(
+          switch (format) {
+            case TEXT -> CertificateText.of(certificate, result.at());
+            case FINGERPRINT -> CertificateLines.fingerprint(certificate);
+            case TLSA -> CertificateLines.tlsa(server, certificate);
+            case POSTFIX -> CertificateLines.postfix(server, certificate);
+            default -> PemEncoder.encode(certificate.der());
+          });
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

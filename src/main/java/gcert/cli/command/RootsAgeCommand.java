@@ -1,0 +1,73 @@
+package gcert.cli.command;
+
+import gcert.app.ExitCode;
+import gcert.app.LocalFaultException;
+import gcert.certificate.Certificate;
+import gcert.cli.option.LayoutOptions;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.OutputOptions;
+import gcert.cli.option.RootsOptions;
+import gcert.cli.option.TrustOptions;
+import gcert.cli.option.UsageException;
+import gcert.cli.terminal.Session;
+import gcert.report.Layout;
+import gcert.report.RootsReport;
+import gcert.roots.RootsUpdate;
+import gcert.trust.AnchorStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code gcert roots age}: how old the set is, and which of its roots are at their end. */
+public final class RootsAgeCommand implements Command {
+  private static final Duration WITHIN = Duration.ofDays(90);
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        CommandLines.spec(
+            this,
+            "age",
+            "Says from which day the set is, and which of its roots have expired or soon will. The"
+                + " exit code is 6 when there is one.");
+    RootsOptions.group()
+        .value("--within", "TIME", "What soon means. Default: 90d.")
+        .value("--at", "TIME", "Count from TIME, in UTC: 2026-11-21. Default: now.")
+        .addTo(spec);
+    LayoutOptions.declare(spec);
+    OutputOptions.declareMessages(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
+    Duration within = values.duration("--within", WITHIN);
+    Instant now = TrustOptions.readInstant(values, session);
+    Layout layout = LayoutOptions.read(values, session);
+    AnchorStore store = RootsOptions.read(values, session);
+    List<Certificate> ending =
+        RootsUpdate.certificates(store).stream()
+            .filter(root -> root.notAfter().isBefore(now.plus(within)))
+            .toList();
+    StringBuilder text = new StringBuilder();
+    text.append(layout.text(RootsOptions.summary(store)));
+    text.append(RootsOptions.taken(store).map(day -> ago(day, now)).orElse("")).append('\n');
+    if (ending.isEmpty()) {
+      text.append("none expires within ").append(within.toDays()).append(" days\n");
+    } else {
+      text.append("expired, or expires within ").append(within.toDays()).append(" days:\n");
+      text.append(new RootsReport(layout).list(ending, "  "));
+    }
+    session.out().write(text.toString());
+    return ending.isEmpty() ? ExitCode.OK : ExitCode.EXPIRES_SOON;
+  }
+
+  private static String ago(LocalDate day, Instant now) {
+    long days = ChronoUnit.DAYS.between(day, now.atZone(ZoneOffset.UTC).toLocalDate());
+    return days == 1 ? " (1 day ago)" : days < 0 ? "" : " (" + days + " days ago)";
+  }
+}

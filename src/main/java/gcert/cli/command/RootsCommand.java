@@ -1,0 +1,41 @@
+package gcert.cli.command;
+
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.OutputOptions;
+import gcert.cli.option.UsageException;
+import gcert.cli.terminal.Session;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code gcert roots}: what is known of the roots that gcert trusts. */
+public final class RootsCommand implements CommandFamily {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        CommandLines.spec(
+            this,
+            "roots",
+            "Lists, shows, dates, compares and updates the root certificates that gcert trusts.");
+    OutputOptions.declareMessages(spec);
+    return spec;
+  }
+
+  @Override
+  public Map<String, Supplier<Command>> members() {
+    Map<String, Supplier<Command>> members = new LinkedHashMap<>();
+    members.put("list", RootsListCommand::new);
+    members.put("show", RootsShowCommand::new);
+    members.put("age", RootsAgeCommand::new);
+    members.put("diff", RootsDiffCommand::new);
+    members.put("update", RootsUpdateCommand::new);
+    members.put("which", RootsWhichCommand::new);
+    return members;
+  }
+
+  @Override
+  public int run(OptionValues values, Session session) throws UsageException {
+    throw new UsageException("roots needs one of " + String.join(", ", members().keySet()));
+  }
+}

@@ -1,0 +1,64 @@
+package gcert.cli.command;
+
+import gcert.app.ExitCode;
+import gcert.app.LocalFaultException;
+import gcert.certificate.Certificate;
+import gcert.cli.message.Messages;
+import gcert.cli.option.LayoutOptions;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.OutputOptions;
+import gcert.cli.option.Positionals;
+import gcert.cli.option.RootsOptions;
+import gcert.cli.option.UsageException;
+import gcert.cli.terminal.Session;
+import gcert.report.RootsReport;
+import gcert.trust.Anchor;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code gcert roots show NAME}: the roots of a name in full. */
+public final class RootsShowCommand implements Command {
+  /** A shorter prefix of a fingerprint may be a word of a name: {@code ace}, {@code ca}. */
+  private static final int SHORTEST_FINGERPRINT = 6;
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        CommandLines.spec(
+            this,
+            "show",
+            "Shows the roots with NAME in their subject, or whose SHA-256 begins with NAME.");
+    spec.addPositional(Positionals.one("NAME", "A part of the name, or a fingerprint."));
+    RootsOptions.declare(spec);
+    LayoutOptions.declare(spec);
+    OutputOptions.declareMessages(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
+    String name = values.parameters().get(0);
+    RootsReport report = new RootsReport(LayoutOptions.read(values, session));
+    List<Anchor> found =
+        RootsOptions.read(values, session).all().stream()
+            .filter(root -> matches(root.certificate(), name.toLowerCase(Locale.ROOT)))
+            .toList();
+    if (found.isEmpty()) {
+      throw new UsageException(
+          "no root is called '" + Messages.printable(name) + "'; 'gcert roots list' names them");
+    }
+    String gap = "";
+    for (Anchor root : found) {
+      session.out().write(gap + report.details(root));
+      gap = "\n";
+    }
+    return ExitCode.OK;
+  }
+
+  private static boolean matches(Certificate root, String name) {
+    String digits = name.replace(":", "");
+    return root.subject().toLowerCase(Locale.ROOT).contains(name)
+        || (digits.length() >= SHORTEST_FINGERPRINT && root.sha256().startsWith(digits));
+  }
+}

@@ -1,0 +1,133 @@
+package gcert.cli.command;
+
+import gcert.app.ExitCode;
+import gcert.app.LocalFaultException;
+import gcert.app.RootsChanges;
+import gcert.certificate.Certificate;
+import gcert.cli.message.Messages;
+import gcert.cli.option.LayoutOptions;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.OutputOptions;
+import gcert.cli.option.RootsOptions;
+import gcert.cli.option.UsageException;
+import gcert.cli.terminal.Session;
+import gcert.failure.IoFault;
+import gcert.report.Layout;
+import gcert.roots.FileRoots;
+import gcert.roots.RootsDownload;
+import gcert.roots.RootsException;
+import gcert.roots.RootsUpdate;
+import gcert.roots.UpdatedRoots;
+import gcert.trust.AnchorStore;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code gcert roots update}: takes the roots as they are published today. */
+public final class RootsUpdateCommand implements Command {
+  private static final String PUBLISHED = "https://pki.goog/roots.pem";
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int NOT_REACHED = 3;
+  private static final int HANDSHAKE = 5;
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        CommandLines.spec(
+            this,
+            "update",
+            "Downloads Google's roots over HTTPS, checks that they are plausible, says what was"
+                + " added and removed, and keeps them in the user's data directory, where they"
+                + " serve in place of the bundle.");
+    RootsOptions.group()
+        .value("--from", "FILE", "Take the roots from FILE, on a machine without internet.")
+        .value("--url", "URL", "Download from URL. Default: " + PUBLISHED + ".")
+        .value("--timeout", "TIME", "Bounds the download. Default: 30s.")
+        .addTo(spec);
+    LayoutOptions.declare(spec);
+    OutputOptions.declareMessages(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
+    Optional<String> from = values.text("--from");
+    if (from.isPresent() && values.given("--url")) {
+      throw new UsageException("--from and --url exclude each other");
+    }
+    Layout layout = LayoutOptions.read(values, session);
+    Path file =
+        UpdatedRoots.file(session.environment())
+            .orElseThrow(
+                () ->
+                    new LocalFaultException(
+                        "there is no home directory to keep roots in; set XDG_DATA_HOME"));
+    AnchorStore used = RootsOptions.read(values, session);
+    String source = from.orElseGet(() -> values.text("--url").orElse(PUBLISHED));
+    AnchorStore fresh;
+    if (from.isPresent()) {
+      fresh = RootsDiffCommand.readFile(from.get());
+    } else {
+      URL url = url(source, values);
+      try {
+        fresh =
+            parsed(RootsDownload.fetch(url, used, values.duration("--timeout", TIMEOUT)), source);
+      } catch (SSLException e) {
+        session.messages().download(source, String.valueOf(e.getMessage()));
+        return HANDSHAKE;
+      } catch (IOException e) {
+        session.messages().download(source, IoFault.describe(e));
+        return NOT_REACHED;
+      }
+    }
+    keep(file, fresh, used, source, session);
+    RootsChanges changes =
+        RootsChanges.between(RootsUpdate.certificates(used), RootsUpdate.certificates(fresh));
+    session.out().write(changes.text(layout) + changes.summary() + "\n");
+    session.messages().output(file.toString(), fresh.all().size() + " roots");
+    return ExitCode.OK;
+  }
+
+  private static void keep(
+      Path file, AnchorStore fresh, AnchorStore used, String source, Session session)
+      throws LocalFaultException {
+    List<Certificate> roots = RootsUpdate.certificates(fresh);
+    LocalDate today = LocalDate.ofInstant(session.clock().instant(), ZoneOffset.UTC);
+    try {
+      RootsUpdate.check(roots, used);
+      RootsUpdate.write(file, roots, source, today);
+    } catch (RootsException e) {
+      throw new LocalFaultException(Messages.printable(source) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static AnchorStore parsed(byte[] content, String source) throws LocalFaultException {
+    try {
+      return FileRoots.read(content, Messages.printable(source));
+    } catch (RootsException e) {
+      throw new LocalFaultException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static URL url(String text, OptionValues values) throws UsageException {
+    try {
+      URI uri = new URI(text);
+      if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
+        return uri.toURL();
+      }
+    } catch (URISyntaxException | MalformedURLException e) {
+      // Told below.
+    }
+    throw values.wrong("--url", text, "is not an HTTPS URL");
+  }
+}

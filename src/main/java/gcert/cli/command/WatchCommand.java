@@ -1,0 +1,82 @@
+package gcert.cli.command;
+
+import gcert.app.Assessor;
+import gcert.app.LocalFaultException;
+import gcert.app.TargetSource;
+import gcert.app.WatchSettings;
+import gcert.cli.option.Assessors;
+import gcert.cli.option.BulkOptions;
+import gcert.cli.option.ConnectionOptions;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.OutputOptions;
+import gcert.cli.option.TargetOptions;
+import gcert.cli.option.TrustOptions;
+import gcert.cli.option.UsageException;
+import gcert.cli.option.WatchOptions;
+import gcert.cli.terminal.Session;
+import gcert.report.Result;
+import gcert.run.Means;
+import gcert.target.ServerTarget;
+import gcert.target.Target;
+import gcert.trust.Demands;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code gcert watch}: compares what servers show with what they showed before. */
+public final class WatchCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        CommandLines.spec(
+            this,
+            "watch",
+            "Compares what servers show with what they showed in the runs before.",
+            "Says nothing and exits 0 when nothing changed; otherwise prints one line an event and"
+                + " exits 7. Made to be run by cron or a timer.");
+    TargetOptions.declare(spec);
+    BulkOptions.declareWithoutResume(spec);
+    WatchOptions.declare(spec);
+    ConnectionOptions.declare(spec);
+    TrustOptions.declare(spec);
+    OutputOptions.declareDialogue(spec);
+    return spec;
+  }
+
+  @Override
+  public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
+    if (values.flag("--history")) {
+      return WatchHistory.print(values, session);
+    }
+    List<Target> targets = TargetOptions.read(values);
+    TargetSource.Admission admission = WatchOptions.readAdmission(values);
+    for (Target target : targets) {
+      Optional<String> objection = admission.objection(target);
+      if (objection.isPresent()) {
+        throw new UsageException(objection.get());
+      }
+    }
+    WatchSettings settings = WatchOptions.read(values, session);
+    if (BulkOptions.needed(values, targets)) {
+      Means means = Assessors.means(values, session);
+      Assessor assessor = Assessors.fromMeans(means, values, Demands.none(), session);
+      return WatchRun.run(
+          settings, session, new WatchMany(values, session, targets, means, assessor));
+    }
+    Assessor assessor = Assessors.fromOptions(values, session);
+    return WatchRun.run(settings, session, taker -> visit(targets, assessor, taker));
+  }
+
+  private static boolean visit(List<Target> targets, Assessor assessor, WatchSource.Taker taker)
+      throws UsageException, LocalFaultException {
+    for (Target target : targets) {
+      if (target instanceof ServerTarget server) {
+        List<Result> results = new ArrayList<>();
+        assessor.assess(server, results::add);
+        taker.take(server, results);
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,278 @@
+package gcert.cli.message;
+
+import gcert.app.LocalFaultException;
+import gcert.failure.Escaped;
+import gcert.failure.Failure;
+import gcert.target.ServerTarget;
+import gcert.target.Target;
+import gcert.tls.Observation;
+import gcert.trust.Finding;
+import gcert.trust.Severity;
+import gcert.trust.Verdict;
+import gcert.watch.Event;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything that gcert says to a person, on standard error.
+ *
+ * <p>One message is one line: {@code gcert: }, then where it happened, at which step, what
+ * happened, and after a semicolon what to try. No capital, no full stop, no control character
+ * whatever the server sent. Safe for use by several threads: lines are never interleaved.
+ */
+public final class Messages {
+  private final OutputStream err;
+  private boolean quiet;
+  private boolean debug;
+  private boolean statusShown;
+
+  public Messages(OutputStream err) {
+    this.err = err;
+  }
+
+  /**
+   * Sets how much is said.
+   *
+   * @param quiet whether nothing but failures is said
+   * @param debug whether stack traces are printed beside failures
+   */
+  public void configure(boolean quiet, boolean debug) {
+    this.quiet = quiet;
+    this.debug = debug;
+  }
+
+  /** The help, when it was not asked for. */
+  public void help(String usage) {
+    print(usage);
+  }
+
+  /** An exchange that did not get to its end. */
+  public void failed(Observation observation, Failure failure) {
+    line(
+        where(observation)
+            + failure.step().label()
+            + ": "
+            + failure.what()
+            + failure.hint().map(hint -> "; " + hint).orElse(""));
+  }
+
+  /** A note about an exchange that gave what was wanted all the same. */
+  public void note(Observation observation, String note) {
+    if (!quiet) {
+      line(where(observation) + note);
+    }
+  }
+
+  /** A certificate that was obtained and not found good; nothing was printed. */
+  public void rejected(Observation observation, Verdict verdict, String advice) {
+    line(where(observation) + "certificate check: " + gravest(verdict) + "; " + advice);
+  }
+
+  /** A certificate that was found bad, in a report that goes elsewhere. */
+  public void judgedBad(Observation observation, Verdict verdict) {
+    line(where(observation) + "certificate check: " + gravest(verdict));
+  }
+
+  /** A certificate that is printed although it was not found good. */
+  public void acceptedAllTheSame(Observation observation, Verdict verdict) {
+    if (!quiet) {
+      line(where(observation) + "warning: certificate check: " + gravest(verdict));
+    }
+  }
+
+  /** A certificate that is printed although the handshake broke off after it was shown. */
+  public void printedUnproven(Observation observation, Failure failure) {
+    if (!quiet) {
+      line(
+          where(observation)
+              + "warning: "
+              + failure.step().label()
+              + ": "
+              + failure.what()
+              + ", so it has not proven that the certificate is its own");
+    }
+  }
+
+  /** What became of an output file: {@code updated} or {@code unchanged}. */
+  public void output(String file, String outcome) {
+    if (!quiet) {
+      line(printable(file) + ": " + outcome);
+    }
+  }
+
+  /** A file of pins that was not brought up to date. */
+  public void pinsLeft(Path file, String why) {
+    line(printable(file.toString()) + ": left as it was: " + printable(why));
+  }
+
+  /** Another run that uses the same state. */
+  public void waiting(Path folder) {
+    if (!quiet) {
+      line(printable(folder.toString()) + ": waiting for another gcert watch that uses this state");
+    }
+  }
+
+  /** A file of the state that a killed run had left unfinished. */
+  public void mended(Path file, String what) {
+    line(printable(file.toString()) + ": mended: " + what);
+  }
+
+  /** What the command for events printed, a line each. */
+  public void commandSaid(String output) {
+    output.lines().forEach(said -> line("--exec: " + printable(said)));
+  }
+
+  /** A command for events that did not end well; the event is kept for the next run. */
+  public void commandFailed(Event event, String command, String why) {
+    line(
+        event.place().hostAndPort()
+            + ": "
+            + event.kind().word()
+            + ": "
+            + printable(command)
+            + " "
+            + why
+            + "; the next run tries it again");
+  }
+
+  /** A line of the log, which is escaped and begins with its own mark. */
+  public synchronized void logged(String text) {
+    print(text + "\n");
+  }
+
+  /** A download that failed. */
+  public void download(String url, String why) {
+    line(
+        printable(url)
+            + ": "
+            + printable(why)
+            + "; fetch it elsewhere and give it with --from FILE");
+  }
+
+  /** How many targets an earlier run has done. */
+  public void skipped(long count) {
+    if (!quiet) {
+      line("passed over " + count + (count == 1 ? " target" : " targets") + " of an earlier run");
+    }
+  }
+
+  /**
+   * A run that was interrupted.
+   *
+   * @param bad how many of those done were not in order
+   * @param advice how to go on
+   */
+  public void interrupted(long done, long bad, String advice) {
+    line(
+        "interrupted: "
+            + done
+            + (done == 1 ? " target" : " targets")
+            + " done, "
+            + bad
+            + " of them not in order; "
+            + advice);
+  }
+
+  /** An entry of a list that is no target; the others are done. */
+  public void badEntry(String complaint) {
+    line(complaint);
+  }
+
+  /** Messages that say as much as these, to somewhere else. */
+  public Messages into(OutputStream elsewhere) {
+    Messages messages = new Messages(elsewhere);
+    messages.configure(quiet, debug);
+    return messages;
+  }
+
+  /** Lines that were made by messages {@link #into} somewhere else. */
+  public synchronized void prepared(String lines) {
+    if (!lines.isEmpty()) {
+      print(lines);
+    }
+  }
+
+  /** Shows a line that the next one overwrites; an empty text erases it. */
+  public synchronized void status(String text) {
+    if (!text.isEmpty() || statusShown) {
+      statusShown = false;
+      print("\r" + text + "\u001b[K");
+      statusShown = !text.isEmpty();
+    }
+  }
+
+  /** A command line that cannot be carried out. */
+  public void usage(String what) {
+    line(what);
+  }
+
+  /** Something on this side that failed. */
+  public void fault(LocalFaultException fault) {
+    line(String.valueOf(fault.getMessage()));
+    trace(fault);
+  }
+
+  /** A bug: the one case in which the user is asked for help. */
+  public void bug(Throwable bug) {
+    line(
+        "internal error: "
+            + printable(bug.toString())
+            + "; this is a bug, please report it with the output of --debug");
+    trace(bug);
+  }
+
+  /** The form in which text of unknown origin is shown: nothing in it can act on a terminal. */
+  public static String printable(String text) {
+    return Escaped.of(text);
+  }
+
+  private static String gravest(Verdict verdict) {
+    List<Finding> failures =
+        verdict.findings().stream().filter(f -> f.severity() == Severity.FAILURE).toList();
+    int others = failures.size() - 1;
+    return failures.get(0).message()
+        + (others == 0 ? "" : " (and " + others + " more: see gcert check)");
+  }
+
+  private static String where(Observation observation) {
+    return place(observation.target())
+        + observation.addressText().map(address -> " (" + address + ")").orElse("")
+        + ": ";
+  }
+
+  private static String place(Target target) {
+    return target instanceof ServerTarget server
+        ? server.hostAndPort()
+        : printable(target.text().equals("-") ? "standard input" : target.text());
+  }
+
+  private synchronized void line(String text) {
+    print("gcert: " + text + "\n");
+  }
+
+  private synchronized void trace(Throwable cause) {
+    if (debug) {
+      StringWriter trace = new StringWriter();
+      cause.printStackTrace(new PrintWriter(trace));
+      print(trace.toString());
+    }
+  }
+
+  private void print(String text) {
+    if (statusShown) {
+      statusShown = false;
+      print("\r\u001b[K");
+    }
+    try {
+      err.write(text.getBytes(StandardCharsets.UTF_8));
+      err.flush();
+    } catch (IOException e) {
+      // Nobody is left to tell.
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package gcert.cli.option;
+
+import gcert.cli.terminal.Session;
+import gcert.cli.terminal.Terminal;
+import gcert.report.Layout;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** How a report for a person is laid out. */
+public final class LayoutOptions {
+  private static final String[] WORDS = {"auto", "always", "never"};
+
+  private LayoutOptions() {}
+
+  public static void declare(CommandSpec spec) {
+    new OptionGroup("Layout", 80)
+        .value(
+            "--color",
+            "WHEN",
+            "One of auto (the default: on a terminal, unless NO_COLOR is set), always, never.")
+        .addTo(spec);
+  }
+
+  /**
+   * The layout for standard output. {@code NO_COLOR} and {@code CLICOLOR_FORCE} count when they are
+   * not empty, as no-color.org and bixense.com/clicolors have it; {@code --color} wins over both.
+   */
+  public static Layout read(OptionValues values, Session session) throws UsageException {
+    Map<String, String> environment = session.environment();
+    boolean terminal = session.out().isTerminal();
+    boolean colour =
+        switch (values.choice("--color", WORDS)) {
+          case "always" -> true;
+          case "never" -> false;
+          default ->
+              !isSet(environment, "NO_COLOR")
+                  && (isSet(environment, "CLICOLOR_FORCE")
+                      || (terminal && !"dumb".equals(environment.get("TERM"))));
+        };
+    return new Layout(columns(environment, terminal), colour, isUnicode(environment));
+  }
+
+  private static int columns(Map<String, String> environment, boolean terminal) {
+    Optional<Integer> named = number(environment.get("COLUMNS"));
+    if (named.isPresent()) {
+      return named.get();
+    }
+    return terminal ? Terminal.columns().orElse(Layout.USUAL) : Layout.USUAL;
+  }
+
+  private static Optional<Integer> number(@Nullable String text) {
+    try {
+      return text == null
+          ? Optional.empty()
+          : Optional.of(Integer.parseInt(text.strip())).filter(columns -> columns > 0);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** By the first of the variables that decide about the encoding of text (POSIX, section 8.2). */
+  private static boolean isUnicode(Map<String, String> environment) {
+    for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+      String value = environment.get(variable);
+      if (value != null && !value.isEmpty()) {
+        String locale = value.toLowerCase(Locale.ROOT);
+        return locale.contains("utf-8") || locale.contains("utf8");
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSet(Map<String, String> environment, String variable) {
+    String value = environment.get(variable);
+    return value != null && !value.isEmpty();
+  }
+}
