@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-
 /** The same certificates before gcert and before the JDK's path builder. */
 final class Chains {
   private final Observation observation;
