@@ -36,7 +36,8 @@ class ArchitectureTest {
               Map.entry("signature", List.of("asn1")),
               Map.entry("target", List.of()),
               Map.entry("trace", List.of()),
-              Map.entry("output", List.of()),
+              Map.entry("input", List.of()),
+              Map.entry("output", List.of("input")),
               Map.entry("log", List.of("failure")),
               Map.entry("net", List.of("failure", "target", "trace")),
               Map.entry("dns", List.of("failure", "net", "target", "trace")),
@@ -47,13 +48,14 @@ class ArchitectureTest {
               Map.entry(
                   "tls",
                   List.of("certificate", "dns", "failure", "net", "starttls", "target", "trace")),
-              Map.entry("file", List.of("certificate", "failure", "pem", "target", "tls")),
+              Map.entry("file", List.of("certificate", "failure", "input", "pem", "target", "tls")),
               Map.entry("run", List.of("dns", "failure", "net", "target", "tls", "trace")),
               Map.entry(
                   "trust", List.of("asn1", "certificate", "failure", "signature", "target", "tls")),
               Map.entry(
                   "roots",
-                  List.of("certificate", "failure", "output", "pem", "signature", "trust")),
+                  List.of(
+                      "certificate", "failure", "input", "output", "pem", "signature", "trust")),
               Map.entry("comparison", List.of("certificate", "trust")),
               Map.entry(
                   "report",
@@ -69,7 +71,14 @@ class ArchitectureTest {
               Map.entry(
                   "watch",
                   List.of(
-                      "certificate", "failure", "output", "pem", "report", "target", "trust"))));
+                      "certificate",
+                      "failure",
+                      "input",
+                      "output",
+                      "pem",
+                      "report",
+                      "target",
+                      "trust"))));
 
   /** The rooms above them, each of which may use all that are named before it. */
   private static final List<String> UPPER =
