@@ -43,6 +43,7 @@ class ArchitectureTest {
               Map.entry("rotation", List.of("certificate")),
               Map.entry(
                   "tls", List.of("certificate", "dns", "failure", "net", "starttls", "target")),
+              Map.entry("http", List.of("dns", "failure", "net", "target", "tls", "trust")),
               Map.entry("file", List.of("certificate", "failure", "pem", "target", "tls")),
               Map.entry("run", List.of("dns", "failure", "net", "target", "tls")),
               Map.entry("trust", List.of("certificate", "failure", "target", "tls")),
