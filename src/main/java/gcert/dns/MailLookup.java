@@ -1,6 +1,7 @@
 package gcert.dns;
 
 import gcert.target.Host;
+import gcert.trace.ExchangeLog;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,14 +42,16 @@ public final class MailLookup {
    * name.
    *
    * @param limit the longest wait for an answer
+   * @param log hears what was asked and answered
    * @throws LookupException when that cannot be found out, and with {@link
-   *     LookupException.Reason#NO_MAIL} when the domain says that it takes no mail (RFC 7505)
+   *     LookupException.Reason#NO_SERVICE} when the domain says that it takes no mail (RFC 7505)
    */
-  public List<String> hosts(Host.Name domain, Duration limit) throws LookupException {
+  public List<String> hosts(Host.Name domain, Duration limit, ExchangeLog log)
+      throws LookupException {
     List<MXRecord> records = new ArrayList<>();
     try {
       Name name = DnsLookup.absolute(domain);
-      for (Record record : servers.ask(name, Type.MX, "MX record", limit).await()) {
+      for (Record record : servers.records(name, Type.MX, "MX record", limit, log)) {
         if (record instanceof MXRecord mx) {
           records.add(mx);
         }
@@ -73,7 +76,7 @@ public final class MailLookup {
     }
     if (hosts.isEmpty()) {
       throw new LookupException(
-          LookupException.Reason.NO_MAIL, "the domain takes no mail (null MX, RFC 7505)");
+          LookupException.Reason.NO_SERVICE, "the domain takes no mail (null MX, RFC 7505)");
     }
     return List.copyOf(hosts);
   }

@@ -1,7 +1,8 @@
 package gcert.dns;
 
-import gcert.failure.Escaped;
+import gcert.failure.IoFault;
 import gcert.target.Host;
+import gcert.trace.ExchangeLog;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -39,7 +40,22 @@ public final class SystemLookup implements AddressLookup {
   }
 
   @Override
-  public List<InetAddress> addresses(Host.Name name, Duration limit) throws LookupException {
+  public List<InetAddress> addresses(Host.Name name, Duration limit, ExchangeLog log)
+      throws LookupException {
+    log.note("asking the system's resolver for " + name.text());
+    try {
+      List<InetAddress> found = resolve(name, limit);
+      if (log.listening()) {
+        log.note(LookupWords.of(name.text(), found));
+      }
+      return found;
+    } catch (LookupException e) {
+      log.note(name.text() + ": " + e.getMessage());
+      throw e;
+    }
+  }
+
+  private List<InetAddress> resolve(Host.Name name, Duration limit) throws LookupException {
     FutureTask<InetAddress[]> task = new FutureTask<>(() -> resolver.resolve(name.text()));
     Thread thread = new Thread(task, "gcert-lookup");
     thread.setDaemon(true);
@@ -53,7 +69,7 @@ public final class SystemLookup implements AddressLookup {
       Thread.currentThread().interrupt();
       throw new LookupException(LookupException.Reason.OTHER, "interrupted");
     } catch (ExecutionException e) {
-      throw classify(name.text(), said(e));
+      throw classify(said(e));
     }
   }
 
@@ -62,23 +78,19 @@ public final class SystemLookup implements AddressLookup {
     return cause == null ? "" : String.valueOf(cause.getMessage());
   }
 
-  /** Reads the words of getaddrinfo(3), which keeps no other record of why it failed. */
-  private static LookupException classify(String name, String said) {
-    String prefix = name + ": ";
-    String words = said.startsWith(prefix) ? said.substring(prefix.length()) : said;
-    String lower = words.toLowerCase(Locale.ROOT);
-    if (lower.contains("not known") || lower.contains("no such host") || words.equals(name)) {
-      return new LookupException(LookupException.Reason.NO_SUCH_NAME, "the name does not exist");
-    }
-    if (lower.contains("no address associated")) {
-      return new LookupException(LookupException.Reason.NO_RECORDS, "the name has no address");
-    }
-    if (lower.contains("temporary failure")) {
-      return new LookupException(
-          LookupException.Reason.SERVER_FAILURE,
-          "the system's resolver says: " + Escaped.of(words, 120));
-    }
-    return new LookupException(
-        LookupException.Reason.OTHER, "the system's resolver says: " + Escaped.of(words, 120));
+  /** The reason, read from the words of getaddrinfo(3), which keeps no other record of it. */
+  private static LookupException classify(String said) {
+    String lower = said.toLowerCase(Locale.ROOT);
+    String message = IoFault.ofResolver(said);
+    LookupException.Reason reason =
+        switch (message) {
+          case "the name does not exist" -> LookupException.Reason.NO_SUCH_NAME;
+          case "the name has no address" -> LookupException.Reason.NO_RECORDS;
+          default ->
+              lower.contains("temporary failure")
+                  ? LookupException.Reason.SERVER_FAILURE
+                  : LookupException.Reason.OTHER;
+        };
+    return new LookupException(reason, message);
   }
 }

@@ -4,6 +4,8 @@ package gcert.failure;
 public enum Category {
   /** No answer was had: name not found, refused, unreachable, time out before an answer. */
   NOT_REACHED(3),
+  /** The domain says that it has no such service (RFC 7505, RFC 2782): there is nobody to reach. */
+  NO_SERVICE(3),
   /** The server speaks but gives no TLS. */
   NO_TLS(4),
   /** The TLS handshake failed. */

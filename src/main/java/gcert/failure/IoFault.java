@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Locale;
 
 /** Says in words what an {@link IOException} about a file means. */
 public final class IoFault {
@@ -20,7 +21,7 @@ public final class IoFault {
       return "permission denied";
     }
     if (e instanceof UnknownHostException) {
-      return "the name has no address";
+      return ofResolver(String.valueOf(e.getMessage()));
     }
     if (e instanceof NotDirectoryException) {
       return "not a directory";
@@ -32,6 +33,26 @@ public final class IoFault {
     return message == null || message.isBlank()
         ? e.getClass().getSimpleName()
         : lowerFirst(message);
+  }
+
+  /**
+   * What the system's resolver means by its words, which are all that {@code getaddrinfo} leaves of
+   * why it failed; one clause, escaped.
+   *
+   * @param said the words, with or without the name in front
+   */
+  public static String ofResolver(String said) {
+    String lower = said.toLowerCase(Locale.ROOT);
+    if (lower.contains("no address associated")) {
+      return "the name has no address";
+    }
+    // The words end where there are none but the name.
+    boolean known = lower.contains("not known") || lower.contains("no such host");
+    if (known || !said.contains(": ")) {
+      return "the name does not exist";
+    }
+    return "the system's resolver says: "
+        + Escaped.of(lowerFirst(said.substring(said.indexOf(": ") + 2)), 120);
   }
 
   private static String lowerFirst(String text) {

@@ -1,6 +1,7 @@
 package gcert.report;
 
 import gcert.certificate.Certificate;
+import gcert.failure.Category;
 import gcert.failure.Failure;
 import gcert.tls.Observation;
 import gcert.trust.ExpiresWithin;
@@ -94,6 +95,12 @@ public final class NagiosReport implements RunReport {
   }
 
   private static State state(Result result) {
+    boolean noService =
+        result.observation().failure().filter(f -> f.category() == Category.NO_SERVICE).isPresent();
+    if (noService) {
+      // Nothing is out of order, and nothing was checked.
+      return State.UNKNOWN;
+    }
     return switch (result.status()) {
       case OK -> State.OK;
       case WARNING -> State.WARNING;

@@ -3,9 +3,11 @@ package gcert.run;
 import gcert.dns.AddressLookup;
 import gcert.dns.MailLookup;
 import gcert.net.Ticker;
+import gcert.target.ServerTarget;
 import gcert.tls.DialogueLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.TlsClient;
+import gcert.trace.ExchangeLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +43,11 @@ public record Means(
   Duration left(Duration spent) {
     Duration left = settings.timeout().minus(spent);
     return left.compareTo(LEAST) < 0 ? LEAST : left;
+  }
+
+  /** Who listens to what is done for a target. */
+  ExchangeLog log(ServerTarget target) {
+    return logs.isPresent() ? logs.get().of(target) : ExchangeLog.SILENT;
   }
 
   /** How long ago a moment of the ticker was. */

@@ -1,5 +1,6 @@
 package gcert.run;
 
+import gcert.dns.AddressLookup;
 import gcert.dns.LookupException;
 import gcert.net.AddressFamily;
 import gcert.target.Host;
@@ -82,7 +83,8 @@ final class Planner {
     List<Endpoint> found = new ArrayList<>();
     long begin = means.ticker().nanos();
     try {
-      List<String> hosts = means.mail().get().hosts(domain, means.left(Duration.ZERO));
+      List<String> hosts =
+          means.mail().get().hosts(domain, means.left(Duration.ZERO), means.log(target));
       Duration spent = means.since(begin);
       for (String host : hosts) {
         found.add(mailHost(target, host, spent));
@@ -113,12 +115,16 @@ final class Planner {
     List<Endpoint> found = new ArrayList<>();
     long begin = means.ticker().nanos();
     try {
-      List<InetAddress> all = allOf(server.host(), means.left(before));
+      AddressLookup.Whole all = allOf(server, means.left(before));
       Duration spent = before.plus(means.since(begin));
-      for (InetAddress address : all) {
+      for (InetAddress address : all.found()) {
         if (family.contains(address) && found.size() < MOST_ADDRESSES) {
           found.add(new Endpoint(server, Optional.of(address), Optional.empty(), spent));
         }
+      }
+      if (all.missing().isPresent() && family == AddressFamily.ANY) {
+        // Not every address was visited, and nobody must think so.
+        found.add(Endpoint.failed(server, all.missing().get()));
       }
     } catch (LookupException e) {
       return List.of(Endpoint.failed(server, e));
@@ -130,11 +136,13 @@ final class Planner {
     return found;
   }
 
-  private List<InetAddress> allOf(Host host, Duration limit) throws LookupException {
-    if (host instanceof Host.Address literal) {
-      return List.of(literal.address());
+  private AddressLookup.Whole allOf(ServerTarget server, Duration limit) throws LookupException {
+    if (server.host() instanceof Host.Address literal) {
+      return new AddressLookup.Whole(List.of(literal.address()), Optional.empty());
     }
-    return means.addresses().addresses(new Host.Name(host.text()), limit);
+    return means
+        .addresses()
+        .allAddresses(new Host.Name(server.host().text()), limit, means.log(server));
   }
 
   private static LookupException other(String what) {

@@ -3,7 +3,6 @@ package gcert.run;
 import gcert.dns.LookupException;
 import gcert.failure.Category;
 import gcert.failure.Failure;
-import gcert.failure.Step;
 import gcert.target.Host;
 import gcert.target.ServerTarget;
 import gcert.tls.Inspector;
@@ -112,7 +111,9 @@ final class Visits<T> {
             means
                 .addresses()
                 .addresses(
-                    new Host.Name(endpoint.server().host().text()), means.left(spentBefore()));
+                    new Host.Name(endpoint.server().host().text()),
+                    means.left(spentBefore()),
+                    means.log(endpoint.server()));
         return new Answer(found, Optional.empty(), Optional.of(means.since(begin)));
       } catch (LookupException e) {
         return new Answer(List.of(), Optional.of(e), Optional.empty());
@@ -138,7 +139,7 @@ final class Visits<T> {
           new Inspector(
               answer.addresses().isEmpty()
                   ? means.addresses()
-                  : (name, limit) -> answer.addresses(),
+                  : (name, limit, log) -> answer.addresses(),
               means.tls(),
               means.ticker(),
               means.clock(),
@@ -156,9 +157,6 @@ final class Visits<T> {
     }
 
     private Observation failed(LookupException e) {
-      Failure failure =
-          new Failure(
-              Step.LOOKUP, Category.NOT_REACHED, String.valueOf(e.getMessage()), Optional.empty());
       return new Observation(
           endpoint.server(),
           means.clock().instant(),
@@ -167,7 +165,7 @@ final class Visits<T> {
           Optional.empty(),
           List.of(),
           Timing.none(),
-          Optional.of(failure));
+          Optional.of(e.failure()));
     }
   }
 

@@ -19,6 +19,11 @@ public final class LoggedDialogue implements DialogueLog {
   }
 
   @Override
+  public boolean listening() {
+    return true;
+  }
+
+  @Override
   public void sent(String line) {
     LOG.debug("{}> {}", prefix, Escaped.of(line));
   }

@@ -119,7 +119,7 @@ public final class Connector {
       watch.lap(StopWatch.Span.DNS);
       return ofFamily(found, settings.family());
     } catch (LookupException e) {
-      throw new FailedException(Step.LOOKUP, Category.NOT_REACHED, String.valueOf(e.getMessage()));
+      throw new FailedException(e.failure());
     }
   }
 

@@ -7,6 +7,7 @@ import gcert.net.Loopback;
 import gcert.target.Host;
 import gcert.testing.FakeDns;
 import gcert.testing.Mutation;
+import gcert.trace.ExchangeLog;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -143,7 +144,7 @@ class AnswerFuzzTest {
         LookUp lookUp =
             i % 2 == 0
                 ? () -> new DnsLookup(server).addresses(NAME, LIMIT)
-                : () -> MailLookup.of(server).hosts(NAME, LIMIT);
+                : () -> MailLookup.of(server).hosts(NAME, LIMIT, ExchangeLog.SILENT);
         all.add(workers.submit(() -> assertInOrder(lookUp)));
       }
       for (Future<?> one : all) {

@@ -61,7 +61,7 @@ class BudgetTest {
 
   private Observation visit(Duration lookUp, Expansion expansion) {
     AddressLookup slow =
-        (name, limit) -> {
+        (name, limit, log) -> {
           limits.add(limit);
           now.addAndGet(lookUp.toNanos());
           return List.of(InetAddress.getLoopbackAddress());
