@@ -89,6 +89,7 @@ public final class HttpClient {
   }
 
   /** The content to send along. */
+  @SuppressWarnings("ArrayRecordComponent") // Sent, never compared.
   private record Content(String mediaType, byte[] octets) {}
 
   /**
