@@ -1,6 +1,7 @@
 package gcert.watch;
 
 import gcert.certificate.Certificate;
+import gcert.input.UserFile;
 import gcert.output.AtomicFile;
 import gcert.pem.TrustStoreWriter;
 import gcert.watch.PinFormat.Pins;
@@ -20,6 +21,8 @@ import java.util.Set;
  * The file in which acceptable certificates are kept, replaced at once and only when they change.
  */
 public final class PinFile {
+  private static final int LARGEST = 64 * 1024 * 1024;
+
   private PinFile() {}
 
   /**
@@ -45,8 +48,8 @@ public final class PinFile {
     for (Certificate certificate : PinFormat.certificates(all)) {
       wanted.add(certificate.x509());
     }
-    byte[] octets = Files.readAllBytes(file);
     try {
+      byte[] octets = UserFile.read(file, LARGEST);
       KeyStore store = KeyStore.getInstance(format.storeType());
       store.load(new ByteArrayInputStream(octets), TrustStoreWriter.PASSWORD.toCharArray());
       Set<java.security.cert.Certificate> held = new HashSet<>();
