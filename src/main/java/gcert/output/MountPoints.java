@@ -18,7 +18,7 @@ final class MountPoints {
     try (BufferedReader table = Files.newBufferedReader(TABLE, StandardCharsets.ISO_8859_1)) {
       String wanted = file.toRealPath().toString();
       for (String line = table.readLine(); line != null; line = table.readLine()) {
-        String[] fields = line.split(" ");
+        String[] fields = line.split(" ", -1);
         if (fields.length > POINT && unescaped(fields[POINT]).equals(wanted)) {
           return true;
         }
