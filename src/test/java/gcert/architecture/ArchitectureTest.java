@@ -46,6 +46,7 @@ class ArchitectureTest {
               Map.entry(
                   "tls",
                   List.of("certificate", "dns", "failure", "net", "starttls", "target", "trace")),
+              Map.entry("http", List.of("dns", "failure", "net", "target", "tls", "trust")),
               Map.entry("file", List.of("certificate", "failure", "input", "pem", "target", "tls")),
               Map.entry("run", List.of("dns", "failure", "net", "target", "tls", "trace")),
               Map.entry("trust", List.of("certificate", "failure", "target", "tls")),
