@@ -37,7 +37,7 @@ class ArchitectureTest {
               Map.entry("target", List.of()),
               Map.entry("trace", List.of()),
               Map.entry("input", List.of()),
-              Map.entry("output", List.of("input")),
+              Map.entry("output", List.of("failure", "input")),
               Map.entry("log", List.of("failure")),
               Map.entry("net", List.of("failure", "target", "trace")),
               Map.entry("dns", List.of("failure", "net", "target", "trace")),
