@@ -16,26 +16,31 @@ import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.RootsOptions;
 import gcert.cli.terminal.Session;
-import gcert.failure.IoFault;
+import gcert.dns.SystemLookup;
+import gcert.failure.Category;
+import gcert.failure.FailedException;
+import gcert.failure.Step;
+import gcert.http.CertificateCheck;
+import gcert.http.HttpAnswer;
+import gcert.http.HttpClient;
+import gcert.net.DialSettings;
+import gcert.net.Ticker;
 import gcert.report.Layout;
 import gcert.roots.FileRoots;
-import gcert.roots.RootsDownload;
 import gcert.roots.RootsException;
 import gcert.roots.RootsUpdate;
 import gcert.roots.UpdatedRoots;
+import gcert.tls.TlsClient;
+import gcert.tls.TlsSettings;
 import gcert.trust.AnchorStore;
-import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 
 /** {@code gcert roots update}: takes the roots as they are published today. */
 public final class RootsUpdateCommand implements Command {
@@ -47,14 +52,14 @@ public final class RootsUpdateCommand implements Command {
           Types.FILE_NAME,
           "Take the roots from FILE, on a machine without internet.");
 
-  private static final Option<URL> URL_OPTION =
+  private static final Option<URI> URL_OPTION =
       Option.value("--url", "URL", new HttpsUrl(), PUBLISHED, "Download from URL.");
 
   private static final Option<Duration> TIMEOUT =
       Option.value("--timeout", "TIME", Types.DURATION, "30s", "Bounds the download.");
 
-  private static final int NOT_REACHED = 3;
-  private static final int HANDSHAKE = 5;
+  private static final int LARGEST = 16 * 1024 * 1024;
+  private static final int FOUND = 200;
 
   @Override
   public CommandSpec spec() {
@@ -89,16 +94,13 @@ public final class RootsUpdateCommand implements Command {
       source = from.get();
       fresh = RootsDiffCommand.readFile(source);
     } else {
-      URL url = values.get(URL_OPTION);
+      URI url = values.get(URL_OPTION);
       source = url.toString();
       try {
-        fresh = parsed(RootsDownload.fetch(url, used, values.get(TIMEOUT)), source);
-      } catch (SSLException e) {
-        session.messages().download(source, String.valueOf(e.getMessage()));
-        return HANDSHAKE;
-      } catch (IOException e) {
-        session.messages().download(source, IoFault.describe(e));
-        return NOT_REACHED;
+        fresh = parsed(download(url, used, values.get(TIMEOUT), session), source);
+      } catch (FailedException e) {
+        session.messages().download(source, e.failure().step().label() + ": " + e.getMessage());
+        return e.failure().category().exitCode();
       }
     }
     keep(file, fresh, used, source, session);
@@ -130,15 +132,36 @@ public final class RootsUpdateCommand implements Command {
     }
   }
 
-  private static final class HttpsUrl implements ValueType<URL> {
+  private static byte[] download(URI url, AnchorStore trusted, Duration time, Session session)
+      throws FailedException {
+    HttpClient client =
+        new HttpClient(
+            new SystemLookup(),
+            () -> new TlsClient(TlsSettings.defaults()),
+            DialSettings.defaults(),
+            Ticker.system(),
+            session.clock());
+    HttpAnswer answer =
+        client.get(
+            url,
+            new HttpClient.Bounds(LARGEST, time),
+            new CertificateCheck(trusted, session.clock().instant()));
+    if (answer.status() != FOUND) {
+      throw new FailedException(
+          Step.HTTP, Category.NOT_REACHED, "the server answers with status " + answer.status());
+    }
+    return answer.body();
+  }
+
+  private static final class HttpsUrl implements ValueType<URI> {
     @Override
-    public URL parse(String text) throws InvalidValueException {
+    public URI parse(String text) throws InvalidValueException {
       try {
         URI uri = new URI(text);
         if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
-          return uri.toURL();
+          return uri;
         }
-      } catch (URISyntaxException | MalformedURLException e) {
+      } catch (URISyntaxException e) {
         // Reported below.
       }
       throw new InvalidValueException("is not an HTTPS URL");

@@ -8,6 +8,7 @@ import gcert.cli.option.UsageException;
 import gcert.failure.IoFault;
 import gcert.output.AtomicFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ public record OutputFile(Path path) {
   public static Optional<OutputFile> read(Option<Optional<Path>> option, OptionValues values)
       throws UsageException {
     Optional<Path> file = values.get(option);
+    if (file.isPresent() && file.get().toString().isEmpty()) {
+      throw new UsageException(option.name() + ": no file is named");
+    }
     return file.filter(path -> !path.toString().equals("-")).map(OutputFile::new);
   }
 
@@ -36,7 +40,12 @@ public record OutputFile(Path path) {
       messages.output(path.toString(), changed ? "updated" : "unchanged");
     } catch (IOException e) {
       throw new LocalFaultException(
-          Messages.printable(path.toString()) + ": " + IoFault.describe(e) + "; left as it was", e);
+          Messages.printable(path.toString()) + ": " + IoFault.describe(e) + "; " + untouched(), e);
     }
+  }
+
+  /** What has become of the file when it was not replaced. */
+  public String untouched() {
+    return Files.isRegularFile(path) ? "not changed" : "not written";
   }
 }
