@@ -116,14 +116,12 @@ public final class Assessor {
   }
 
   /**
-   * A server that wants to know its client hangs up on a stranger. Up to TLS 1.2 it does so inside
-   * the handshake, but not before its key has signed the exchange (RFC 5246 section 7.3). In TLS
-   * 1.3 a handshake that fails has failed before or at that signature: the client's certificate
-   * comes after it (RFC 8446 section 2).
+   * A server that wants to know its client hangs up on a stranger. By then it has shown its chain,
+   * and as a rule has proven to hold the key of it.
    */
   private static boolean hungUpOnStranger(Observation observation) {
     return wantsClientCertificate(observation)
-        && observation.session().filter(s -> s.version().equals("TLSv1.3")).isEmpty();
+        && observation.session().filter(TlsSession::proven).isPresent();
   }
 
   /** Whether the server asked who its client is. */

@@ -11,9 +11,8 @@ import java.net.SocketTimeoutException;
  * A TCP socket whose every read and write ends by one deadline, and which remembers how its
  * connection ended.
  *
- * <p>It is a {@link Socket}, so that JSSE can layer TLS over it: the reads that JSSE makes inside a
- * handshake obey the same deadline. Used by one thread at a time, except {@link #close()}, which
- * any thread may call and which ends a read or write in progress.
+ * <p>Used by one thread at a time, except {@link #close()}, which any thread may call and which
+ * ends a read or write in progress.
  */
 public final class TimedSocket extends Socket {
 
@@ -30,7 +29,6 @@ public final class TimedSocket extends Socket {
   }
 
   private volatile Deadline deadline;
-  private volatile OctetListener listener = (octets, offset, length) -> {};
   private volatile End end = End.NONE;
 
   /** An unconnected socket. The JVM's own proxy settings do not apply to it. */
@@ -47,11 +45,6 @@ public final class TimedSocket extends Socket {
   /** Puts another deadline in force for all reads and writes from now on. */
   public void setDeadline(Deadline deadline) {
     this.deadline = deadline;
-  }
-
-  /** Tells {@code listener} of every octet that is read from now on. */
-  public void setListener(OctetListener listener) {
-    this.listener = listener;
   }
 
   /** How the connection ended. */
@@ -114,8 +107,6 @@ public final class TimedSocket extends Socket {
       }
       if (count < 0) {
         end = End.CLOSED;
-      } else {
-        listener.received(octets, offset, count);
       }
       return count;
     }

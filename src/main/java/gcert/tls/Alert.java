@@ -1,7 +1,5 @@
 package gcert.tls;
 
-import java.util.Optional;
-
 /** The alerts by which a TLS server says why it will not go on (RFC 8446 section 6). */
 enum Alert {
   CLOSE_NOTIFY(0),
@@ -41,8 +39,6 @@ enum Alert {
   /** A code that no RFC assigns. */
   UNASSIGNED(-1);
 
-  private static final String JSSE_PREFIX = "Received fatal alert: ";
-
   private final int code;
 
   Alert(int code) {
@@ -57,23 +53,6 @@ enum Alert {
       }
     }
     return UNASSIGNED;
-  }
-
-  /**
-   * The alert that JSSE names in the message of an exception: the only trace of an encrypted one.
-   */
-  static Optional<Alert> inMessage(String message) {
-    int at = message.indexOf(JSSE_PREFIX);
-    if (at < 0) {
-      return Optional.empty();
-    }
-    String named = message.substring(at + JSSE_PREFIX.length()).strip();
-    for (Alert alert : values()) {
-      if (alert.label().equals(named)) {
-        return Optional.of(alert);
-      }
-    }
-    return Optional.of(UNASSIGNED);
   }
 
   /** The name that RFC 8446 gives it. */

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLSocket;
 
 /**
  * One exchange with one server: connection, dialogue, handshake. Used once, by one thread.
@@ -88,8 +87,8 @@ final class Exchange {
       throw new FailedException(outcome.failure().get());
     }
     watch.lap(StopWatch.Span.HANDSHAKE);
-    SSLSocket layered = outcome.socket().orElseThrow();
-    return Farewell.to(socket, layered, dialogue, tlsAtOnce, log);
+    TlsChannel channel = outcome.channel().orElseThrow();
+    return Farewell.to(socket, channel, dialogue, tlsAtOnce, log);
   }
 
   private void upgrade(TimedSocket socket, Dialogue dialogue) throws FailedException {

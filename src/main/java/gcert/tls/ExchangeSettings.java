@@ -19,6 +19,9 @@ public record ExchangeSettings(
   /** 30 s, the host's own name as the server name, the machine's own name in EHLO. */
   public static ExchangeSettings defaults() {
     return new ExchangeSettings(
-        DialSettings.defaults(), Duration.ofSeconds(30), new ServerName.OfHost(), Optional.empty());
+        DialSettings.defaults(),
+        Duration.ofSeconds(30),
+        new ServerName.OfHost(Optional.empty()),
+        Optional.empty());
   }
 }

@@ -8,11 +8,9 @@ import gcert.starttls.DialogueLog;
 import gcert.starttls.MalformedReplyException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLSocket;
 
 /** The end of a connection: polite if the server lets it be, and in any case soon. */
 final class Farewell {
@@ -35,24 +33,26 @@ final class Farewell {
    */
   private record Open(
       TimedSocket socket,
-      Optional<SSLSocket> tls,
+      Optional<TlsChannel> tls,
       Optional<Dialogue> dialogue,
       Optional<Conversation> plaintext,
       boolean greetingDue,
       DialogueLog log) {
 
-    /** Says the last words over {@code channel}: the TLS layer, or without one the socket. */
-    void takeLeave(Socket channel) throws IOException, MalformedReplyException {
-      if (dialogue.isEmpty()) {
-        return;
-      }
-      if (plaintext.isPresent()) {
+    /** Says the last words, and under TLS the very last one, which is TLS's own. */
+    void takeLeave() throws IOException, MalformedReplyException {
+      if (dialogue.isPresent() && plaintext.isPresent()) {
         dialogue.get().quit(plaintext.get());
+      }
+      if (tls.isEmpty()) {
         return;
       }
-      Conversation under =
-          new Conversation(channel.getInputStream(), channel.getOutputStream(), log);
-      dialogue.get().leave(under, greetingDue);
+      try (TlsChannel channel = tls.get()) {
+        if (dialogue.isPresent()) {
+          Conversation under = new Conversation(channel.input(), channel.output(), log);
+          dialogue.get().leave(under, greetingDue);
+        }
+      }
     }
   }
 
@@ -69,7 +69,7 @@ final class Farewell {
    */
   static Farewell to(
       TimedSocket socket,
-      SSLSocket tls,
+      TlsChannel tls,
       Optional<Dialogue> dialogue,
       boolean greetingDue,
       DialogueLog log) {
@@ -101,11 +101,9 @@ final class Farewell {
       return;
     }
     Open connection = open.get();
-    // Both are closed in any case; the raw socket last, since JSSE writes its close_notify to it.
-    try (TimedSocket socket = connection.socket();
-        Socket channel = connection.tls().isPresent() ? connection.tls().get() : socket) {
+    try (TimedSocket socket = connection.socket()) {
       socket.setDeadline(socket.deadline().within(LIMIT));
-      connection.takeLeave(channel);
+      connection.takeLeave();
     } catch (IOException | MalformedReplyException | RuntimeException e) {
       // Everything wanted is in the observation. A server that refuses the client's certificate in
       // TLS 1.3 says so only here, and a silent one is not waited for.

@@ -6,20 +6,15 @@ import gcert.failure.Failure;
 import gcert.net.TimedSocket;
 import gcert.starttls.Dialogue;
 import java.io.IOException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSocket;
 
 /** One TLS handshake over a connection, and what it showed. */
 final class Handshake {
   private final TlsClient client;
   private final Optional<String> serverName;
   private final Recording recording = new Recording();
-  private final ServerFlight flight = new ServerFlight();
 
   Handshake(TlsClient client, Optional<String> serverName) {
     this.client = client;
@@ -29,10 +24,10 @@ final class Handshake {
   /**
    * What a handshake came to.
    *
-   * @param socket the TLS socket; empty when the handshake failed
+   * @param channel the connection under TLS; empty when the handshake failed
    */
   record Outcome(
-      Optional<SSLSocket> socket,
+      Optional<TlsChannel> channel,
       Optional<TlsSession> session,
       List<Certificate> chain,
       Optional<Failure> failure) {}
@@ -43,73 +38,46 @@ final class Handshake {
    * @param dialogue what was spoken in plaintext before; empty when TLS starts at once
    */
   Outcome run(TimedSocket socket, Optional<Dialogue> dialogue) {
-    socket.setListener(flight);
-    Optional<SSLSocket> layered = Optional.empty();
     try {
-      SSLSocket tls = client.layer(socket, serverName, recording);
-      layered = Optional.of(tls);
-      tls.startHandshake();
-      TlsSession session = sessionOf(tls.getSession());
-      return new Outcome(layered, Optional.of(session), chain(), Optional.empty());
+      TlsChannel channel = client.connect(socket, serverName, recording);
+      return new Outcome(Optional.of(channel), session(), chain(), Optional.empty());
     } catch (IOException | RuntimeException e) {
-      // JSSE and the providers below it meet hostile input with exceptions of every kind.
-      Failure failure =
-          new HandshakeFailure(flight, recording, client.settings(), socket, dialogue).of(e);
-      return new Outcome(Optional.empty(), sessionSoFar(), chain(), Optional.of(failure));
-    } finally {
-      layered.ifPresent(client::forget);
-      socket.setListener((octets, offset, length) -> {});
+      // Hostile input may well be met with an unchecked exception.
+      Failure failure = new HandshakeFailure(recording, client.settings(), socket, dialogue).of(e);
+      return new Outcome(Optional.empty(), session(), chain(), Optional.of(failure));
     }
   }
 
-  private TlsSession sessionOf(SSLSession session) {
-    List<byte[]> stapled =
-        session instanceof ExtendedSSLSession extended
-            ? extended.getStatusResponses()
-            : recording.ocspResponses();
-    return new TlsSession(
-        session.getProtocol(),
-        session.getCipherSuite(),
-        flight.group().map(NamedGroup::label),
-        serverName,
-        recording.clientCertificateRequested() || flight.certificateRequested(),
-        stapled);
-  }
-
-  /** The parameters as far as they were settled when the handshake failed. */
-  private Optional<TlsSession> sessionSoFar() {
-    if (recording.version().isEmpty()) {
+  /** The parameters as far as they were settled; empty when no certificate came. */
+  private Optional<TlsSession> session() {
+    if (recording.certificates().isEmpty() && !recording.isComplete()) {
       return Optional.empty();
     }
     return Optional.of(
         new TlsSession(
-            recording.version(),
-            recording.cipher(),
-            flight.group().map(NamedGroup::label),
+            TlsVersion.label(recording.version()),
+            CipherSuite.label(recording.suite()),
+            recording.group().map(NamedGroup::label),
+            recording.dhBits(),
+            recording.scheme().isPresent()
+                ? Optional.of(SignatureScheme.label(recording.scheme().getAsInt()))
+                : Optional.empty(),
             serverName,
-            // JSSE comes to the request only once it has verified the signature of the server's key
-            // exchange; that the request is on the wire says nothing of that.
+            recording.applicationProtocol(),
+            recording.extendedMasterSecret(),
+            recording.ticketOffered(),
             recording.clientCertificateRequested(),
+            recording.isProven(),
             recording.ocspResponses()));
   }
 
-  /** The chain as JSSE read it, or else what of the Certificate message can be read. */
   private List<Certificate> chain() {
     List<Certificate> chain = new ArrayList<>();
-    for (X509Certificate x509 : recording.chain()) {
+    for (byte[] der : recording.certificates()) {
       try {
-        chain.add(Certificate.of(x509));
+        chain.add(Certificate.parse(der));
       } catch (MalformedCertificateException e) {
-        // What JSSE has parsed keeps the octets that it came from; there is nothing to add.
-      }
-    }
-    if (recording.chain().isEmpty()) {
-      for (byte[] der : flight.certificates()) {
-        try {
-          chain.add(Certificate.parse(der));
-        } catch (MalformedCertificateException e) {
-          // The failure of the handshake says that a certificate could not be read.
-        }
+        // The failure of the handshake says that a certificate could not be read.
       }
     }
     return chain;

@@ -10,27 +10,22 @@ import gcert.starttls.Appearance;
 import gcert.starttls.Dialogue;
 import java.util.Arrays;
 import java.util.Optional;
+import org.bouncycastle.tls.HandshakeType;
 
 /**
- * Says why a handshake failed. What was seen on the wire counts first; JSSE's words, which are made
- * for programmers, only where the wire says nothing.
+ * Says why a handshake failed. What was seen counts; the words of an exception, which are made for
+ * programmers, only where nothing was.
  */
 final class HandshakeFailure {
   private static final String LEGACY_HINT = "try --legacy-tls";
 
-  private final ServerFlight flight;
   private final Recording recording;
   private final TlsSettings settings;
   private final TimedSocket socket;
   private final Optional<Dialogue> dialogue;
 
   HandshakeFailure(
-      ServerFlight flight,
-      Recording recording,
-      TlsSettings settings,
-      TimedSocket socket,
-      Optional<Dialogue> dialogue) {
-    this.flight = flight;
+      Recording recording, TlsSettings settings, TimedSocket socket, Optional<Dialogue> dialogue) {
     this.recording = recording;
     this.settings = settings;
     this.socket = socket;
@@ -38,51 +33,50 @@ final class HandshakeFailure {
   }
 
   Failure of(Exception e) {
-    String said = messages(e);
-    Optional<Failure> plaintext = plaintextInsteadOfTls();
-    if (plaintext.isPresent()) {
-      return plaintext.get();
+    if (recording.isNotTls()) {
+      return plaintext();
     }
-    Optional<Alert> alert = flight.alert().or(() -> Alert.inMessage(said));
-    if (alert.isPresent()) {
-      return alerted(alert.get());
+    if (e instanceof LimitExceededException) {
+      return failure(String.valueOf(e.getMessage()));
+    }
+    if (recording.received().isPresent()) {
+      return alerted(recording.received().get());
     }
     Optional<Failure> version = versionRefused();
     if (version.isPresent()) {
       return version.get();
+    }
+    if (recording.raised().isPresent()) {
+      return refused(recording.raised().get());
     }
     return switch (socket.end()) {
       case TIMED_OUT ->
           failure(
               "timed out after "
                   + Deadline.spoken(socket.deadline().budget())
-                  + (flight.start().length == 0
+                  + (recording.start().length == 0
                       ? " waiting for the server's first TLS record"
                       : " in the middle of the handshake"));
       case RESET -> failure("connection reset by the server");
       case CLOSED -> failure("closed by the server" + clientCertificateNote());
-      case NONE -> local(said);
+      case NONE -> unexpected(e);
     };
   }
 
-  private Optional<Failure> plaintextInsteadOfTls() {
-    byte[] start = flight.start();
-    if (start.length == 0 || (start[0] >= 20 && start[0] <= 23)) {
-      return Optional.empty();
-    }
+  private Failure plaintext() {
+    byte[] start = recording.start();
     Optional<Appearance> look = Appearance.of(start);
     if (look.isPresent() && dialogue.isPresent() && dialogue.get().speaks(look.get())) {
-      return Optional.of(injected());
+      return injected();
     }
     String shown = "\"" + Escaped.of(firstLine(start)) + "\"";
     if (look.isPresent()) {
       String what = "the server answers in plaintext, like " + look.get().label() + ": " + shown;
-      return Optional.of(
-          dialogue.isEmpty() && look.get() == Appearance.SMTP
-              ? failure(what, "the server starts with STARTTLS: try smtp:// or submission://")
-              : failure(what));
+      return dialogue.isEmpty() && look.get() == Appearance.SMTP
+          ? failure(what, "the server starts with STARTTLS: try smtp:// or submission://")
+          : failure(what);
     }
-    return Optional.of(failure("what the server sends is not TLS: " + shown));
+    return failure("what the server sends is not TLS: " + shown);
   }
 
   /** The failure for plaintext that arrived where only TLS may follow. */
@@ -133,12 +127,8 @@ final class HandshakeFailure {
 
   /** Whether the hello settles on a version that was not offered. */
   private Optional<Failure> versionRefused() {
-    byte[] start = flight.start();
-    int version =
-        flight.hello().isPresent()
-            ? flight.hello().get().version()
-            : start.length >= 3 && start[0] == 22 ? 0x0300 : 0;
-    if (flight.hello().isEmpty() || version >= TlsVersion.TLS_1_2.code()) {
+    int version = recording.version();
+    if (version == 0 || version >= TlsVersion.TLS_1_2.code()) {
       return Optional.empty();
     }
     for (TlsVersion offered : settings.versions()) {
@@ -156,26 +146,60 @@ final class HandshakeFailure {
             : failure("the server speaks only " + spoken, LEGACY_HINT));
   }
 
-  /** Faults that this side found, in JSSE's words but for those that are often met. */
-  private Failure local(String said) {
-    if (said.contains("certificate chain length")) {
-      return failure("the chain is longer than the " + limit(said) + " certificates that are read");
+  /** Why this side ended the handshake with an alert. */
+  private Failure refused(Alert alert) {
+    if (recording.isDhRefused()) {
+      return dhRefused(recording.dhBits().orElse(0));
     }
-    if (said.contains("size of the handshake message")) {
+    if (recording.isKeyUnreadable()) {
       return failure(
-          "a handshake message is larger than the " + limit(said) + " octets that are read");
+          "the key in the server's certificate cannot be read, or is of a kind that is not known");
     }
-    if (said.contains("parse server certificates") || said.contains("CertificateParsing")) {
-      return failure("a certificate of the server cannot be read: " + Escaped.of(said, 200));
+    boolean signature =
+        recording.message() == HandshakeType.server_key_exchange
+            || recording.message() == HandshakeType.certificate_verify;
+    if (alert == Alert.DECRYPT_ERROR && signature) {
+      return failure(
+          "the server's signature is wrong: it does not hold the key of its certificate");
     }
-    if (said.contains("No appropriate protocol")) {
-      return failure("none of the versions " + offered() + " is enabled here", LEGACY_HINT);
+    if (alert == Alert.ILLEGAL_PARAMETER && recording.isDowngraded()) {
+      return failure(
+          "the server marks its answer as a downgrade: somebody in between keeps newer versions"
+              + " of TLS from it (RFC 8446 section 4.1.3)");
     }
+    if (alert == Alert.BAD_RECORD_MAC) {
+      return failure("a record from the server cannot be decrypted (" + alert.label() + ")");
+    }
+    String detail = recording.detail().isEmpty() ? "" : ": " + Escaped.of(recording.detail(), 120);
+    return failure("the server breaks the rules of TLS" + where() + said(alert) + detail);
+  }
+
+  private static String said(Alert alert) {
+    return " (" + alert.label() + ")";
+  }
+
+  private String where() {
+    return recording.message() < 0 ? "" : " in its " + HandshakeType.getName(recording.message());
+  }
+
+  private Failure dhRefused(int bits) {
+    String what = "the Diffie-Hellman group of the server has " + bits + " bits: ";
+    if (bits > HandshakeLimits.DH_BITS) {
+      return failure(what + "it is larger than the " + HandshakeLimits.DH_BITS + " that are taken");
+    }
+    return settings.legacy()
+        ? failure(what + "it is too small, or no group at all")
+        : failure(what + "it is too small", LEGACY_HINT);
+  }
+
+  /** A fault in this program, or one that no rule above foresees. */
+  private static Failure unexpected(Exception e) {
+    String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return failure(Escaped.of(said, 200));
   }
 
   private String clientCertificateNote() {
-    if (!recording.clientCertificateRequested() && !flight.certificateRequested()) {
+    if (!recording.clientCertificateRequested()) {
       return "";
     }
     return settings.clientKey().isPresent()
@@ -193,35 +217,12 @@ final class HandshakeFailure {
     return text.toString();
   }
 
-  /** The number at the end of JSSE's sentence "… exceeds the maximum allowed length (10)". */
-  private static String limit(String said) {
-    int open = said.lastIndexOf('(');
-    int close = said.indexOf(')', open + 1);
-    return open >= 0 && close > open
-        ? Escaped.of(said.substring(open + 1, close), 20)
-        : "number of";
-  }
-
   private static byte[] firstLine(byte[] start) {
     int end = 0;
     while (end < start.length && start[end] != '\r' && start[end] != '\n') {
       end++;
     }
     return Arrays.copyOf(start, end);
-  }
-
-  /** The messages of an exception and its causes, each once. */
-  private static String messages(Throwable e) {
-    StringBuilder text = new StringBuilder();
-    Throwable at = e;
-    for (int depth = 0; at != null && depth < 5; depth++) {
-      String message = at.getMessage() == null ? at.getClass().getSimpleName() : at.getMessage();
-      if (text.indexOf(message) < 0) {
-        text.append(text.length() > 0 ? ": " : "").append(message);
-      }
-      at = at.getCause();
-    }
-    return text.toString();
   }
 
   private static Failure failure(String what) {

@@ -3,11 +3,14 @@ package gcert.tls;
 import gcert.certificate.Certificate;
 import gcert.failure.Failure;
 import gcert.target.Host;
+import gcert.target.ServerTarget;
 import gcert.target.Target;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
 
 /**
  * What was seen at one endpoint, or in one file. Immutable; nothing in it is judged.
@@ -43,6 +46,27 @@ public record Observation(
   /** The text of the address that answered (RFC 5952 for IPv6); empty when none did. */
   public Optional<String> addressText() {
     return address.map(answered -> Host.Address.of(answered.getAddress()).text());
+  }
+
+  /**
+   * The session as the platform's own interface has it, with the certificates as the server sent
+   * them; empty when the exchange did not get as far as the certificates.
+   */
+  public Optional<ExtendedSSLSession> sslSession() {
+    return session.map(
+        negotiated -> {
+          List<byte[]> ders = new ArrayList<>(chain.size());
+          for (Certificate certificate : chain) {
+            ders.add(certificate.der());
+          }
+          boolean server = target instanceof ServerTarget;
+          return new NegotiatedSession(
+              negotiated,
+              ders,
+              server ? ((ServerTarget) target).host().text() : target.text(),
+              server ? ((ServerTarget) target).port() : -1,
+              time);
+        });
   }
 
   /**

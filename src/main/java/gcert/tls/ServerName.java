@@ -9,11 +9,16 @@ public sealed interface ServerName {
   /** The name for a host; empty sends none. */
   Optional<String> forHost(Host host);
 
-  /** The host's own name; none for an address literal, as section 3 has it. */
-  record OfHost() implements ServerName {
+  /**
+   * The host's own name. An address literal is none, as section 3 has it: there the name counts by
+   * which the certificate is judged, since a server of several names is asked for that one.
+   *
+   * @param expected the name to send to an address, A-labels; empty sends none
+   */
+  record OfHost(Optional<String> expected) implements ServerName {
     @Override
     public Optional<String> forHost(Host host) {
-      return host instanceof Host.Name name ? Optional.of(name.text()) : Optional.empty();
+      return host instanceof Host.Name name ? Optional.of(name.text()) : expected;
     }
   }
 

@@ -1,5 +1,6 @@
 package gcert.tls;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -7,22 +8,33 @@ import java.util.Set;
  * What a client offers in its handshakes.
  *
  * @param versions the protocol versions to offer; at least one
- * @param legacy whether every cipher suite that the JDK still has is offered, except those without
- *     a certificate; takes {@link LegacyTls#enable()} to have an effect
+ * @param legacy whether cipher suites, curves and sizes that are weak or rare are offered as well
  * @param clientKey the client certificate to send where one is asked for; empty sends none
+ * @param applicationProtocols the protocols to offer by ALPN (RFC 7301), the preferred one first;
+ *     none leaves the extension out
  */
-public record TlsSettings(Set<TlsVersion> versions, boolean legacy, Optional<ClientKey> clientKey) {
+public record TlsSettings(
+    Set<TlsVersion> versions,
+    boolean legacy,
+    Optional<ClientKey> clientKey,
+    List<String> applicationProtocols) {
 
   /**
-   * Takes a copy of the set.
+   * Takes copies of the collections.
    *
    * @throws IllegalArgumentException when no version is given
    */
   public TlsSettings {
     versions = Set.copyOf(versions);
+    applicationProtocols = List.copyOf(applicationProtocols);
     if (versions.isEmpty()) {
       throw new IllegalArgumentException("no TLS version to offer");
     }
+  }
+
+  /** Without ALPN. */
+  public TlsSettings(Set<TlsVersion> versions, boolean legacy, Optional<ClientKey> clientKey) {
+    this(versions, legacy, clientKey, List.of());
   }
 
   /** TLS 1.2 and 1.3, no client certificate. */
@@ -37,12 +49,13 @@ public record TlsSettings(Set<TlsVersion> versions, boolean legacy, Optional<Cli
   public boolean areDefaults() {
     return !legacy
         && clientKey.isEmpty()
+        && applicationProtocols.isEmpty()
         && versions.size() == 2
         && versions.contains(TlsVersion.TLS_1_2)
         && versions.contains(TlsVersion.TLS_1_3);
   }
 
-  /** All versions that the JDK has, with old cipher suites; see {@link LegacyTls#enable()}. */
+  /** TLS 1.0 to 1.3, with old cipher suites. */
   public static TlsSettings withLegacy() {
     return new TlsSettings(Set.of(TlsVersion.values()), true, Optional.empty());
   }

@@ -21,9 +21,9 @@ public final class Visit implements AutoCloseable {
   }
 
   /**
-   * Takes leave as the protocol has it (EHLO and QUIT under TLS for SMTP) and closes the
-   * connection. Takes at most two seconds, and never longer than the exchange has left; what the
-   * server does meanwhile is of no consequence. Closing again does nothing.
+   * Takes leave as the protocol has it (QUIT under TLS for SMTP) and closes the connection. Takes
+   * at most two seconds, and never longer than the exchange has left; what the server does
+   * meanwhile is of no consequence. Closing again does nothing.
    */
   @Override
   public void close() {

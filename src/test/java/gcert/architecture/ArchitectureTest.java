@@ -136,6 +136,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyOneRoomKnowsWhoseTlsItIs() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("gcert.tls..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bouncycastle.tls..")
+        .check(CODE);
+  }
+
+  @Test
   void judgingReadsNothingAndKnowsNoTime() {
     noClasses()
         .that()

@@ -63,22 +63,6 @@ class TimedSocketTest {
     }
   }
 
-  @Test
-  void theListenerSeesEveryOctetFirst() throws Exception {
-    try (Loopback server = new Loopback(s -> s.getOutputStream().write(new byte[] {1, 2, 3}));
-        TimedSocket socket = connect(server, 5000)) {
-      StringBuilder seen = new StringBuilder();
-      socket.setListener(
-          (octets, offset, length) -> {
-            for (int i = 0; i < length; i++) {
-              seen.append(octets[offset + i]);
-            }
-          });
-      assertThat(socket.getInputStream().readNBytes(3)).containsExactly(1, 2, 3);
-      assertThat(seen).hasToString("123");
-    }
-  }
-
   private static void drip(java.net.Socket socket) throws IOException {
     OutputStream out = socket.getOutputStream();
     while (true) {

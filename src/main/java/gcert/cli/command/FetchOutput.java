@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -93,8 +95,23 @@ public record FetchOutput(Part part, CertificateFormat format, Optional<OutputFi
       case PKCS12 -> TrustStoreWriter.pkcs12(certificates);
       case JKS -> TrustStoreWriter.jks(certificates);
       case JSON -> JsonReport.line(result);
-      case PEM, TEXT, FINGERPRINT, TLSA, POSTFIX -> lines(result, certificates);
+      case PEM -> pem(result, certificates);
+      case TEXT, FINGERPRINT, TLSA, POSTFIX -> lines(result, certificates);
     };
+  }
+
+  /** What a server has shown comes straight from its session; the path does not. */
+  private byte[] pem(Result result, List<Certificate> certificates) {
+    Optional<ExtendedSSLSession> session = result.observation().sslSession();
+    if (part != Part.FULL_CHAIN && session.isPresent()) {
+      try {
+        return PemEncoder.encode(session.get(), part == Part.CHAIN)
+            .getBytes(StandardCharsets.US_ASCII);
+      } catch (SSLPeerUnverifiedException e) {
+        // A result that is printed has a chain; the certificates that were read are that chain.
+      }
+    }
+    return lines(result, certificates);
   }
 
   private byte[] lines(Result result, List<Certificate> certificates) {

@@ -16,9 +16,7 @@ import gcert.run.Means;
 import gcert.tls.DialogueLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
-import gcert.tls.LegacyTls;
 import gcert.tls.TlsClient;
-import gcert.tls.TlsSettings;
 import gcert.trust.Demands;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -89,11 +87,7 @@ public final class Assessors {
 
   private static Supplier<TlsClient> prepareTls(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    TlsSettings tls = ConnectionOptions.readTls(values);
-    if (tls.legacy()) {
-      LegacyTls.enable();
-    }
-    return session.early().client(tls);
+    return session.early().client(ConnectionOptions.readTls(values));
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {

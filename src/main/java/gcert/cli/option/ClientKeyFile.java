@@ -4,31 +4,22 @@ import gcert.app.LocalFaultException;
 import gcert.cli.message.Messages;
 import gcert.failure.IoFault;
 import gcert.tls.ClientKey;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 
 /** Reads {@code --cert} and {@code --key}: PEM certificates, and a PKCS#8, PKCS#1 or SEC 1 key. */
@@ -50,53 +41,31 @@ public final class ClientKeyFile {
       }
       return Optional.empty();
     }
-    List<X509Certificate> chain = readCertificates(certificates.get());
-    PrivateKey secret = readKey(key.orElse(certificates.get()));
-    if (!belong(secret, chain.get(0).getPublicKey())) {
-      throw fault(key.orElse(certificates.get()), "the private key is not that of the certificate");
-    }
-    return Optional.of(new ClientKey(secret, chain));
-  }
-
-  /** Whether one verifies what the other signs; yes where that cannot be told. */
-  private static boolean belong(PrivateKey secret, PublicKey open) {
-    if (open.getAlgorithm().equals("RSASSA-PSS")) {
-      return true;
-    }
-    String algorithm =
-        switch (secret.getAlgorithm()) {
-          case "RSA" -> "SHA256withRSA";
-          case "EC" -> "SHA256withECDSA";
-          default -> secret.getAlgorithm();
-        };
+    List<X509CertificateHolder> chain = readCertificates(certificates.get());
+    String keyFile = key.orElse(certificates.get());
     try {
-      Signature signature = Signature.getInstance(algorithm);
-      signature.initSign(secret);
-      // Not nothing: that the JDK does not sign with EdDSA.
-      signature.update((byte) 0);
-      byte[] signed = signature.sign();
-      signature.initVerify(open);
-      signature.update((byte) 0);
-      return signature.verify(signed);
-    } catch (NoSuchAlgorithmException e) {
-      return true;
-    } catch (InvalidKeyException | SignatureException e) {
-      return false;
-    }
-  }
-
-  private static List<X509Certificate> readCertificates(String file) throws LocalFaultException {
-    List<X509Certificate> chain = new ArrayList<>();
-    try {
-      CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      for (Object item : items(file)) {
-        if (item instanceof X509CertificateHolder holder) {
-          ByteArrayInputStream der = new ByteArrayInputStream(holder.getEncoded());
-          chain.add((X509Certificate) factory.generateCertificate(der));
-        }
+      List<byte[]> ders = new ArrayList<>();
+      for (X509CertificateHolder certificate : chain) {
+        ders.add(certificate.getEncoded());
       }
-    } catch (CertificateException | IOException e) {
-      throw fault(file, "holds a certificate that cannot be read");
+      ClientKey client =
+          new ClientKey(readKey(keyFile), ders, chain.get(0).getSubjectPublicKeyInfo());
+      if (!client.belongsTogether()) {
+        throw fault(keyFile, "the private key is not that of the certificate");
+      }
+      return Optional.of(client);
+    } catch (IOException | RuntimeException e) {
+      throw fault(certificates.get(), "holds a certificate that cannot be read");
+    }
+  }
+
+  private static List<X509CertificateHolder> readCertificates(String file)
+      throws LocalFaultException {
+    List<X509CertificateHolder> chain = new ArrayList<>();
+    for (Object item : items(file)) {
+      if (item instanceof X509CertificateHolder holder) {
+        chain.add(holder);
+      }
     }
     if (chain.isEmpty()) {
       throw fault(file, "holds no PEM certificate");
@@ -104,7 +73,7 @@ public final class ClientKeyFile {
     return chain;
   }
 
-  private static PrivateKey readKey(String file) throws LocalFaultException {
+  private static AsymmetricKeyParameter readKey(String file) throws LocalFaultException {
     for (Object item : items(file)) {
       if (item instanceof PEMEncryptedKeyPair || item instanceof PKCS8EncryptedPrivateKeyInfo) {
         throw fault(file, "the private key is encrypted; decrypt it with 'openssl pkey'");
@@ -117,9 +86,9 @@ public final class ClientKeyFile {
       }
       if (info != null) {
         try {
-          return new JcaPEMKeyConverter().getPrivateKey(info);
-        } catch (IOException e) {
-          throw fault(file, "the private key is of a kind that this Java runtime does not know");
+          return PrivateKeyFactory.createKey(info);
+        } catch (IOException | RuntimeException e) {
+          throw fault(file, "the private key is of a kind that is not known");
         }
       }
     }

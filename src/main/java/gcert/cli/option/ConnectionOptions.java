@@ -28,7 +28,10 @@ public final class ConnectionOptions {
   public static void declare(CommandSpec spec) {
     new OptionGroup("Connection", 30)
         .value(
-            "--servername", "NAME", "The Server Name Indication to send. Default: the host named.")
+            "--servername",
+            "NAME",
+            "The Server Name Indication to send. Default: the host named; for an address the name"
+                + " of --name.")
         .flag("--no-servername", "Send no Server Name Indication.")
         .value("--helo", "NAME", "The name to give in EHLO. Default: this machine's name.")
         .flag("-4 --ipv4", "Use IPv4 only.")
@@ -65,7 +68,7 @@ public final class ConnectionOptions {
         dial, values.duration("--timeout", TIMEOUT), readServerName(values), readHelo(values));
   }
 
-  /** What each handshake offers. {@link gcert.tls.LegacyTls#enable} is left to the caller. */
+  /** What each handshake offers. */
   public static TlsSettings readTls(OptionValues values)
       throws UsageException, LocalFaultException {
     boolean legacy = values.flag("--legacy-tls");
@@ -101,7 +104,10 @@ public final class ConnectionOptions {
       throw new UsageException("--servername and --no-servername exclude each other");
     }
     if (omitted || name.isEmpty()) {
-      return omitted ? new ServerName.Omitted() : new ServerName.OfHost();
+      return omitted
+          ? new ServerName.Omitted()
+          : new ServerName.OfHost(
+              TrustOptions.readName(values).filter(Host.Name.class::isInstance).map(Host::text));
     }
     if (readHost("--servername", name.get(), values) instanceof Host.Name known) {
       return new ServerName.Fixed(known.text());

@@ -115,7 +115,7 @@ public final class PlainLine implements GivenOptions {
 
   private static boolean takesValue(String command, String name) {
     return switch (name) {
-      case "--roots", "--name", "--at", "--format" -> true;
+      case "--roots", "--at", "--format" -> true;
       case "--output" -> !command.equals("show");
       case "--expires-within", "--pin", "--require", "--require-anchor" -> command.equals("check");
       case "--color" -> !command.equals("fetch");
