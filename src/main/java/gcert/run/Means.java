@@ -4,7 +4,7 @@ import gcert.dns.AddressLookup;
 import gcert.dns.MailLookup;
 import gcert.net.Ticker;
 import gcert.target.ServerTarget;
-import gcert.tls.DialogueLogs;
+import gcert.tls.ExchangeLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.TlsClient;
 import gcert.trace.ExchangeLog;
@@ -31,7 +31,7 @@ public record Means(
     ExchangeSettings settings,
     Ticker ticker,
     Clock clock,
-    Optional<DialogueLogs> logs) {
+    Optional<ExchangeLogs> logs) {
   /** What dnsjava and the system take for a limit; nothing is answered in less. */
   private static final Duration LEAST = Duration.ofMillis(1);
 

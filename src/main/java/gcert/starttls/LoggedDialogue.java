@@ -1,6 +1,7 @@
 package gcert.starttls;
 
 import gcert.failure.Escaped;
+import gcert.trace.ExchangeLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * Writes the dialogue to the logger {@code gcert.dialogue} as it happens, octets escaped: {@code >}
  * is what the client says, {@code <} the server, {@code =} neither.
  */
-public final class LoggedDialogue implements DialogueLog {
+public final class LoggedDialogue implements ExchangeLog {
   private static final Logger LOG = LoggerFactory.getLogger("gcert.dialogue");
 
   private final String prefix;

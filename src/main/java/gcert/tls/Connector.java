@@ -32,6 +32,10 @@ import java.util.Optional;
 final class Connector {
   private static final int SMTP_PORT = 25;
 
+  private static final String BLOCKED =
+      "many networks block outgoing port 25: try from another network or through --proxy, or, if"
+          + " users submit mail to this host, submission:// or smtps://";
+
   private final AddressLookup lookup;
   private final Dialer dialer;
   private final DialSettings settings;
@@ -69,12 +73,8 @@ final class Connector {
       return socket;
     } catch (UnreachableException e) {
       String what = String.valueOf(e.getMessage());
-      throw target.port() == SMTP_PORT
-          ? new FailedException(
-              Step.CONNECT,
-              Category.NOT_REACHED,
-              what,
-              "many providers block outgoing port 25: try port 587 (submission://) or 465 (smtps://)")
+      throw target.port() == SMTP_PORT && e.looksBlocked()
+          ? new FailedException(Step.CONNECT, Category.NOT_REACHED, what, BLOCKED)
           : new FailedException(Step.CONNECT, Category.NOT_REACHED, what);
     } catch (IOException e) {
       throw local(e);

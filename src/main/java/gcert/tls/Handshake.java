@@ -43,7 +43,8 @@ final class Handshake {
       return new Outcome(Optional.of(channel), session(), chain(), Optional.empty());
     } catch (IOException | RuntimeException e) {
       // Hostile input may well be met with an unchecked exception.
-      Failure failure = new HandshakeFailure(recording, client.settings(), socket, dialogue).of(e);
+      Failure failure =
+          new HandshakeFailure(recording, client.settings(), socket, dialogue, serverName).of(e);
       return new Outcome(Optional.empty(), session(), chain(), Optional.of(failure));
     }
   }

@@ -13,7 +13,7 @@ import gcert.dns.MailLookup;
 import gcert.dns.SystemLookup;
 import gcert.net.Ticker;
 import gcert.run.Means;
-import gcert.tls.DialogueLogs;
+import gcert.tls.ExchangeLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
 import gcert.tls.TlsClient;
@@ -47,7 +47,7 @@ public final class Assessors {
         readJudging(values, demands, session));
   }
 
-  private static Optional<DialogueLogs> readLogs(OptionValues values) throws UsageException {
+  private static Optional<ExchangeLogs> readLogs(OptionValues values) throws UsageException {
     return values.flag("--verbose") || values.flag("--debug")
         ? Optional.of(VerboseLogs.of(values))
         : Optional.empty();

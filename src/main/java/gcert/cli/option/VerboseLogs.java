@@ -1,16 +1,16 @@
 package gcert.cli.option;
 
-import gcert.starttls.DialogueLog;
 import gcert.starttls.LoggedDialogue;
 import gcert.target.ServerTarget;
-import gcert.tls.DialogueLogs;
+import gcert.tls.ExchangeLogs;
+import gcert.trace.ExchangeLog;
 
 /**
  * The dialogues, as {@code --verbose} shows them.
  *
  * @param named whether each line begins with its target
  */
-public record VerboseLogs(boolean named) implements DialogueLogs {
+public record VerboseLogs(boolean named) implements ExchangeLogs {
   private static final String[] SEVERAL = {
     "--gmail", "--input", "--mx", "--all-addresses", "--samples"
   };
@@ -25,7 +25,7 @@ public record VerboseLogs(boolean named) implements DialogueLogs {
   }
 
   @Override
-  public DialogueLog of(ServerTarget target) {
+  public ExchangeLog of(ServerTarget target) {
     return new LoggedDialogue(named ? target.hostAndPort() + " " : "");
   }
 }
