@@ -131,9 +131,8 @@ record SmtpDialogue(Step hello, DialogueSettings settings) implements Dialogue {
     if (greetingDue) {
       read(conversation);
     }
-    // RFC 3207 section 4.2: what was said before TLS is forgotten, so the client begins again.
-    conversation.send(hello, command());
-    read(conversation);
+    // What was said before TLS is forgotten (RFC 3207 section 4.2), and QUIT needs no greeting:
+    // it may come at any time (RFC 5321 section 4.1.1.10).
     quit(conversation);
   }
 

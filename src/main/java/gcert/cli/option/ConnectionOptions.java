@@ -3,7 +3,9 @@ package gcert.cli.option;
 import gcert.app.LocalFaultException;
 import gcert.net.AddressFamily;
 import gcert.net.DialSettings;
+import gcert.net.ProxyHeader;
 import gcert.net.ProxyServer;
+import gcert.starttls.StartTls;
 import gcert.target.Host;
 import gcert.target.HostParser;
 import gcert.target.MalformedTargetException;
@@ -34,6 +36,16 @@ public final class ConnectionOptions {
                 + " of --name.")
         .flag("--no-servername", "Send no Server Name Indication.")
         .value("--helo", "NAME", "The name to give in EHLO. Default: this machine's name.")
+        .value(
+            "--starttls",
+            "WHEN",
+            "Ask the server to start TLS: auto, when it offers to (the default); always, even if it"
+                + " is not announced.")
+        .value(
+            "--proxy-protocol",
+            "VERSION",
+            "Begin with a header of HAProxy's PROXY protocol, v1 or v2, for a server behind a load"
+                + " balancer.")
         .flag("-4 --ipv4", "Use IPv4 only.")
         .flag("-6 --ipv6", "Use IPv6 only.")
         .value("--timeout", "TIME", "Bounds the whole exchange with a target. Default: 30s.")
@@ -63,9 +75,14 @@ public final class ConnectionOptions {
             readFamily(values),
             values.duration("--connect-timeout", CONNECT_TIMEOUT),
             readBind(values),
-            readProxy(values));
+            readProxy(values),
+            readHeader(values));
     return new ExchangeSettings(
-        dial, values.duration("--timeout", TIMEOUT), readServerName(values), readHelo(values));
+        dial,
+        values.duration("--timeout", TIMEOUT),
+        readServerName(values),
+        readHelo(values),
+        readStartTls(values));
   }
 
   /** What each handshake offers. */
@@ -127,6 +144,31 @@ public final class ConnectionOptions {
       throw values.wrong("--helo", name, "is not a host name or an address literal");
     }
     return Optional.of(name);
+  }
+
+  private static StartTls readStartTls(OptionValues values) throws UsageException {
+    String when = values.text("--starttls").orElse("auto");
+    return switch (when) {
+      case "auto" -> StartTls.ANNOUNCED;
+      case "always" -> StartTls.ALWAYS;
+      default ->
+          throw values.wrong(
+              "--starttls",
+              when,
+              "is not one of auto, always; the protocol is part of the target: smtp://HOST");
+    };
+  }
+
+  private static Optional<ProxyHeader> readHeader(OptionValues values) throws UsageException {
+    Optional<String> version = values.text("--proxy-protocol");
+    if (version.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (version.get()) {
+      case "v1", "1" -> Optional.of(ProxyHeader.V1);
+      case "v2", "2" -> Optional.of(ProxyHeader.V2);
+      default -> throw values.wrong("--proxy-protocol", version.get(), "is not one of v1, v2");
+    };
   }
 
   private static Optional<InetAddress> readBind(OptionValues values) throws UsageException {
