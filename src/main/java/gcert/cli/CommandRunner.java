@@ -123,11 +123,9 @@ public final class CommandRunner {
       throws UsageException, LocalFaultException {
     OptionValues values = new OptionValues(line, session.environment(), file);
     session.messages().configure(values.flag("--quiet"), values.flag("--debug"));
-    boolean logs = values.flag("--debug") || values.flag("--verbose");
+    boolean logs = values.flag("--debug");
     if (logs) {
-      LogSwitch.on(
-          values.flag("--debug") ? LogSwitch.Extent.EVERYTHING : LogSwitch.Extent.DIALOGUE,
-          session.messages()::logged);
+      LogSwitch.on(session.messages()::logged);
     }
     try {
       return command.run(values, session);

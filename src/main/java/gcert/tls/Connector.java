@@ -18,6 +18,7 @@ import gcert.net.TimedSocket;
 import gcert.net.UnreachableException;
 import gcert.target.Host;
 import gcert.target.ServerTarget;
+import gcert.trace.ExchangeLog;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -41,13 +42,16 @@ final class Connector {
   private final DialSettings settings;
   private final Deadline deadline;
   private final StopWatch watch;
+  private final ExchangeLog log;
 
   Connector(
       AddressLookup lookup,
       Dialer dialer,
       DialSettings settings,
       Deadline deadline,
-      StopWatch watch) {
+      StopWatch watch,
+      ExchangeLog log) {
+    this.log = log;
     this.lookup = lookup;
     this.dialer = dialer;
     this.settings = settings;
@@ -68,7 +72,8 @@ final class Connector {
     List<InetAddress> addresses =
         given.isPresent() ? List.of(given.get()) : addresses(target.host());
     try {
-      TimedSocket socket = dialer.dial(endpoints(addresses, target.port()), settings, deadline);
+      TimedSocket socket =
+          dialer.dial(endpoints(addresses, target.port()), settings, deadline, log);
       watch.lap(StopWatch.Span.CONNECT);
       return socket;
     } catch (UnreachableException e) {
@@ -85,10 +90,12 @@ final class Connector {
       ProxyServer proxy, ServerTarget target, Optional<InetAddress> given) throws FailedException {
     String name = "the proxy " + proxy.hostAndPort() + ": ";
     String host = given.isPresent() ? given.get().getHostAddress() : target.host().text();
+    log.note("going through the proxy " + proxy.hostAndPort());
     try {
       List<InetAddress> addresses = proxyAddresses(proxy);
-      TimedSocket socket = dialer.dial(endpoints(addresses, proxy.port()), settings, deadline);
+      TimedSocket socket = dialer.dial(endpoints(addresses, proxy.port()), settings, deadline, log);
       new ProxyTunnel(proxy, socket).open(host, target.port());
+      log.note("the proxy has connected to " + host + " port " + target.port());
       watch.lap(StopWatch.Span.CONNECT);
       return socket;
     } catch (UnreachableException | ProxyException e) {
@@ -130,7 +137,7 @@ final class Connector {
 
   private List<InetAddress> lookUp(Host.Name name) throws LookupException {
     Duration left = Duration.ofNanos(Math.max(deadline.nanosLeft(), 1));
-    return lookup.addresses(name, left);
+    return lookup.addresses(name, left, log);
   }
 
   private static List<InetAddress> ofFamily(List<InetAddress> addresses, AddressFamily family)

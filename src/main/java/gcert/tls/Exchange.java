@@ -85,7 +85,7 @@ final class Exchange {
     }
     Optional<Dialogue> plaintext = tlsAtOnce ? Optional.empty() : dialogue;
     Handshake handshake =
-        new Handshake(tls.get(), settings.serverName().forHost(target.identity()));
+        new Handshake(tls.get(), settings.serverName().forHost(target.identity()), log);
     Handshake.Outcome outcome = handshake.run(socket, plaintext);
     session = outcome.session();
     chain = outcome.chain();

@@ -90,8 +90,8 @@ public final class Inspector {
       Duration spent) {
     Deadline deadline = Deadline.after(settings.timeout(), spent, ticker);
     StopWatch watch = new StopWatch(ticker);
-    Connector connector = new Connector(lookup, dialer, settings.dial(), deadline, watch);
     ExchangeLog log = logs.isPresent() ? logs.get().of(target) : ExchangeLog.SILENT;
+    Connector connector = new Connector(lookup, dialer, settings.dial(), deadline, watch, log);
     return new Exchange(target, settings, log, clock.instant(), watch).run(connector, address, tls);
   }
 }

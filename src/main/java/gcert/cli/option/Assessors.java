@@ -38,18 +38,24 @@ public final class Assessors {
     Supplier<TlsClient> client = prepareTls(values, session);
     Inspector inspector =
         new Inspector(
-            readLookup(values), client, Ticker.system(), session.clock(), readLogs(values));
+            readLookup(values),
+            client,
+            Ticker.system(),
+            session.clock(),
+            readLogs(values, session));
     return new Assessor(
         session.early(),
         inspector,
         exchange,
         FileOptions.readInspector(values, session),
-        readJudging(values, demands, session));
+        readJudging(values, demands, session),
+        readLogs(values, session));
   }
 
-  private static Optional<ExchangeLogs> readLogs(OptionValues values) throws UsageException {
+  private static Optional<ExchangeLogs> readLogs(OptionValues values, Session session)
+      throws UsageException {
     return values.flag("--verbose") || values.flag("--debug")
-        ? Optional.of(VerboseLogs.of(values))
+        ? Optional.of(VerboseLogs.of(values, session.messages()))
         : Optional.empty();
   }
 
@@ -70,7 +76,7 @@ public final class Assessors {
         exchange,
         Ticker.system(),
         session.clock(),
-        readLogs(values));
+        readLogs(values, session));
   }
 
   /** An assessor that shares the TLS client with such a run. */
@@ -82,7 +88,8 @@ public final class Assessors {
         new Inspector(means.addresses(), means.tls(), means.ticker(), means.clock(), means.logs()),
         means.settings(),
         FileOptions.readInspector(values, session),
-        readJudging(values, demands, session));
+        readJudging(values, demands, session),
+        means.logs());
   }
 
   private static Supplier<TlsClient> prepareTls(OptionValues values, Session session)

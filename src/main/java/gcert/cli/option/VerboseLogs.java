@@ -1,31 +1,33 @@
 package gcert.cli.option;
 
-import gcert.starttls.LoggedDialogue;
+import gcert.cli.message.ExchangeLines;
+import gcert.cli.message.Messages;
 import gcert.target.ServerTarget;
 import gcert.tls.ExchangeLogs;
 import gcert.trace.ExchangeLog;
 
 /**
- * The dialogues, as {@code --verbose} shows them.
+ * The exchanges, as {@code --verbose} shows them.
  *
  * @param named whether each line begins with its target
+ * @param messages where the lines go
  */
-public record VerboseLogs(boolean named) implements ExchangeLogs {
+public record VerboseLogs(boolean named, Messages messages) implements ExchangeLogs {
   private static final String[] SEVERAL = {
     "--gmail", "--input", "--mx", "--all-addresses", "--samples"
   };
 
   /** Names the targets where there can be more than one. */
-  public static VerboseLogs of(OptionValues values) {
+  public static VerboseLogs of(OptionValues values, Messages messages) {
     boolean several = values.parameters().size() != 1;
     for (String option : SEVERAL) {
       several |= values.given(option);
     }
-    return new VerboseLogs(several);
+    return new VerboseLogs(several, messages);
   }
 
   @Override
   public ExchangeLog of(ServerTarget target) {
-    return new LoggedDialogue(named ? target.hostAndPort() + " " : "");
+    return new ExchangeLines(named ? target.hostAndPort() + " " : "", messages);
   }
 }
