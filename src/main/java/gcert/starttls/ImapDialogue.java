@@ -41,7 +41,7 @@ record ImapDialogue(boolean always) implements Dialogue {
           "the server takes the client as authenticated already (PREAUTH), so TLS cannot start");
     }
     if (line.startsWith("* BYE")) {
-      throw refusal(Step.GREETING, "the server rejects the connection", line);
+      throw refusal(Step.GREETING, "the server rejected the connection", line);
     }
     throw line.unexpected();
   }

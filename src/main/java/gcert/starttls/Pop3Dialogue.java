@@ -34,7 +34,7 @@ record Pop3Dialogue(boolean always) implements Dialogue {
       conversation.greeted(line.text().substring(3).strip());
       return;
     }
-    throw refusal(line, Step.GREETING, "the server rejects the connection", "");
+    throw refusal(line, Step.GREETING, "the server rejected the connection", "");
   }
 
   @Override

@@ -31,7 +31,7 @@ record SieveDialogue(boolean always) implements Dialogue {
     TextLine last = response(conversation, capabilities);
     conversation.offered(capabilities);
     if (!last.startsWith("OK")) {
-      throw refusal(Step.GREETING, "the server rejects the connection", last);
+      throw refusal(Step.GREETING, "the server rejected the connection", last);
     }
     conversation.greeted(last.text());
   }

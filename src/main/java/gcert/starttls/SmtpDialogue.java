@@ -35,7 +35,7 @@ record SmtpDialogue(Step hello, DialogueSettings settings) implements Dialogue {
       return;
     }
     if (greeting.temporary()) {
-      throw temporary(Step.GREETING, "the server rejects the connection for now", greeting);
+      throw temporary(Step.GREETING, "the server rejected the connection temporarily", greeting);
     }
     Optional<Appearance> other =
         Appearance.ofGreeting(greeting.code(), conversation.greeting())
@@ -44,7 +44,7 @@ record SmtpDialogue(Step hello, DialogueSettings settings) implements Dialogue {
       throw new MalformedReplyException(other.get());
     }
     throw new FailedException(
-        Step.GREETING, Category.NO_TLS, "the server rejects the connection: " + greeting.words());
+        Step.GREETING, Category.NO_TLS, "the server rejected the connection: " + greeting.words());
   }
 
   @Override
