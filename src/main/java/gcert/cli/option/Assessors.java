@@ -10,6 +10,7 @@ import gcert.cli.terminal.Session;
 import gcert.dns.AddressLookup;
 import gcert.dns.DnsLookup;
 import gcert.dns.MailLookup;
+import gcert.dns.ServiceLookup;
 import gcert.dns.SystemLookup;
 import gcert.net.Ticker;
 import gcert.run.Means;
@@ -65,13 +66,16 @@ public final class Assessors {
     ExchangeSettings exchange = ConnectionOptions.readExchange(values);
     Optional<String> resolver = values.text("--resolver");
     Supplier<MailLookup> mail = MailLookup::ofSystem;
+    Supplier<ServiceLookup> services = ServiceLookup::ofSystem;
     if (resolver.isPresent()) {
       InetSocketAddress server = ResolverAddress.parse(resolver.get(), values);
       mail = () -> MailLookup.of(server);
+      services = () -> ServiceLookup.of(server);
     }
     return new Means(
         readLookup(values),
         mail,
+        services,
         prepareTls(values, session),
         exchange,
         Ticker.system(),

@@ -1,5 +1,6 @@
 package gcert.cli.option;
 
+import gcert.run.Discovery;
 import gcert.run.Expansion;
 import gcert.run.Limits;
 import gcert.target.Target;
@@ -31,6 +32,10 @@ public final class BulkOptions {
     return new OptionGroup("Many targets", 15)
         .value("--input", "FILE", "Also take the targets in FILE, one a line; - is standard input.")
         .flag("--mx", "Targets are mail domains: visit their mail hosts, the preferred first.")
+        .flag(
+            "--srv",
+            "Targets are mail domains: visit the servers that their SRV records name for mail"
+                + " programs.")
         .flag("--all-addresses", "Visit every address of a host, not the first that answers.")
         .value("--samples", "N", "Visit each N times. Default: 1.")
         .value("--pause", "TIME", "Between the starts of two samples. Default: none.")
@@ -60,6 +65,7 @@ public final class BulkOptions {
     return named.size() != 1
         || values.text("--input").isPresent()
         || values.flag("--mx")
+        || values.flag("--srv")
         || values.flag("--all-addresses")
         || values.text("--samples").isPresent()
         || values.text("--pause").isPresent()
@@ -80,7 +86,16 @@ public final class BulkOptions {
     if (all && values.text("--proxy").isPresent()) {
       throw new UsageException("--all-addresses and --proxy exclude each other");
     }
-    return new Expansion(values.flag("--mx"), all, samples, pause);
+    return new Expansion(readDiscovery(values), all, samples, pause);
+  }
+
+  private static Discovery readDiscovery(OptionValues values) throws UsageException {
+    boolean mx = values.flag("--mx");
+    boolean srv = values.flag("--srv");
+    if (mx && srv) {
+      throw new UsageException("--mx and --srv exclude each other");
+    }
+    return mx ? Discovery.MX : srv ? Discovery.SRV : Discovery.HOST;
   }
 
   public static Limits readLimits(OptionValues values) throws UsageException {

@@ -14,7 +14,7 @@ import gcert.trace.ExchangeLog;
  */
 public record VerboseLogs(boolean named, Messages messages) implements ExchangeLogs {
   private static final String[] SEVERAL = {
-    "--gmail", "--input", "--mx", "--all-addresses", "--samples"
+    "--gmail", "--input", "--mx", "--srv", "--all-addresses", "--samples"
   };
 
   /** Names the targets where there can be more than one. */
