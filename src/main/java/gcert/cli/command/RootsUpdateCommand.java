@@ -11,34 +11,39 @@ import gcert.cli.option.OutputOptions;
 import gcert.cli.option.RootsOptions;
 import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
-import gcert.failure.IoFault;
+import gcert.dns.SystemLookup;
+import gcert.failure.Category;
+import gcert.failure.FailedException;
+import gcert.failure.Step;
+import gcert.http.CertificateCheck;
+import gcert.http.HttpAnswer;
+import gcert.http.HttpClient;
+import gcert.net.DialSettings;
+import gcert.net.Ticker;
 import gcert.report.Layout;
 import gcert.roots.FileRoots;
-import gcert.roots.RootsDownload;
 import gcert.roots.RootsException;
 import gcert.roots.RootsUpdate;
 import gcert.roots.UpdatedRoots;
+import gcert.tls.TlsClient;
+import gcert.tls.TlsSettings;
 import gcert.trust.AnchorStore;
-import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert roots update}: takes the roots as they are published today. */
 public final class RootsUpdateCommand implements Command {
   private static final String PUBLISHED = "https://pki.goog/roots.pem";
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final int NOT_REACHED = 3;
-  private static final int HANDSHAKE = 5;
+  private static final int LARGEST = 16 * 1024 * 1024;
+  private static final int FOUND = 200;
 
   @Override
   public CommandSpec spec() {
@@ -78,16 +83,12 @@ public final class RootsUpdateCommand implements Command {
     if (from.isPresent()) {
       fresh = RootsDiffCommand.readFile(from.get());
     } else {
-      URL url = url(source, values);
+      URI url = url(source, values);
       try {
-        fresh =
-            parsed(RootsDownload.fetch(url, used, values.duration("--timeout", TIMEOUT)), source);
-      } catch (SSLException e) {
-        session.messages().download(source, String.valueOf(e.getMessage()));
-        return HANDSHAKE;
-      } catch (IOException e) {
-        session.messages().download(source, IoFault.describe(e));
-        return NOT_REACHED;
+        fresh = parsed(download(url, used, values.duration("--timeout", TIMEOUT), session), source);
+      } catch (FailedException e) {
+        session.messages().download(source, e.failure().step().label() + ": " + e.getMessage());
+        return e.failure().category().exitCode();
       }
     }
     keep(file, fresh, used, source, session);
@@ -119,13 +120,34 @@ public final class RootsUpdateCommand implements Command {
     }
   }
 
-  private static URL url(String text, OptionValues values) throws UsageException {
+  private static byte[] download(URI url, AnchorStore trusted, Duration time, Session session)
+      throws FailedException {
+    HttpClient client =
+        new HttpClient(
+            new SystemLookup(),
+            () -> new TlsClient(TlsSettings.defaults()),
+            DialSettings.defaults(),
+            Ticker.system(),
+            session.clock());
+    HttpAnswer answer =
+        client.get(
+            url,
+            new HttpClient.Bounds(LARGEST, time),
+            new CertificateCheck(trusted, session.clock().instant()));
+    if (answer.status() != FOUND) {
+      throw new FailedException(
+          Step.HTTP, Category.NOT_REACHED, "the server answers with status " + answer.status());
+    }
+    return answer.body();
+  }
+
+  private static URI url(String text, OptionValues values) throws UsageException {
     try {
       URI uri = new URI(text);
       if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
-        return uri.toURL();
+        return uri;
       }
-    } catch (URISyntaxException | MalformedURLException e) {
+    } catch (URISyntaxException e) {
       // Told below.
     }
     throw values.wrong("--url", text, "is not an HTTPS URL");
