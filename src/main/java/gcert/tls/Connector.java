@@ -52,7 +52,13 @@ public final class Connector {
    * @param deadline ends every read and write on the connection
    */
   public Connector(AddressLookup lookup, DialSettings settings, Deadline deadline) {
-    this(lookup, new Dialer(), settings, deadline, new StopWatch(Ticker.system()));
+    this(
+        lookup,
+        new Dialer(),
+        settings,
+        deadline,
+        new StopWatch(Ticker.system()),
+        ExchangeLog.SILENT);
   }
 
   Connector(
