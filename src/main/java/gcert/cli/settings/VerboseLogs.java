@@ -1,9 +1,12 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.Option;
+import gcert.cli.option.OptionValues;
 import gcert.starttls.DialogueLog;
 import gcert.starttls.LoggedDialogue;
 import gcert.target.ServerTarget;
 import gcert.tls.DialogueLogs;
+import java.util.List;
 
 /**
  * The dialogues, as {@code --verbose} shows them.
@@ -11,14 +14,18 @@ import gcert.tls.DialogueLogs;
  * @param named whether each line begins with its target
  */
 public record VerboseLogs(boolean named) implements DialogueLogs {
-  private static final String[] SEVERAL = {
-    "--gmail", "--input", "--mx", "--all-addresses", "--samples"
-  };
+  private static final List<Option<?>> SEVERAL =
+      List.of(
+          TargetOptions.GMAIL,
+          BulkOptions.INPUT,
+          BulkOptions.MX,
+          BulkOptions.ALL_ADDRESSES,
+          BulkOptions.SAMPLES);
 
   /** Names the targets where there can be more than one. */
   public static VerboseLogs of(OptionValues values) {
     boolean several = values.parameters().size() != 1;
-    for (String option : SEVERAL) {
+    for (Option<?> option : SEVERAL) {
       several |= values.given(option);
     }
     return new VerboseLogs(several);

@@ -1,12 +1,14 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
 import gcert.cli.message.Messages;
+import gcert.cli.option.Option;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.failure.IoFault;
 import gcert.output.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,19 +20,13 @@ import java.util.Optional;
 public record OutputFile(Path path) {
 
   /** The file that the user named; empty when standard output is meant. */
-  public static Optional<OutputFile> read(OptionValues values) throws UsageException {
-    Optional<String> file = values.text("--output");
-    if (file.isEmpty() || file.get().equals("-")) {
-      return Optional.empty();
+  public static Optional<OutputFile> read(Option<Optional<Path>> option, OptionValues values)
+      throws UsageException {
+    Optional<Path> file = values.get(option);
+    if (file.isPresent() && file.get().toString().isEmpty()) {
+      throw new UsageException(option.name() + ": no file is named");
     }
-    if (file.get().isEmpty()) {
-      throw new UsageException("--output: no file is named");
-    }
-    try {
-      return Optional.of(new OutputFile(Path.of(file.get())));
-    } catch (InvalidPathException e) {
-      throw values.wrong("--output", file.get(), "is not a path on this system");
-    }
+    return file.filter(path -> !path.toString().equals("-")).map(OutputFile::new);
   }
 
   /**

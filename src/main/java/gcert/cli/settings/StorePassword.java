@@ -1,4 +1,4 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.cli.message.Messages;
 import gcert.cli.terminal.Terminal;

@@ -1,5 +1,6 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,15 +23,15 @@ public final class CommandWords {
   /**
    * The words; at least one.
    *
-   * @throws UsageException when a quote has no end, or there is no word
+   * @throws InvalidValueException when a quote has no end, or there is no word
    */
-  public static List<String> split(String command, OptionValues values) throws UsageException {
+  public static List<String> split(String command) throws InvalidValueException {
     CommandWords words = new CommandWords(command);
     if (!words.read()) {
-      throw values.wrong("--exec", command, "has a quote or a backslash without its other half");
+      throw new InvalidValueException("has a quote or a backslash without its other half");
     }
     if (words.words.isEmpty() || words.words.get(0).isEmpty()) {
-      throw values.wrong("--exec", command, "names no command");
+      throw new InvalidValueException("names no command");
     }
     return words.words;
   }

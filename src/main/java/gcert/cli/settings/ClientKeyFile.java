@@ -1,7 +1,9 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
 import gcert.cli.message.Messages;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
 import gcert.tls.ClientKey;
@@ -35,8 +37,8 @@ public final class ClientKeyFile {
    */
   public static Optional<ClientKey> read(OptionValues values)
       throws UsageException, LocalFaultException {
-    Optional<String> certificates = values.text("--cert");
-    Optional<String> key = values.text("--key");
+    Optional<String> certificates = values.get(ConnectionOptions.CERT);
+    Optional<String> key = values.get(ConnectionOptions.KEY);
     if (certificates.isEmpty()) {
       if (key.isPresent()) {
         throw new UsageException("--key needs --cert");

@@ -1,34 +1,38 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
 import gcert.app.RootSets;
+import gcert.cli.option.Option;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
 import gcert.roots.BundledRoots;
 import gcert.roots.UpdatedRoots;
 import gcert.trust.AnchorStore;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Which set of roots a command of the family {@code gcert roots} is about. */
 public final class RootsOptions {
+  /** The sets; none means the bundle. */
+  public static final Option<List<String>> ROOTS =
+      Option.list(
+          "--roots",
+          "SET",
+          new RootSetType(),
+          "The set meant: bundled (the default: the copy that 'roots update' made, unless the"
+              + " program brings a newer one), builtin, system, or a FILE. May be repeated.");
+
+  /** Which set is meant. */
+  public static final OptionGroup GROUP = new OptionGroup("Roots", ROOTS);
+
   private RootsOptions() {}
 
-  public static void declare(CommandSpec spec) {
-    group().addTo(spec);
-  }
-
-  public static OptionGroup group() {
-    return new OptionGroup("Roots", 20)
-        .list(
-            "--roots",
-            "SET",
-            "The set meant: bundled (the default: the copy that 'roots update' made, unless the"
-                + " program brings a newer one), builtin, system, or a FILE. May be repeated.");
-  }
-
-  public static AnchorStore read(OptionValues values, Session session) throws LocalFaultException {
-    return RootSets.read(values.list("--roots"), session.environment());
+  public static AnchorStore read(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    return RootSets.read(values.get(ROOTS), session.environment());
   }
 
   /** The day from which a set is, where it says. */

@@ -1,4 +1,4 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.app.Assessor;
 import gcert.app.EarlyStart;
@@ -6,6 +6,8 @@ import gcert.app.JudgingSettings;
 import gcert.app.LocalFaultException;
 import gcert.app.RootSets;
 import gcert.app.SystemFallback;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
 import gcert.dns.AddressLookup;
 import gcert.dns.DnsLookup;
@@ -48,7 +50,7 @@ public final class Assessors {
   }
 
   private static Optional<DialogueLogs> readLogs(OptionValues values) throws UsageException {
-    return values.flag("--verbose") || values.flag("--debug")
+    return values.get(OutputOptions.VERBOSE) || values.get(OutputOptions.DEBUG)
         ? Optional.of(VerboseLogs.of(values))
         : Optional.empty();
   }
@@ -57,10 +59,10 @@ public final class Assessors {
   public static Means means(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
     ExchangeSettings exchange = ConnectionOptions.readExchange(values);
-    Optional<String> resolver = values.text("--resolver");
+    Optional<InetSocketAddress> resolver = values.get(ConnectionOptions.RESOLVER);
     Supplier<MailLookup> mail = MailLookup::ofSystem;
     if (resolver.isPresent()) {
-      InetSocketAddress server = ResolverAddress.parse(resolver.get(), values);
+      InetSocketAddress server = resolver.get();
       mail = () -> MailLookup.of(server);
     }
     return new Means(
@@ -91,15 +93,13 @@ public final class Assessors {
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {
-    Optional<String> resolver = values.text("--resolver");
-    return resolver.isEmpty()
-        ? new SystemLookup()
-        : new DnsLookup(ResolverAddress.parse(resolver.get(), values));
+    Optional<InetSocketAddress> resolver = values.get(ConnectionOptions.RESOLVER);
+    return resolver.isEmpty() ? new SystemLookup() : new DnsLookup(resolver.get());
   }
 
   private static JudgingSettings readJudging(OptionValues values, Demands demands, Session session)
       throws UsageException, LocalFaultException {
-    List<String> sets = values.list("--roots");
+    List<String> sets = values.get(TrustOptions.ROOTS);
     boolean bundled =
         sets.isEmpty() || sets.equals(List.of("bundled")) || sets.equals(List.of("builtin"));
     return new JudgingSettings(
@@ -107,8 +107,8 @@ public final class Assessors {
         bundled ? Optional.of(new SystemFallback(session.environment())) : Optional.empty(),
         TrustOptions.readName(values),
         TrustOptions.readInstant(values, session),
-        values.flag("--insecure"),
-        values.flag("--strict"),
+        values.get(TrustOptions.INSECURE),
+        values.get(TrustOptions.STRICT),
         demands);
   }
 }

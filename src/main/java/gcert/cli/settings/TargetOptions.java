@@ -1,5 +1,12 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.Completion;
+import gcert.cli.option.Option;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.Parameter;
+import gcert.cli.option.Types;
+import gcert.cli.option.UsageException;
 import gcert.failure.Escaped;
 import gcert.file.CertificateFileException;
 import gcert.file.NamedFiles;
@@ -11,43 +18,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Which targets: the parameters, {@code --gmail} and {@code --port}. */
 public final class TargetOptions {
+  /** The targets of the command line. */
+  public static final Parameter TARGETS =
+      new Parameter(
+          "TARGET",
+          true,
+          Completion.TARGETS,
+          "HOST, HOST:PORT, [IPv6]:PORT, or a URL whose scheme says how TLS starts: smtp (the"
+              + " default), submission, smtps, lmtp, imap, imaps, pop3, pop3s, sieve, tls.");
+
+  /** Also the hosts of Gmail. */
+  public static final Option<Boolean> GMAIL =
+      Option.flag("--gmail", "The hosts of Gmail: " + String.join(", ", GmailHosts.NAMES) + ".");
+
+  /** The port of targets that name none. */
+  public static final Option<Optional<Integer>> PORT =
+      Option.value(
+          "--port",
+          "N",
+          Types.number(1, 65535),
+          "The port of targets that name none. Default: the protocol's own.");
+
+  /** Which targets. */
+  public static final OptionGroup GROUP = new OptionGroup("Targets", GMAIL, PORT);
+
   private TargetOptions() {}
-
-  public static void declare(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("TARGET")
-            .type(String[].class)
-            .arity("0..*")
-            .description(
-                "HOST, HOST:PORT, [IPv6]:PORT, or a URL whose scheme says how TLS starts:"
-                    + " smtp (the default), submission, smtps, lmtp, imap, imaps, pop3, pop3s,"
-                    + " sieve, tls.")
-            .build());
-    new OptionGroup("Targets", 10)
-        .flag("--gmail", gmail())
-        .value("--port", "N", "The port of targets that name none. Default: the protocol's own.")
-        .addTo(spec);
-  }
-
-  /** A line for each: picocli would break names at their dots. */
-  private static String[] gmail() {
-    String[] lines = new String[GmailHosts.NAMES.size()];
-    for (int i = 0; i < lines.length; i++) {
-      String end = i == lines.length - 1 ? "." : ",";
-      lines[i] = (i == 0 ? "The hosts of Gmail: " : "") + GmailHosts.NAMES.get(i) + end;
-    }
-    return lines;
-  }
 
   /** What reads a target as the user has it. */
   public static TargetParser parser(OptionValues values) throws UsageException {
-    Optional<Integer> port = values.number("--port", 1, 65535);
+    Optional<Integer> port = values.get(PORT);
     return new TargetParser(port.isPresent() ? OptionalInt.of(port.get()) : OptionalInt.empty());
   }
 
@@ -55,11 +57,11 @@ public final class TargetOptions {
   public static List<Target> read(OptionValues values) throws UsageException {
     TargetParser parser = parser(values);
     List<String> texts = new ArrayList<>();
-    if (values.flag("--gmail")) {
+    if (values.get(GMAIL)) {
       texts.addAll(GmailHosts.NAMES);
     }
     texts.addAll(values.parameters());
-    if (texts.isEmpty() && values.text("--input").isEmpty()) {
+    if (texts.isEmpty() && values.get(BulkOptions.INPUT).isEmpty()) {
       throw new UsageException("no target given; name a host, for example aspmx.l.google.com");
     }
     List<Target> targets = new ArrayList<>();

@@ -1,5 +1,7 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.InvalidValueException;
+import gcert.cli.option.ValueType;
 import gcert.net.ProxyServer;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,16 +11,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code --proxy}: {@code socks5://[USER:PASSWORD@]HOST[:PORT]}, or {@code http://…}. */
-public final class ProxyUrl {
+final class ProxyType implements ValueType<ProxyServer> {
   private static final int SOCKS_PORT = 1080;
   private static final int HTTP_PORT = 8080;
 
-  private ProxyUrl() {}
-
-  public static ProxyServer parse(String text, OptionValues values) throws UsageException {
-    UsageException wrong =
-        values.wrong(
-            "--proxy", withoutPassword(text), "is not socks5://HOST:PORT or http://HOST:PORT");
+  @Override
+  public ProxyServer parse(String text) throws InvalidValueException {
+    InvalidValueException wrong =
+        new InvalidValueException("is not socks5://HOST:PORT or http://HOST:PORT");
     try {
       URI uri = new URI(text.strip());
       String host = uri.getHost();
@@ -59,7 +59,9 @@ public final class ProxyUrl {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  private static String withoutPassword(String text) {
+  /** Never with the password. */
+  @Override
+  public String shown(String text) {
     int at = text.lastIndexOf('@');
     int start = text.indexOf("://");
     return at < 0 ? text : text.substring(0, start < 0 ? 0 : start + 3) + "…" + text.substring(at);

@@ -1,5 +1,10 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.Choice;
+import gcert.cli.option.Option;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
 import gcert.cli.terminal.Terminal;
 import gcert.report.Layout;
@@ -7,22 +12,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** How a report for a person is laid out. */
 public final class LayoutOptions {
-  private static final String[] WORDS = {"auto", "always", "never"};
+  /** When there is colour. */
+  public enum Colour {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  /** Colour. */
+  public static final Option<Colour> COLOR =
+      Option.value(
+              "--color",
+              "WHEN",
+              Choice.of(Colour.values()),
+              "auto",
+              "Use colour: auto (on a terminal, unless NO_COLOR is set), always, never.")
+          .afterVisit();
+
+  /** How a report is laid out. */
+  public static final OptionGroup GROUP = new OptionGroup("Layout", COLOR);
 
   private LayoutOptions() {}
-
-  public static void declare(CommandSpec spec) {
-    new OptionGroup("Layout", 80)
-        .value(
-            "--color",
-            "WHEN",
-            "One of auto (the default: on a terminal, unless NO_COLOR is set), always, never.")
-        .addTo(spec);
-  }
 
   /**
    * The layout for standard output. {@code NO_COLOR} and {@code CLICOLOR_FORCE} count when they are
@@ -32,15 +45,20 @@ public final class LayoutOptions {
     Map<String, String> environment = session.environment();
     boolean terminal = session.out().isTerminal();
     boolean colour =
-        switch (values.choice("--color", WORDS)) {
-          case "always" -> true;
-          case "never" -> false;
-          default ->
+        switch (values.get(COLOR)) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO ->
               !isSet(environment, "NO_COLOR")
                   && (isSet(environment, "CLICOLOR_FORCE")
                       || (terminal && !"dumb".equals(environment.get("TERM"))));
         };
     return new Layout(columns(environment, terminal), colour, isUnicode(environment));
+  }
+
+  /** How wide the screen is on which standard output is read, or is taken to be. */
+  public static int columns(Session session) {
+    return columns(session.environment(), session.out().isTerminal());
   }
 
   private static int columns(Map<String, String> environment, boolean terminal) {

@@ -1,5 +1,7 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
+import gcert.cli.option.InvalidValueException;
+import gcert.cli.option.ValueType;
 import gcert.target.Host;
 import gcert.target.MalformedTargetException;
 import gcert.target.ServerTarget;
@@ -9,12 +11,11 @@ import java.net.InetSocketAddress;
 import java.util.OptionalInt;
 
 /** Reads {@code --resolver}: the address of a DNS server, with or without a port. */
-public final class ResolverAddress {
+final class ResolverType implements ValueType<InetSocketAddress> {
   private static final int DNS_PORT = 53;
 
-  private ResolverAddress() {}
-
-  public static InetSocketAddress parse(String text, OptionValues values) throws UsageException {
+  @Override
+  public InetSocketAddress parse(String text) throws InvalidValueException {
     try {
       Target target = new TargetParser(OptionalInt.of(DNS_PORT)).parse(text);
       if (target instanceof ServerTarget server
@@ -23,8 +24,8 @@ public final class ResolverAddress {
         return new InetSocketAddress(address.address(), server.port());
       }
     } catch (MalformedTargetException e) {
-      // Told below, in the words of the option.
+      // Reported below, in the words of the option.
     }
-    throw values.wrong("--resolver", text, "is not the address of a DNS server");
+    throw new InvalidValueException("is not the address of a DNS server");
   }
 }

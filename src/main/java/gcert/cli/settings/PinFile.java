@@ -1,9 +1,11 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
 import gcert.certificate.Certificate;
 import gcert.certificate.MalformedCertificateException;
 import gcert.cli.message.Messages;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
 import gcert.pem.MalformedPemException;
@@ -44,7 +46,8 @@ public final class PinFile {
     try {
       return pins(UserFile.read(Path.of(text), LARGEST), shown);
     } catch (NoSuchFileException | InvalidPathException e) {
-      throw values.wrong("--pin", text, "is neither a SHA-256 in hex or base64 nor a file");
+      throw values.wrong(
+          DemandOptions.PIN, text, "is neither a SHA-256 in hex or base64 nor a file");
     } catch (IOException e) {
       throw fault(shown, IoFault.describe(e));
     }
