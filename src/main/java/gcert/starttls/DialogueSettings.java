@@ -11,7 +11,7 @@ public record DialogueSettings(String helo, StartTls startTls) {
 
   /** TLS is asked for where it is announced. */
   public static DialogueSettings of(String helo) {
-    return new DialogueSettings(helo, StartTls.ANNOUNCED);
+    return new DialogueSettings(helo, StartTls.AUTO);
   }
 
   /** Whether TLS is asked for where it is not announced. */

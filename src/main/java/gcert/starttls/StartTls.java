@@ -3,7 +3,7 @@ package gcert.starttls;
 /** When a dialogue asks the server to start TLS. */
 public enum StartTls {
   /** When the server announces that it can. */
-  ANNOUNCED,
+  AUTO,
   /**
    * In any case: some servers can and do not say so, or something on the way hides that they do.
    */

@@ -25,7 +25,7 @@ public record ExchangeSettings(
   /** TLS is asked for where it is announced. */
   public ExchangeSettings(
       DialSettings dial, Duration timeout, ServerName serverName, Optional<String> helo) {
-    this(dial, timeout, serverName, helo, StartTls.ANNOUNCED);
+    this(dial, timeout, serverName, helo, StartTls.AUTO);
   }
 
   /** 30 s, the host's own name as the server name, the machine's own name in EHLO. */
