@@ -81,8 +81,8 @@ class WatchTest {
     silent("--pins", pins.toString());
     Gcert.Outcome down = watch("--pins", pins.toString());
     assertThat(down.code()).isEqualTo(7);
-    assertThat(down.text()).contains(" unreachable: no certificate was had, 2 failures in a row");
-    silent("--pins", pins.toString());
+    assertThat(down.text()).contains(" unreachable: could not get a certificate (2 runs in a row)");
+    silentWith(3, "--pins", pins.toString());
     assertThat(pins).hasContent(before);
 
     try (FakeMailServer again =
@@ -207,7 +207,7 @@ class WatchTest {
     assertThat(second.code()).isEqualTo(7);
     assertThat(second.text()).contains(" unreachable: ");
     assertThat(second.err()).isEmpty();
-    silent();
+    silentWith(3);
   }
 
   @Test
@@ -215,7 +215,7 @@ class WatchTest {
     watch();
 
     assertThat(watch("--expires-within", "60d").text()).contains(" expiring: ");
-    silent("--expires-within", "60d");
+    silentWith(6, "--expires-within", "60d");
   }
 
   @Test
@@ -282,10 +282,46 @@ class WatchTest {
     silent();
   }
 
+  @Test
+  void anExpiredCertificateIsNeverGreenAndIsReportedAgainEveryDay() {
+    watch();
+    at(Duration.ofDays(400));
+
+    Gcert.Outcome news = watch();
+    assertThat(news.code()).isEqualTo(7);
+    assertThat(news.text()).contains(" invalid: ").contains("expired").hasLineCount(1);
+    silentWith(1);
+    at(Duration.ofDays(401));
+    Gcert.Outcome reminder = watch("--remind", "24h");
+    assertThat(reminder.code()).isEqualTo(1);
+    assertThat(reminder.text()).contains(" invalid: ").endsWith(" (reminder)\n");
+    silentWith(1, "--remind", "never");
+  }
+
+  @Test
+  void theStatusSaysHowThingsStandWithoutAVisit() {
+    watch();
+    server.close();
+
+    Gcert.Outcome well = watch("--status");
+    assertThat(well.code()).isZero();
+    assertThat(well.text()).startsWith("ok          " + server.hostAndPort() + ": ").contains(" expires ");
+    assertThat(watch("--status", "--expires-within", "1000d").code()).isEqualTo(6);
+    Gcert.Outcome late = watch("--status", "--format", "json", "--at", "2100-01-01");
+    assertThat(late.code()).isEqualTo(1);
+    assertThat(late.text())
+        .startsWith("{\"schema\":\"gcert-status/1\",")
+        .contains("\"status\":\"invalid\",\"exit_code\":1,");
+  }
+
   private void silent(String... more) {
+    silentWith(0, more);
+  }
+
+  private void silentWith(int code, String... more) {
     Gcert.Outcome outcome = watch(more);
     assertThat(outcome.text()).isEmpty();
-    assertThat(outcome.code()).isZero();
+    assertThat(outcome.code()).isEqualTo(code);
   }
 
   private Gcert.Outcome watch(String... more) {

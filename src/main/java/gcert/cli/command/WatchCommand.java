@@ -49,6 +49,9 @@ public final class WatchCommand implements Command {
     if (values.flag("--history")) {
       return WatchHistory.print(values, session);
     }
+    if (values.flag("--status")) {
+      return WatchStatus.print(values, session);
+    }
     List<Target> targets = TargetOptions.read(values);
     TargetSource.Admission admission = WatchOptions.readAdmission(values);
     for (Target target : targets) {

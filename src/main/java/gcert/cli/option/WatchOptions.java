@@ -24,6 +24,7 @@ public final class WatchOptions {
   private static final int PATIENCE = 2;
   private static final int MOST_PATIENCE = 1000;
   private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+  private static final Duration REMIND = Duration.ofHours(24);
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PIN_WINDOW = Duration.ofDays(7);
 
@@ -37,16 +38,26 @@ public final class WatchOptions {
         .value(
             "--expires-within",
             "TIME",
-            "Tell of a certificate that expires within TIME (14d), or that has no more than this"
+            "Report a certificate that expires within TIME (14d), or that has no more than this"
                 + " share of its lifetime left (20%%). Default: 10%%.")
         .value(
             "--after",
             "N",
-            "Tell of a server that fails after N runs in a row; believe the end of a rotation that"
-                + " had relapsed after N runs. Default: "
+            "Report a server as unreachable after N failed runs in a row; also end a relapsed"
+                + " rotation after N clean runs. Default: "
                 + PATIENCE
                 + ".")
-        .value("--lock-wait", "TIME", "Wait so long for another run on DIR. Default: 30s.")
+        .value(
+            "--remind",
+            "TIME",
+            "Report again, every TIME, what is still wrong; never is a TIME too. Default: 24h.")
+        .flag(
+            "--status",
+            "Print how things stand at each host, from what is remembered; visit nobody.")
+        .value(
+            "--lock-wait",
+            "TIME",
+            "Wait up to TIME for another run using the same state. Default: 30s.")
         .value(
             "--exec",
             "COMMAND",
@@ -67,16 +78,12 @@ public final class WatchOptions {
 
   public static WatchSettings read(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    Threshold threshold =
-        DemandOptions.readExpiry(values)
-            .map(ExpiresWithin::warning)
-            .orElseGet(() -> ExpiresWithin.usual().warning());
     int patience = values.number("--after", 1, MOST_PATIENCE).orElse(PATIENCE);
     Optional<String> command = values.text("--exec");
     return new WatchSettings(
         readState(values, session.environment()),
         values.duration("--lock-wait", LOCK_WAIT),
-        new Rules.Settings(patience, threshold),
+        new Rules.Settings(patience, readThreshold(values), readRemind(values)),
         TrustOptions.readInstant(values, session),
         readJson(values),
         values.flag("--verbose"),
@@ -84,6 +91,20 @@ public final class WatchOptions {
         values.duration("--exec-timeout", COMMAND_TIMEOUT),
         readPins(values),
         values.flag("--mx"));
+  }
+
+  /** How near its end a certificate is reported. */
+  public static Threshold readThreshold(OptionValues values) throws UsageException {
+    return DemandOptions.readExpiry(values)
+        .map(ExpiresWithin::warning)
+        .orElseGet(() -> ExpiresWithin.usual().warning());
+  }
+
+  /** How often what is still wrong is reported again; zero for never. */
+  private static Duration readRemind(OptionValues values) throws UsageException {
+    return values.text("--remind").filter("never"::equals).isPresent()
+        ? Duration.ZERO
+        : values.duration("--remind", REMIND);
   }
 
   public static boolean readJson(OptionValues values) throws UsageException {
