@@ -17,7 +17,9 @@ public enum Step {
   /** The request to start TLS and its reply. */
   STARTTLS("STARTTLS"),
   /** The TLS handshake. */
-  HANDSHAKE("TLS handshake");
+  HANDSHAKE("TLS handshake"),
+  /** A request over HTTP and its answer. */
+  HTTP("HTTP");
 
   private final String label;
 

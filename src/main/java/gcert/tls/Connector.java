@@ -14,6 +14,7 @@ import gcert.net.Dialer;
 import gcert.net.ProxyException;
 import gcert.net.ProxyServer;
 import gcert.net.ProxyTunnel;
+import gcert.net.Ticker;
 import gcert.net.TimedSocket;
 import gcert.net.UnreachableException;
 import gcert.target.Host;
@@ -29,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gets from a target to a connection: look-up, address racing, proxy. */
-final class Connector {
+public final class Connector {
   private static final int SMTP_PORT = 25;
 
   private final AddressLookup lookup;
@@ -37,6 +38,16 @@ final class Connector {
   private final DialSettings settings;
   private final Deadline deadline;
   private final StopWatch watch;
+
+  /**
+   * Makes one.
+   *
+   * @param lookup finds the addresses of names
+   * @param deadline ends every read and write on the connection
+   */
+  public Connector(AddressLookup lookup, DialSettings settings, Deadline deadline) {
+    this(lookup, new Dialer(), settings, deadline, new StopWatch(Ticker.system()));
+  }
 
   Connector(
       AddressLookup lookup,
@@ -57,7 +68,8 @@ final class Connector {
    * @param given the address to take; empty finds the host's addresses
    * @throws FailedException when that does not work, for whatever reason
    */
-  TimedSocket connect(ServerTarget target, Optional<InetAddress> given) throws FailedException {
+  public TimedSocket connect(ServerTarget target, Optional<InetAddress> given)
+      throws FailedException {
     if (settings.proxy().isPresent()) {
       return throughProxy(settings.proxy().get(), target, given);
     }

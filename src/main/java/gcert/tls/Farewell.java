@@ -92,6 +92,13 @@ final class Farewell {
                 log)));
   }
 
+  /** The connection under TLS that is still open; empty when there is none. */
+  Optional<Visit.Connection> connection() {
+    return open.flatMap(
+        left ->
+            left.tls().map(tls -> new Visit.Connection(left.socket(), tls.input(), tls.output())));
+  }
+
   boolean isNone() {
     return open.isEmpty();
   }

@@ -10,8 +10,8 @@ import java.util.Set;
  *
  * @param rotation the certificates in use, and any change of them
  * @param reach whether it answers
- * @param expiring the fingerprints of which was reported that they expire soon, each with the number
- *     of days below which that was reported last; {@link #SOON} for the user's threshold
+ * @param expiring the fingerprints of which was reported that they expire soon, each with the
+ *     number of days below which that was reported last; {@link #SOON} for the user's threshold
  * @param unexpected the fingerprints of which was reported that they do not verify, each with the
  *     number of rounds since that did not show it
  * @param reminded when something that is wrong was reported last; empty while nothing is

@@ -38,7 +38,7 @@ public record KnownCertificate(
         remembered(certificate.subject()),
         remembered(certificate.issuer()),
         certificate.serialNumber().toString(16),
-        certificate.x509().getPublicKey().getAlgorithm(),
+        certificate.keyFamily(),
         certificate.notBefore(),
         certificate.notAfter());
   }

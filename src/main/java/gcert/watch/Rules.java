@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a round at a place means: a pure function of what was known and what was seen, to events and
- * what is known from then on. A lasting state is reported once, and one that is wrong from time to time
- * again.
+ * what is known from then on. A lasting state is reported once, and one that is wrong from time to
+ * time again.
  */
 public final class Rules {
   /** A server that shows another worthless certificate every time fills no disk. */
@@ -109,11 +109,7 @@ public final class Rules {
     int failures = last.failures() == Integer.MAX_VALUE ? last.failures() : last.failures() + 1;
     boolean due = failures >= settings.patience() && !last.told();
     if (due) {
-      tell(
-          EventKind.UNREACHABLE,
-          Optional.empty(),
-          Optional.empty(),
-          unreachable(failures));
+      tell(EventKind.UNREACHABLE, Optional.empty(), Optional.empty(), unreachable(failures));
     }
     return new Reach(
         failures, last.since().or(() -> Optional.of(round.time())), last.told() || due);
@@ -369,8 +365,7 @@ public final class Rules {
 
   private void remind(EventKind kind, Optional<String> certificate, String message) {
     events.add(
-        new Event(
-            round.time(), kind, round.place(), certificate, Optional.empty(), message, true));
+        new Event(round.time(), kind, round.place(), certificate, Optional.empty(), message, true));
   }
 
   private List<Sighting> sightings() {

@@ -44,15 +44,17 @@ public record Status(Word word, Optional<KnownCertificate> certificate, String m
    */
   public static Status of(PlaceState place, WatchState state, Threshold threshold, Instant at) {
     Optional<Status> wrong =
-        place.condition().wrong().stream().sorted().map(sha -> wrong(place, state, sha, at)).findFirst();
+        place.condition().wrong().stream()
+            .sorted()
+            .map(sha -> wrong(place, state, sha, at))
+            .findFirst();
     if (wrong.isPresent()) {
       return wrong.get();
     }
     Reach reach = place.condition().reach();
     if (reach.told()) {
       String since = reach.since().map(start -> " since " + seconds(start)).orElse("");
-      return new Status(
-          Word.UNREACHABLE, Optional.empty(), "could not get a certificate" + since);
+      return new Status(Word.UNREACHABLE, Optional.empty(), "could not get a certificate" + since);
     }
     return inUse(place.inUse(), threshold, at);
   }

@@ -305,7 +305,9 @@ class WatchTest {
 
     Gcert.Outcome well = watch("--status");
     assertThat(well.code()).isZero();
-    assertThat(well.text()).startsWith("ok          " + server.hostAndPort() + ": ").contains(" expires ");
+    assertThat(well.text())
+        .startsWith("ok          " + server.hostAndPort() + ": ")
+        .contains(" expires ");
     assertThat(watch("--status", "--expires-within", "1000d").code()).isEqualTo(6);
     Gcert.Outcome late = watch("--status", "--format", "json", "--at", "2100-01-01");
     assertThat(late.code()).isEqualTo(1);

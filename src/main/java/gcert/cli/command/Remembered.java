@@ -4,7 +4,7 @@ import gcert.app.LocalFaultException;
 import gcert.cli.message.Messages;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
-import gcert.cli.option.WatchOptions;
+import gcert.cli.settings.WatchOptions;
 import gcert.target.MalformedTargetException;
 import gcert.target.ServerTarget;
 import gcert.target.TargetParser;

@@ -4,7 +4,7 @@ import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
-import gcert.cli.option.WatchOptions;
+import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
 import gcert.watch.HistoryJson;
 import gcert.watch.HistoryText;
@@ -20,7 +20,7 @@ public final class WatchHistory {
 
   public static int print(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    boolean json = WatchOptions.readJson(values);
+    boolean json = values.get(WatchOptions.FORMAT) == WatchOptions.Format.JSON;
     Remembered remembered = Remembered.read(values, session.environment());
     HistoryText drawing =
         drawsBlocks(session.environment()) ? HistoryText.blocks() : HistoryText.ascii();

@@ -3,9 +3,9 @@ package gcert.cli.command;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.TrustOptions;
 import gcert.cli.option.UsageException;
-import gcert.cli.option.WatchOptions;
+import gcert.cli.settings.TrustOptions;
+import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
 import gcert.trust.ExpiresWithin.Threshold;
 import gcert.watch.PlaceState;
@@ -21,7 +21,7 @@ final class WatchStatus {
 
   static int print(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    boolean json = WatchOptions.readJson(values);
+    boolean json = values.get(WatchOptions.FORMAT) == WatchOptions.Format.JSON;
     Threshold threshold = WatchOptions.readThreshold(values);
     Instant at = TrustOptions.readInstant(values, session);
     Remembered remembered = Remembered.read(values, session.environment());
