@@ -14,6 +14,7 @@ import java.util.Optional;
  * By what observations are judged, as the user has it.
  *
  * @param anchors the trusted roots
+ * @param further roots that are trusted too, but not for hosts of Google's, which need no others
  * @param fallback roots that are only mentioned, where they would have held
  * @param name the identity to check; empty means that of the target
  * @param at the instant to judge by
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public record JudgingSettings(
     AnchorStore anchors,
+    Optional<AnchorStore> further,
     Optional<AnchorStore> fallback,
     Optional<Host> name,
     Instant at,
@@ -37,6 +39,17 @@ public record JudgingSettings(
             ? name
             : Optional.of(server.identity());
     Demands all = identity.isPresent() ? demands : demands.and(new NameUnchecked());
-    return new Policy(anchors, fallback, identity, strict, all);
+    boolean google = isGoogles(target) || identity.map(GoogleHosts::include).orElse(false);
+    return new Policy(
+        anchors,
+        google ? Optional.empty() : further,
+        google ? fallback.or(() -> further) : fallback,
+        identity,
+        strict,
+        all);
+  }
+
+  private static boolean isGoogles(Target target) {
+    return target instanceof ServerTarget server && GoogleHosts.include(server.host());
   }
 }

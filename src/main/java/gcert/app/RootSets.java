@@ -18,8 +18,16 @@ import java.util.Optional;
 public final class RootSets {
   private RootSets() {}
 
+  /** The bundle first, and the system's roots for hosts that are not Google's. */
+  public static final String AUTO = "auto";
+
+  /** Whether the sets include those that are used when nothing else is said. */
+  public static boolean isAuto(List<String> sets) {
+    return sets.isEmpty() || sets.contains(AUTO);
+  }
+
   /**
-   * The roots of the sets; none means the bundle.
+   * The roots of the sets; none means {@link #AUTO}, of which the bundle is read here.
    *
    * @throws LocalFaultException when a set cannot be read
    */
@@ -39,7 +47,7 @@ public final class RootSets {
       throws LocalFaultException {
     try {
       return switch (set) {
-        case "bundled" -> bundled(environment);
+        case AUTO, "bundled" -> bundled(environment);
         case "builtin" -> new BundledRoots();
         case "system" -> SystemRoots.load(environment);
         default -> FileRoots.read(Path.of(set));

@@ -19,6 +19,7 @@ public final class PemReader {
 
   private final byte[] text;
   private final Set<String> wanted;
+  private List<PemBlock> read = List.of();
   private int at;
   private int line;
 
@@ -40,8 +41,29 @@ public final class PemReader {
     return new PemReader(text, wanted).blocks();
   }
 
+  /**
+   * The same, but a block that is damaged is passed over, so that it does not void the others.
+   *
+   * @param damaged takes what is wrong with each
+   */
+  public static List<PemBlock> readWhatIsWhole(
+      byte[] text, Set<String> wanted, List<MalformedPemException> damaged) {
+    PemReader reader = new PemReader(text, wanted);
+    List<PemBlock> blocks = new ArrayList<>();
+    while (reader.at < text.length) {
+      try {
+        blocks.addAll(reader.blocks());
+      } catch (MalformedPemException e) {
+        blocks.addAll(reader.read);
+        damaged.add(e);
+      }
+    }
+    return blocks;
+  }
+
   private List<PemBlock> blocks() throws MalformedPemException {
     List<PemBlock> blocks = new ArrayList<>();
+    read = blocks;
     while (at < text.length) {
       String current = nextLine();
       int begin = current.indexOf(BEGIN);
@@ -68,7 +90,11 @@ public final class PemReader {
         return new PemBlock(label, decoded ? decode(start, end, begin) : new byte[0], begin);
       }
       if (current.startsWith(BEGIN)) {
-        throw new MalformedPemException(begin, "the block has no end before line " + line);
+        int next = line;
+        // Whoever goes on reads this line again.
+        at = end;
+        line--;
+        throw new MalformedPemException(begin, "the block has no end before line " + next);
       }
     }
     throw new MalformedPemException(begin, "the block has no end");

@@ -63,7 +63,7 @@ public final class BundledRoots implements AnchorStore {
         found.add(anchor(entry));
       }
     }
-    return found.isEmpty() ? byEquivalentSubject(subject) : found;
+    return ClientRoots.without(found.isEmpty() ? byEquivalentSubject(subject) : found);
   }
 
   /** Names that are written otherwise and yet are the same name (RFC 5280 section 7.1). */

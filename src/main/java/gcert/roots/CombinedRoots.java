@@ -34,6 +34,15 @@ public final class CombinedRoots implements AnchorStore {
   }
 
   @Override
+  public List<String> warnings() {
+    List<String> all = new ArrayList<>();
+    for (AnchorStore store : stores) {
+      all.addAll(store.warnings());
+    }
+    return all;
+  }
+
+  @Override
   public String name() {
     StringBuilder name = new StringBuilder();
     for (AnchorStore store : stores) {

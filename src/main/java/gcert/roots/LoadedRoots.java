@@ -13,9 +13,21 @@ final class LoadedRoots implements AnchorStore {
   private final String name;
   private final List<Anchor> anchors;
 
+  private final List<String> warnings;
+
   /** Makes a store; a certificate that occurs twice is held once. */
   LoadedRoots(String name, List<Certificate> certificates) {
+    this(name, certificates, List.of());
+  }
+
+  /**
+   * Makes a store.
+   *
+   * @param warnings what was passed over
+   */
+  LoadedRoots(String name, List<Certificate> certificates, List<String> warnings) {
     this.name = name;
+    this.warnings = List.copyOf(warnings);
     List<Anchor> all = new ArrayList<>();
     for (Certificate certificate : new LinkedHashSet<>(certificates)) {
       all.add(new Anchor(certificate, name));
@@ -37,6 +49,11 @@ final class LoadedRoots implements AnchorStore {
   @Override
   public List<Anchor> all() {
     return anchors;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
   }
 
   @Override

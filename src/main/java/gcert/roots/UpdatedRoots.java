@@ -77,7 +77,7 @@ public final class UpdatedRoots implements AnchorStore {
 
   @Override
   public List<Anchor> bySubject(DistinguishedName subject) {
-    return renamed(roots.bySubject(subject));
+    return ClientRoots.without(renamed(roots.bySubject(subject)));
   }
 
   @Override

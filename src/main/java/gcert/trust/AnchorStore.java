@@ -12,6 +12,14 @@ public interface AnchorStore {
   /** Every anchor. */
   List<Anchor> all();
 
+  /**
+   * What was passed over when the store was read, a clause each with the place; the rest of the
+   * store is of use all the same.
+   */
+  default List<String> warnings() {
+    return List.of();
+  }
+
   /** The word for this store in messages: {@code bundled}, {@code system}, or a file's name. */
   String name();
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
  * What is demanded of an observation.
  *
  * @param anchors the trusted roots
+ * @param further roots that are trusted too, and asked only when the first have no path
  * @param fallback roots that are not trusted here but named in a finding when they would have held:
  *     the system's, when the bundle fails
  * @param identity the reference identity (RFC 9525); empty when the name is not checked
@@ -15,17 +16,18 @@ import java.util.Optional;
  */
 public record Policy(
     AnchorStore anchors,
+    Optional<AnchorStore> further,
     Optional<AnchorStore> fallback,
     Optional<Host> identity,
     boolean strict,
     Demands demands) {
 
-  /** A policy without demands of its own. */
+  /** A policy without demands of its own, and without further roots. */
   public Policy(
       AnchorStore anchors,
       Optional<AnchorStore> fallback,
       Optional<Host> identity,
       boolean strict) {
-    this(anchors, fallback, identity, strict, Demands.none());
+    this(anchors, Optional.empty(), fallback, identity, strict, Demands.none());
   }
 }

@@ -41,7 +41,7 @@ final class Trial {
       findings.add(malformed(leaf));
       return new Path(List.of(leaf), Optional.empty(), List.of());
     }
-    Optional<Anchor> itself = anchor(policy.anchors(), leaf);
+    Optional<Anchor> itself = anchor(leaf);
     new LeafRules(validity, policy.identity().isPresent(), policy.strict())
         .check(leaf, itself.isPresent(), findings);
     suspectClock(leaf, findings);
@@ -52,7 +52,12 @@ final class Trial {
     }
     List<Subject> pool = pool();
     Effort effort = new Effort();
-    Optional<Path> good = search(pool, policy.anchors(), effort).find(leaf);
+    Optional<Path> good =
+        search(pool, policy.anchors(), effort)
+            .find(leaf)
+            .or(
+                () ->
+                    policy.further().flatMap(further -> search(pool, further, effort).find(leaf)));
     if (good.isPresent()) {
       if (!profile.isStrict()) {
         warn(good.get(), findings);
@@ -63,6 +68,10 @@ final class Trial {
       return good.get();
     }
     Path nearest = search(pool, policy.anchors(), effort).nearest(leaf);
+    if (policy.further().isPresent()) {
+      Path other = search(pool, policy.further().get(), effort).nearest(leaf);
+      nearest = other.isBetterThan(nearest) ? other : nearest;
+    }
     explain(leaf, pool, nearest, effort, findings);
     return nearest;
   }
@@ -117,8 +126,10 @@ final class Trial {
       return Optional.empty();
     }
     List<Certificate> issuers = new ArrayList<>();
-    for (Anchor anchor : policy.anchors().bySubject(top.issuer())) {
-      issuers.add(anchor.certificate());
+    for (AnchorStore store : stores()) {
+      for (Anchor anchor : store.bySubject(top.issuer())) {
+        issuers.add(anchor.certificate());
+      }
     }
     issuers.addAll(chain);
     for (Certificate certificate : issuers) {
@@ -157,10 +168,20 @@ final class Trial {
     return pool;
   }
 
-  private static Optional<Anchor> anchor(AnchorStore anchors, Subject leaf) {
-    for (Anchor anchor : anchors.bySubject(leaf.name())) {
-      if (anchor.certificate().equals(leaf.certificate())) {
-        return Optional.of(anchor);
+  private List<AnchorStore> stores() {
+    return policy.further().isPresent()
+        ? List.of(policy.anchors(), policy.further().get())
+        : List.of(policy.anchors());
+  }
+
+  /** The anchor that the leaf itself is. */
+  private Optional<Anchor> anchor(Subject leaf) {
+    // The further ones, which have to be read first, only where the leaf can be one of them.
+    for (AnchorStore store : leaf.isSelfIssued() ? stores() : List.of(policy.anchors())) {
+      for (Anchor anchor : store.bySubject(leaf.name())) {
+        if (anchor.certificate().equals(leaf.certificate())) {
+          return Optional.of(anchor);
+        }
       }
     }
     return Optional.empty();

@@ -56,7 +56,14 @@ class ArchitectureTest {
               Map.entry(
                   "roots",
                   List.of(
-                      "certificate", "failure", "input", "output", "pem", "signature", "trust")),
+                      "certificate",
+                      "failure",
+                      "file",
+                      "input",
+                      "output",
+                      "pem",
+                      "signature",
+                      "trust")),
               Map.entry("comparison", List.of("certificate", "trust")),
               Map.entry(
                   "report",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gcert.asn1.MalformedAsn1Exception;
 import gcert.certificate.Certificate;
 import gcert.certificate.DistinguishedName;
+import gcert.pem.TrustStoreWriter;
 import gcert.testing.TestCertificate;
 import gcert.trust.Anchor;
 import gcert.trust.AnchorStore;
@@ -47,7 +48,8 @@ class RootsTest {
     void findsBySubject() {
       for (Anchor anchor : roots.all()) {
         DistinguishedName subject = anchor.certificate().subjectName();
-        assertThat(roots.bySubject(subject)).containsExactly(anchor);
+        boolean forClients = subject.text().contains("Client");
+        assertThat(roots.bySubject(subject)).isEqualTo(forClients ? List.of() : List.of(anchor));
       }
       assertThat(roots.bySubject(name("cn=gts root r1,o=google trust services llc,c=us")))
           .extracting(anchor -> anchor.certificate().sha256())
@@ -100,7 +102,39 @@ class RootsTest {
       refuses(file("x\n" + root.pem().substring(0, 300)), "line 2: the block has no end");
       refuses(file(root.pem().replace("MII", "M!I")), "line 2: this is not base64");
       refuses(file(root.pem().replace("MII", "AAA")), "line 1: not a certificate");
-      refuses(folder, folder.toString());
+      refuses(Files.createDirectory(folder.resolve("empty")), "no certificate");
+    }
+
+    @Test
+    void readsTheFilesOfAFolder() throws Exception {
+      Path certificates = Files.createDirectory(folder.resolve("certs"));
+      Files.writeString(certificates.resolve("a.pem"), root.pem());
+      Files.write(certificates.resolve("b.crt"), other.der());
+      Files.writeString(certificates.resolve("README"), "none here\n");
+      assertThat(fingerprints(FileRoots.read(certificates)))
+          .containsExactly(sha256(root), sha256(other));
+    }
+
+    @Test
+    void readsTrustedCertificatesAndPkcs7() throws Exception {
+      String trusted = TestCertificate.pem("TRUSTED CERTIFICATE", root.der());
+      assertThat(fingerprints(FileRoots.read(file(trusted)))).containsExactly(sha256(root));
+      byte[] store = TrustStoreWriter.pkcs12(List.of(Certificate.parse(other.der())));
+      assertThat(fingerprints(FileRoots.read(Files.write(folder.resolve("r.p12"), store))))
+          .containsExactly(sha256(other));
+    }
+
+    @Test
+    void aDamagedBlockDoesNotVoidTheOthers() throws Exception {
+      String cut = root.pem().substring(0, 300) + "\n";
+      AnchorStore roots =
+          FileRoots.read(file(cut + other.pem() + root.pem().replace("MII", "M!I")));
+      assertThat(fingerprints(roots)).containsExactly(sha256(other));
+      assertThat(roots.warnings())
+          .hasSize(2)
+          .first()
+          .asString()
+          .contains("line 1: the block has no end before line");
     }
 
     private void refuses(Path file, String reason) {
@@ -125,6 +159,18 @@ class RootsTest {
 
     assertThat(fingerprints(roots)).containsExactly(sha256(root));
     assertThat(roots.name()).isEqualTo("system");
+  }
+
+  @Test
+  void theRootsForClientsVouchForNoServer() {
+    AnchorStore bundled = new BundledRoots();
+    List<Anchor> silent =
+        bundled.all().stream()
+            .filter(root -> bundled.bySubject(root.certificate().subjectName()).isEmpty())
+            .toList();
+    assertThat(silent)
+        .extracting(root -> root.certificate().subjectName().text("2.5.4.3").orElse(""))
+        .containsExactly("SSL.com Client RSA Root CA 2022", "SSL.com Client ECC Root CA 2022");
   }
 
   @Test

@@ -105,4 +105,16 @@ class JudgeTest {
         .contains("invalid2.invalid")
         .contains("--servername");
   }
+
+  @Test
+  void furtherRootsVouchWhereTheFirstDoNot() {
+    TestCertificate other = TestCertificate.root("Other Root").mint();
+    Judging judging = Judging.of(leaf, intermediate).trusting(other).further(root).name("mx.test");
+    assertThat(judging.verdict().passed()).isTrue();
+    assertThat(judging.verdict().anchor()).map(Anchor::source).hasValue("system");
+    Judging first = Judging.of(leaf, intermediate).trusting(root).further(root).name("mx.test");
+    assertThat(first.verdict().anchor()).map(Anchor::source).hasValue("roots.pem");
+    Judging neither = Judging.of(leaf, intermediate).trusting(other).further(other).name("mx.test");
+    assertThat(neither.rule()).isEqualTo("untrusted-root");
+  }
 }

@@ -30,6 +30,7 @@ final class Judging {
   private final List<Certificate> chain;
   private final List<Anchor> anchors = new ArrayList<>();
   private final List<Anchor> others = new ArrayList<>();
+  private final List<Anchor> more = new ArrayList<>();
   private Optional<Host> identity = Optional.empty();
   private boolean strict;
   private Target target = new FileTarget("-", Optional.empty());
@@ -67,6 +68,14 @@ final class Judging {
   Judging fallback(TestCertificate... roots) {
     for (TestCertificate root : roots) {
       others.add(new Anchor(certificate(root), "system"));
+    }
+    return this;
+  }
+
+  /** Trusts roots that are asked when the first have no path. */
+  Judging further(TestCertificate... roots) {
+    for (TestCertificate root : roots) {
+      more.add(new Anchor(certificate(root), "system"));
     }
     return this;
   }
@@ -114,7 +123,11 @@ final class Judging {
             chain,
             Timing.none(),
             Optional.empty());
-    Policy policy = new Policy(new Store(anchors, "roots.pem"), fallback, identity, strict);
+    Optional<AnchorStore> further =
+        more.isEmpty() ? Optional.empty() : Optional.of(new Store(more, "system"));
+    Policy policy =
+        new Policy(
+            new Store(anchors, "roots.pem"), further, fallback, identity, strict, Demands.none());
     return Judge.judge(observation, policy, at, known);
   }
 

@@ -178,6 +178,11 @@ public final class Messages {
             + advice);
   }
 
+  /** What was not taken of a set of roots, of which the rest is of use. */
+  public void passedOver(String what) {
+    line("warning: --roots: " + what + "; passed over");
+  }
+
   /** An entry of a list that is no target; the others are done. */
   public void badEntry(String complaint) {
     line(complaint);

@@ -20,6 +20,7 @@ import gcert.tls.ExchangeLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
 import gcert.tls.TlsClient;
+import gcert.trust.AnchorStore;
 import gcert.trust.Demands;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -111,11 +112,16 @@ public final class Assessors {
   private static JudgingSettings readJudging(OptionValues values, Demands demands, Session session)
       throws UsageException, LocalFaultException {
     List<String> sets = values.get(TrustOptions.ROOTS);
-    boolean bundled =
-        sets.isEmpty() || sets.equals(List.of("bundled")) || sets.equals(List.of("builtin"));
+    boolean bundled = sets.equals(List.of("bundled")) || sets.equals(List.of("builtin"));
+    AnchorStore anchors = RootSets.read(sets, session.environment());
+    for (String warning : anchors.warnings()) {
+      session.messages().passedOver(warning);
+    }
+    Optional<AnchorStore> system = Optional.of(new SystemFallback(session.environment()));
     return new JudgingSettings(
-        RootSets.read(sets, session.environment()),
-        bundled ? Optional.of(new SystemFallback(session.environment())) : Optional.empty(),
+        anchors,
+        RootSets.isAuto(sets) ? system : Optional.empty(),
+        bundled ? system : Optional.empty(),
         TrustOptions.readName(values),
         TrustOptions.readInstant(values, session),
         values.get(TrustOptions.INSECURE),

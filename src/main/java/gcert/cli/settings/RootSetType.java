@@ -13,6 +13,6 @@ final class RootSetType implements ValueType<String> {
 
   @Override
   public Completion completion() {
-    return Completion.filesOr(List.of("bundled", "builtin", "system"));
+    return Completion.filesOr(List.of("auto", "bundled", "builtin", "system"));
   }
 }

@@ -15,14 +15,15 @@ import java.util.Optional;
 
 /** Which roots are trusted, which name is checked, and at which time. */
 public final class TrustOptions {
-  /** The sets of roots; none means the bundle. */
+  /** The sets of roots; none means {@code auto}. */
   public static final Option<List<String>> ROOTS =
       Option.list(
               "--roots",
               "SET",
               new RootSetType(),
-              "Trust the roots of SET: bundled (the default), builtin, system, or a FILE. May be"
-                  + " repeated.")
+              "Trust the roots of SET: auto (the default: Google's bundle, and for hosts that are not"
+                  + " Google's the system's roots too), bundled, builtin, system, or a FILE or"
+                  + " folder. May be repeated.")
           .afterVisit();
 
   /** The identity to check. */
