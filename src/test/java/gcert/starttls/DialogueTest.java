@@ -226,7 +226,7 @@ class DialogueTest {
         "200 news ready|NNTP",
         "201 news ready, no posting|NNTP",
       })
-  void whatIsLikeSmtpIsToldByItsGreeting(String greeting, Appearance appearance) {
+  void whatIsLikeSmtpIsToldByItsGreeting(String greeting, RecognizedProtocol appearance) {
     Throwable thrown =
         catchThrowable(() -> talk(Protocol.SMTP, Scripted.lines(greeting, "500 what?")));
 
@@ -235,7 +235,7 @@ class DialogueTest {
     } else {
       assertThat(thrown)
           .isInstanceOfSatisfying(
-              MalformedReplyException.class, e -> assertThat(e.appearance()).contains(appearance));
+              MalformedReplyException.class, e -> assertThat(e.recognized()).contains(appearance));
     }
   }
 
