@@ -35,11 +35,26 @@ class FileFaultsTest {
     assertRefused("hello\n", "no certificate");
     assertRefused(ROOT.privateKeyPem(), "no certificate");
     assertRefused("one\ntwo\n" + half, "line 3: the block has no end");
-    assertRefused(pem + half + "\n" + pem, "the block has no end before line ");
+    assertRefused(half + "\n" + half, "the block has no end before line ");
     assertRefused(pem.replaceFirst("\nM", "\n*"), "line 2: this is not base64");
     assertRefused(
         TestCertificate.pem("CERTIFICATE", new byte[] {0x30, 1, 2}), "line 1: not a certificate: ");
     assertRefused(pem.replace("END CERTIFICATE", "END CERT"), "the block of line 1 ends otherwise");
+  }
+
+  @Test
+  void aDamagedBlockIsPassedOverWithAWarning() throws IOException {
+    String pem = ROOT.pem();
+    String half = pem.substring(0, pem.length() / 2);
+    Path roots = Files.writeString(folder.resolve("roots.pem"), pem + half + "\n" + pem);
+    try (FakeMailServer server = FakeMailServer.smtp(ServerIdentity.of(LEAF))) {
+      Gcert.Outcome outcome =
+          Gcert.run("fetch", "--name", "mx.test", "--roots", roots.toString(), server.target());
+      assertThat(outcome.code()).isZero();
+      assertThat(outcome.err())
+          .startsWith("gcert: warning: --roots: " + roots + ": line ")
+          .contains("the block has no end before line ", "; passed over");
+    }
   }
 
   @Test
