@@ -1,5 +1,7 @@
 package gcert.trust;
 
+import gcert.certificate.Certificate;
+
 /**
  * A breach of the profile by one certificate.
  *
@@ -11,8 +13,8 @@ package gcert.trust;
 record Breach(Rule rule, String what, boolean grave) {
 
   /** What is told of it. */
-  Finding finding(Subject subject, boolean strict) {
+  Finding finding(Certificate certificate, boolean strict) {
     Severity severity = grave || strict ? Severity.FAILURE : Severity.WARNING;
-    return new Finding(rule, severity, Label.of(subject.certificate()) + ": " + what);
+    return new Finding(rule, severity, Label.of(certificate) + ": " + what);
   }
 }

@@ -53,6 +53,7 @@ final class CriticalExtensions {
    * Microsoft's CAs say the purposes in an extension of their own too, as critical as the first.
    */
   private static boolean isSaidTwice(Subject subject, String oid) {
-    return oid.equals(MICROSOFT_APPLICATION_POLICIES) && subject.has(Subject.EXTENDED_KEY_USAGE);
+    return oid.equals(MICROSOFT_APPLICATION_POLICIES)
+        && subject.has(ExtensionOids.EXTENDED_KEY_USAGE);
   }
 }

@@ -1,9 +1,6 @@
 package gcert.trust;
 
 import gcert.asn1.Decoding;
-import gcert.failure.Escaped;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -13,31 +10,11 @@ import org.bouncycastle.asn1.x509.TBSCertificate;
 
 /** Whether extensions are well-formed and critical as they should be (RFC 5280 section 4.2). */
 final class ExtensionRules {
-  private static final Map<String, String> NAMES =
-      Map.ofEntries(
-          Map.entry("2.5.29.9", "subject directory attributes"),
-          Map.entry(Subject.SUBJECT_KEY_ID, "subject key identifier"),
-          Map.entry(Subject.KEY_USAGE, "key usage"),
-          Map.entry(Subject.ALTERNATIVE_NAMES, "subject alternative names"),
-          Map.entry("2.5.29.18", "issuer alternative names"),
-          Map.entry(Subject.BASIC_CONSTRAINTS, "basic constraints"),
-          Map.entry(Subject.NAME_CONSTRAINTS, "name constraints"),
-          Map.entry("2.5.29.31", "CRL distribution points"),
-          Map.entry(Subject.POLICIES, "certificate policies"),
-          Map.entry(Subject.POLICY_MAPPINGS, "policy mappings"),
-          Map.entry(Subject.AUTHORITY_KEY_ID, "authority key identifier"),
-          Map.entry(Subject.POLICY_CONSTRAINTS, "policy constraints"),
-          Map.entry(Subject.EXTENDED_KEY_USAGE, "extended key usage"),
-          Map.entry("2.5.29.46", "freshest CRL"),
-          Map.entry(Subject.INHIBIT_ANY_POLICY, "inhibit anyPolicy"),
-          Map.entry("1.3.6.1.5.5.7.1.1", "authority information access"),
-          Map.entry("1.3.6.1.5.5.7.1.11", "subject information access"));
-
   /** Hints for finding certificates: software differs in whether it takes them as critical. */
   private static final Set<String> HINTS =
       Set.of(
-          Subject.SUBJECT_KEY_ID,
-          Subject.AUTHORITY_KEY_ID,
+          ExtensionOids.SUBJECT_KEY_ID,
+          ExtensionOids.AUTHORITY_KEY_ID,
           "1.3.6.1.5.5.7.1.1",
           "1.3.6.1.5.5.7.1.11");
 
@@ -45,7 +22,10 @@ final class ExtensionRules {
       Set.of("2.5.29.9", "2.5.29.31", "2.5.29.46");
 
   private static final Set<String> ALWAYS_CRITICAL =
-      Set.of(Subject.NAME_CONSTRAINTS, Subject.POLICY_CONSTRAINTS, Subject.INHIBIT_ANY_POLICY);
+      Set.of(
+          ExtensionOids.NAME_CONSTRAINTS,
+          ExtensionOids.POLICY_CONSTRAINTS,
+          ExtensionOids.INHIBIT_ANY_POLICY);
 
   /** Those that nobody goes by; OpenSSL makes empty issuer alternative names of its own accord. */
   private static final Set<String> IDLE = Set.of("2.5.29.9", "2.5.29.18");
@@ -101,10 +81,12 @@ final class ExtensionRules {
     } else if (!constraints.isCritical()) {
       breaches.add(Rule.BASIC_CONSTRAINTS, "its basic constraints are not critical");
     }
-    if (!subject.has(Subject.KEY_USAGE)) {
+    if (!subject.has(ExtensionOids.KEY_USAGE)) {
       breaches.add(Rule.KEY_USAGE, "is a CA without a key usage");
     }
-    if (role == Role.ANCHOR && subject.isSelfIssued() && subject.has(Subject.EXTENDED_KEY_USAGE)) {
+    if (role == Role.ANCHOR
+        && subject.isSelfIssued()
+        && subject.has(ExtensionOids.EXTENDED_KEY_USAGE)) {
       breaches.add(Rule.EXTENDED_KEY_USAGE, "is a root with an extended key usage");
     }
     NameLimits limits = subject.nameLimits();
@@ -126,46 +108,26 @@ final class ExtensionRules {
     String oid = extension.getExtnId().getId();
     boolean hint = HINTS.contains(oid);
     if (extension.isCritical() && (hint || OTHERS_NEVER_CRITICAL.contains(oid))) {
-      String what = "its " + name(oid) + " must not be critical";
+      String what = "its " + ExtensionForm.name(oid) + " must not be critical";
       if (hint) {
         breaches.addFailure(Rule.EXTENSION, what);
       } else {
         breaches.add(Rule.EXTENSION, what);
       }
     } else if (!extension.isCritical() && ALWAYS_CRITICAL.contains(oid)) {
-      breaches.add(Rule.EXTENSION, "its " + name(oid) + " should be critical");
+      breaches.add(Rule.EXTENSION, "its " + ExtensionForm.name(oid) + " should be critical");
     }
-  }
-
-  /**
-   * Which critical extension cannot be read, as the end of a sentence: with it unread nothing can
-   * be said of the certificate (RFC 5280 section 4.2).
-   */
-  static Optional<String> unreadableCritical(Subject subject) {
-    for (String oid : subject.critical()) {
-      Optional<Extension> extension = subject.extension(oid);
-      if (NAMES.containsKey(oid)
-          && extension.isPresent()
-          && !ExtensionForm.isReadable(extension.get())) {
-        return Optional.of("its " + name(oid) + " cannot be read");
-      }
-    }
-    return Optional.empty();
   }
 
   private static void checkForm(Extension extension, Breaches breaches) {
     String oid = extension.getExtnId().getId();
-    if (NAMES.containsKey(oid) && !ExtensionForm.isWellFormed(extension)) {
-      String what = "its " + name(oid) + " cannot be read: malformed";
+    if (ExtensionForm.isKnown(oid) && !ExtensionForm.isWellFormed(extension)) {
+      String what = "its " + ExtensionForm.name(oid) + " cannot be read: malformed";
       if (IDLE.contains(oid)) {
         breaches.add(Rule.EXTENSION, what);
       } else {
         breaches.addFailure(Rule.EXTENSION, what);
       }
     }
-  }
-
-  private static String name(String oid) {
-    return NAMES.getOrDefault(oid, "extension " + Escaped.of(oid, 64));
   }
 }

@@ -10,10 +10,10 @@ final class KeyIdRules {
 
   static void check(Subject subject, Role role, Breaches breaches) {
     boolean authority = role != Role.LEAF || subject.isCa();
-    if (authority && !subject.has(Subject.SUBJECT_KEY_ID)) {
+    if (authority && !subject.has(ExtensionOids.SUBJECT_KEY_ID)) {
       breaches.add(Rule.KEY_IDENTIFIER, "is a CA without a subject key identifier");
     }
-    if (!subject.has(Subject.AUTHORITY_KEY_ID)) {
+    if (!subject.has(ExtensionOids.AUTHORITY_KEY_ID)) {
       if (!subject.isSelfIssued()) {
         breaches.add(Rule.KEY_IDENTIFIER, "has no authority key identifier");
       }
@@ -43,6 +43,6 @@ final class KeyIdRules {
     // Extensions that cannot be read are told of elsewhere.
     return subject
         .certificate()
-        .read(Subject.AUTHORITY_KEY_ID, AuthorityKeyIdentifier::getInstance);
+        .read(ExtensionOids.AUTHORITY_KEY_ID, AuthorityKeyIdentifier::getInstance);
   }
 }

@@ -1,5 +1,6 @@
 package gcert.trust;
 
+import gcert.certificate.Certificate;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
@@ -15,29 +16,26 @@ import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 record KeyIds(Optional<byte[]> own, Optional<byte[]> issuers) {
 
   /** Reads them. */
-  static KeyIds of(Subject subject) {
-    return new KeyIds(own(subject), issuers(subject));
+  static KeyIds of(Certificate certificate) {
+    return new KeyIds(own(certificate), issuers(certificate));
   }
 
-  /** Whether a certificate names another issuer's key; false when one of them does not say. */
-  static boolean differ(Subject certificate, Subject issuer) {
-    Optional<byte[]> wanted = certificate.keyIds().issuers();
-    Optional<byte[]> given = wanted.isEmpty() ? wanted : issuer.keyIds().own();
-    return given.isPresent() && !Arrays.equals(wanted.get(), given.get());
+  /** Whether the issuer's key named is another than an issuer's own; false when one is not said. */
+  boolean differFrom(KeyIds issuer) {
+    return issuers.isPresent()
+        && issuer.own.isPresent()
+        && !Arrays.equals(issuers.get(), issuer.own.get());
   }
 
-  private static Optional<byte[]> issuers(Subject subject) {
-    return subject
-        .certificate()
-        .read(Subject.AUTHORITY_KEY_ID, AuthorityKeyIdentifier::getInstance)
+  private static Optional<byte[]> issuers(Certificate certificate) {
+    return certificate
+        .read(ExtensionOids.AUTHORITY_KEY_ID, AuthorityKeyIdentifier::getInstance)
         .flatMap(id -> Optional.ofNullable(id.getKeyIdentifierOctets()));
   }
 
-  private static Optional<byte[]> own(Subject subject) {
-    return subject
-        .certificate()
-        .read(
-            Subject.SUBJECT_KEY_ID,
-            value -> SubjectKeyIdentifier.getInstance(value).getKeyIdentifier());
+  private static Optional<byte[]> own(Certificate certificate) {
+    return certificate.read(
+        ExtensionOids.SUBJECT_KEY_ID,
+        value -> SubjectKeyIdentifier.getInstance(value).getKeyIdentifier());
   }
 }

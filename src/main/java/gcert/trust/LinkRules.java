@@ -66,7 +66,7 @@ final class LinkRules {
       fail(
           Rule.BASIC_CONSTRAINTS,
           issuer,
-          issuer.has(Subject.BASIC_CONSTRAINTS) || issuer.version() == 3
+          issuer.has(ExtensionOids.BASIC_CONSTRAINTS) || issuer.version() == 3
               ? "issued a certificate, but is not a CA"
               : "issued a certificate, but is of version "
                   + issuer.version()

@@ -1,5 +1,6 @@
 package gcert.trust;
 
+import gcert.certificate.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,9 @@ record NameLimits(List<Subtree> permitted, List<Subtree> excluded, boolean malfo
   private static final NameLimits UNREADABLE = new NameLimits(List.of(), List.of(), true);
 
   /** Reads the extension of a CA. */
-  static NameLimits of(Subject subject) {
-    return subject
-        .certificate()
-        .read(Subject.NAME_CONSTRAINTS, value -> of(NameConstraints.getInstance(value)))
+  static NameLimits of(Certificate certificate) {
+    return certificate
+        .read(ExtensionOids.NAME_CONSTRAINTS, value -> of(NameConstraints.getInstance(value)))
         .orElse(UNREADABLE);
   }
 

@@ -20,7 +20,8 @@ final class PathRules {
     // mail server accepts any policy.
     for (int i = 0; i < path.size() - 1; i++) {
       Subject subject = path.get(i);
-      if (subject.has(Subject.POLICY_CONSTRAINTS) || subject.has(Subject.POLICY_MAPPINGS)) {
+      if (subject.has(ExtensionOids.POLICY_CONSTRAINTS)
+          || subject.has(ExtensionOids.POLICY_MAPPINGS)) {
         new PolicyCheck(effort).check(path, findings);
         return;
       }

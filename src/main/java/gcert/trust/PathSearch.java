@@ -103,7 +103,7 @@ final class PathSearch {
     if (outcome == Outcome.HOLDS) {
       return true;
     }
-    if (!explain || effort.isSpent() || KeyIds.differ(top, issuer)) {
+    if (!explain || effort.isSpent() || top.namesAnotherKeyThan(issuer)) {
       // An issuer of the same name with another key is simply another one.
       return false;
     }
@@ -188,7 +188,7 @@ final class PathSearch {
   }
 
   private int unlikeliness(Subject top, Candidate candidate) {
-    return (KeyIds.differ(top, candidate.subject()) ? 4 : 0)
+    return (top.namesAnotherKeyThan(candidate.subject()) ? 4 : 0)
         + (links.isValidNow(candidate.subject()) ? 0 : 2)
         + (candidate.anchor().isPresent() ? 0 : 1);
   }

@@ -38,12 +38,12 @@ record PolicyExtensions(
   static PolicyExtensions of(Subject subject) {
     Optional<PolicyConstraints> constraints =
         subject
-            .extension(Subject.POLICY_CONSTRAINTS)
+            .extension(ExtensionOids.POLICY_CONSTRAINTS)
             .map(e -> PolicyConstraints.getInstance(e.getParsedValue()));
     return new PolicyExtensions(
-        subject.extension(Subject.POLICIES).map(e -> policies(e.getParsedValue())),
+        subject.extension(ExtensionOids.POLICIES).map(e -> policies(e.getParsedValue())),
         subject
-            .extension(Subject.POLICY_MAPPINGS)
+            .extension(ExtensionOids.POLICY_MAPPINGS)
             .map(e -> mappings(e.getParsedValue()))
             .orElse(Map.of()),
         constraints
@@ -54,7 +54,7 @@ record PolicyExtensions(
             .orElse(Integer.MAX_VALUE),
         skip(
             subject
-                .extension(Subject.INHIBIT_ANY_POLICY)
+                .extension(ExtensionOids.INHIBIT_ANY_POLICY)
                 .map(e -> ASN1Integer.getInstance(e.getParsedValue()).getValue())));
   }
 

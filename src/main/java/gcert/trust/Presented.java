@@ -69,7 +69,7 @@ record Presented(int kind, GeneralName name) {
     List<GeneralName> read =
         certificate
             .read(
-                Subject.ALTERNATIVE_NAMES,
+                ExtensionOids.ALTERNATIVE_NAMES,
                 value -> List.of(GeneralNames.getInstance(value).getNames()))
             .orElse(List.of());
     boolean mailbox = false;

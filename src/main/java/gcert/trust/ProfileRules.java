@@ -22,20 +22,20 @@ final class ProfileRules {
 
   /** Adds what of the profile is a failure in the role. */
   void checkFailures(Subject subject, Role role, List<Finding> findings) {
-    for (Breach breach : subject.breaches(role)) {
+    for (Breach breach : subject.breaches(role, ProfileRules::breaches)) {
       if (breach.grave() || strict) {
-        findings.add(breach.finding(subject, strict));
+        findings.add(breach.finding(subject.certificate(), strict));
       }
     }
   }
 
   /** Adds what of the profile is a warning in the role. */
   void checkWarnings(Subject subject, Role role, List<Finding> findings) {
-    for (Breach breach : subject.breaches(role)) {
+    for (Breach breach : subject.breaches(role, ProfileRules::breaches)) {
       // Roots made with "openssl req -x509" have no key usage, which leaves every use open.
       boolean usual = role == Role.ANCHOR && breach.rule() == Rule.KEY_USAGE;
       if (!breach.grave() && !strict && !usual) {
-        findings.add(breach.finding(subject, strict));
+        findings.add(breach.finding(subject.certificate(), strict));
       }
     }
   }
@@ -71,9 +71,10 @@ final class ProfileRules {
 
   /** Judges the chain of key identifiers between a certificate and its issuer. */
   void checkLink(Subject subject, Subject issuer, List<Finding> findings) {
-    if (KeyIds.differ(subject, issuer)) {
+    if (subject.namesAnotherKeyThan(issuer)) {
       String what = "its authority key identifier is not the key identifier of its issuer";
-      findings.add(new Breach(Rule.KEY_IDENTIFIER, what, false).finding(subject, strict));
+      findings.add(
+          new Breach(Rule.KEY_IDENTIFIER, what, false).finding(subject.certificate(), strict));
     }
   }
 }

@@ -29,16 +29,16 @@ final class ServerRules {
 
   static void check(Subject leaf, TBSCertificate fields, Breaches breaches) {
     checkPurposes(leaf, breaches);
-    if (!leaf.has(Subject.ALTERNATIVE_NAMES)) {
+    if (!leaf.has(ExtensionOids.ALTERNATIVE_NAMES)) {
       breaches.add(Rule.SUBJECT, "has no subject alternative names");
     } else {
       checkCommonNames(leaf, fields, breaches);
       checkNames(leaf, breaches);
     }
-    if (!leaf.isCa() && leaf.has(Subject.NAME_CONSTRAINTS)) {
+    if (!leaf.isCa() && leaf.has(ExtensionOids.NAME_CONSTRAINTS)) {
       breaches.addFailure(Rule.NAME_CONSTRAINTS, "has name constraints, which only a CA may have");
     }
-    if (!leaf.isCa() && leaf.has(Subject.KEY_USAGE) && leaf.keyMay(Subject.KEY_CERT_SIGN)) {
+    if (!leaf.isCa() && leaf.has(ExtensionOids.KEY_USAGE) && leaf.keyMay(Subject.KEY_CERT_SIGN)) {
       breaches.addFailure(Rule.KEY_USAGE, "may sign certificates, but is not a CA");
     }
   }

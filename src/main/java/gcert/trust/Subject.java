@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -26,18 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Subject {
   /** The bit of the key usage for signing certificates (RFC 5280 section 4.2.1.3). */
   static final int KEY_CERT_SIGN = 5;
-
-  static final String KEY_USAGE = "2.5.29.15";
-  static final String ALTERNATIVE_NAMES = "2.5.29.17";
-  static final String POLICIES = "2.5.29.32";
-  static final String POLICY_MAPPINGS = "2.5.29.33";
-  static final String POLICY_CONSTRAINTS = "2.5.29.36";
-  static final String EXTENDED_KEY_USAGE = "2.5.29.37";
-  static final String INHIBIT_ANY_POLICY = "2.5.29.54";
-  static final String BASIC_CONSTRAINTS = "2.5.29.19";
-  static final String NAME_CONSTRAINTS = "2.5.29.30";
-  static final String SUBJECT_KEY_ID = "2.5.29.14";
-  static final String AUTHORITY_KEY_ID = "2.5.29.35";
 
   private final Certificate certificate;
   private final boolean selfIssued;
@@ -56,16 +45,18 @@ final class Subject {
     this.certificate = certificate;
     this.selfIssued = name().equals(issuer());
     this.critical = certificate.criticalExtensions();
-    this.malformed = certificate.malformed().or(() -> ExtensionRules.unreadableCritical(this));
+    this.malformed =
+        certificate.malformed().or(() -> ExtensionForm.unreadableCritical(certificate));
     Optional<BasicConstraints> constraints =
-        certificate.read(BASIC_CONSTRAINTS, BasicConstraints::getInstance);
+        certificate.read(ExtensionOids.BASIC_CONSTRAINTS, BasicConstraints::getInstance);
     this.authority = constraints.map(BasicConstraints::isCA).orElse(false);
     this.pathLength =
         constraints
             .map(BasicConstraints::getPathLenConstraint)
             .map(Subject::bounded)
             .orElse(Integer.MAX_VALUE);
-    this.usage = certificate.read(KEY_USAGE, value -> KeyUsage.getInstance(value).getBytes());
+    this.usage =
+        certificate.read(ExtensionOids.KEY_USAGE, value -> KeyUsage.getInstance(value).getBytes());
     this.purposes = readPurposes();
   }
 
@@ -123,7 +114,7 @@ final class Subject {
   /** Whether the key may be used so; true when the certificate does not say. */
   boolean keyMay(int bit) {
     // An extension that cannot be read is no leave.
-    return usage.isPresent() ? isSet(usage.get(), bit) : !has(KEY_USAGE);
+    return usage.isPresent() ? isSet(usage.get(), bit) : !has(ExtensionOids.KEY_USAGE);
   }
 
   /** Whether the key usage says that the key may be used so; false when it does not say. */
@@ -141,12 +132,12 @@ final class Subject {
   }
 
   private Optional<List<String>> readPurposes() {
-    if (!has(EXTENDED_KEY_USAGE)) {
+    if (!has(ExtensionOids.EXTENDED_KEY_USAGE)) {
       return Optional.empty();
     }
     return certificate
         .read(
-            EXTENDED_KEY_USAGE,
+            ExtensionOids.EXTENDED_KEY_USAGE,
             value -> {
               List<String> purposes = new ArrayList<>();
               for (KeyPurposeId purpose : ExtendedKeyUsage.getInstance(value).getUsages()) {
@@ -166,17 +157,26 @@ final class Subject {
   KeyIds keyIds() {
     KeyIds read = keyIds;
     if (read == null) {
-      read = KeyIds.of(this);
+      read = KeyIds.of(certificate);
       keyIds = read;
     }
     return read;
   }
 
-  /** What of the profile it does not keep to in a role, whatever stands above it. */
-  List<Breach> breaches(Role role) {
+  /** Whether it names another key as its issuer's; false when one of the two does not say. */
+  boolean namesAnotherKeyThan(Subject issuer) {
+    return keyIds().differFrom(issuer.keyIds());
+  }
+
+  /**
+   * What of the profile it does not keep to in a role, whatever stands above it.
+   *
+   * @param rules find it out when it is not known yet
+   */
+  List<Breach> breaches(Role role, BiFunction<Subject, Role, List<Breach>> rules) {
     List<Breach> found = breaches.get(role);
     if (found == null) {
-      found = ProfileRules.breaches(this, role);
+      found = rules.apply(this, role);
       breaches.put(role, found);
     }
     return found;
@@ -191,7 +191,7 @@ final class Subject {
   NameLimits nameLimits() {
     NameLimits limits = nameLimits;
     if (limits == null) {
-      limits = has(NAME_CONSTRAINTS) ? NameLimits.of(this) : NameLimits.NONE;
+      limits = has(ExtensionOids.NAME_CONSTRAINTS) ? NameLimits.of(certificate) : NameLimits.NONE;
       nameLimits = limits;
     }
     return limits;

@@ -8,9 +8,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,6 +144,30 @@ class ArchitectureTest {
   @Test
   void noPackagesDependOnEachOtherInARing() {
     slices().matching("gcert.(**)").should().beFreeOfCycles().check(CODE);
+  }
+
+  @Test
+  void noClassesThatJudgeDependOnEachOtherInARing() {
+    slices().assignedFrom(classesOf("gcert.trust")).should().beFreeOfCycles().check(CODE);
+  }
+
+  /** Each class of a package a slice of its own, with the classes in it. */
+  private static SliceAssignment classesOf(String name) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        String whole = type.getName();
+        int nested = whole.indexOf('$');
+        return type.getPackageName().equals(name)
+            ? SliceIdentifier.of(nested < 0 ? whole : whole.substring(0, nested))
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "classes of " + name;
+      }
+    };
   }
 
   @Test

@@ -153,8 +153,9 @@ class CertificateFuzzIT {
       octets[at] =
           random.nextBoolean()
               ? (byte) random.nextInt(256)
-              : (byte) new int[] {0, 1, 2, 3, 4, 5, 6, 0x0c, 0x1e, 0x30, 0x31, 0x80, 0xa0, 0xff}
-                  [random.nextInt(14)];
+              : (byte)
+                  new int[] {0, 1, 2, 3, 4, 5, 6, 0x0c, 0x1e, 0x30, 0x31, 0x80, 0xa0, 0xff}
+                      [random.nextInt(14)];
     }
     return octets;
   }
@@ -200,7 +201,10 @@ class CertificateFuzzIT {
   private static List<RunReport> reports() {
     ShowReport show = new ShowReport(new Layout(80, false, true), Optional.empty());
     return List.of(
-        new TextReport(show, false), JsonReport::line, new PrometheusReport(), new JunitReport(show));
+        new TextReport(show, false),
+        JsonReport::line,
+        new PrometheusReport(),
+        new JunitReport(show));
   }
 
   private static void assertHarmless(String text, String odd) {
