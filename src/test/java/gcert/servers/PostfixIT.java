@@ -144,7 +144,10 @@ class PostfixIT {
     assertThat(outcome.code()).isEqualTo(4);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err())
-        .isEqualTo(line(without, "STARTTLS: the server does not offer STARTTLS"));
+        .isEqualTo(
+            line(
+                without,
+                "STARTTLS: the server does not offer STARTTLS; --starttls=always asks for it all the same"));
   }
 
   @Test
