@@ -40,13 +40,15 @@ public final class Judge {
     if (policy.identity().isPresent()) {
       NameRule.check(leaf, policy.identity().get(), findings);
     }
+    SessionRule.check(observation, findings);
     Findings.sort(findings);
     Verdict verdict =
         new Verdict(
             findings,
             holds ? certificates(path) : List.of(),
             holds ? path.anchor() : Optional.empty());
-    return policy.demands().judge(observation, verdict, at);
+    return OtherCertificates.judge(
+        observation, policy, at, known, policy.demands().judge(observation, verdict, at));
   }
 
   private static List<Certificate> certificates(Path path) {
