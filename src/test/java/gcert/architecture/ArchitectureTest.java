@@ -32,16 +32,18 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("failure", List.of()),
+              Map.entry("asn1", List.of()),
+              Map.entry("signature", List.of("asn1")),
               Map.entry("target", List.of()),
               Map.entry("trace", List.of()),
               Map.entry("input", List.of()),
-              Map.entry("output", List.of("input")),
+              Map.entry("output", List.of("failure", "input")),
               Map.entry("log", List.of("failure")),
               Map.entry("net", List.of("failure", "target", "trace")),
               Map.entry("dns", List.of("failure", "net", "target", "trace")),
               Map.entry("starttls", List.of("failure", "target", "trace")),
-              Map.entry("certificate", List.of("failure", "target")),
-              Map.entry("pem", List.of("certificate")),
+              Map.entry("certificate", List.of("asn1", "signature", "target")),
+              Map.entry("pem", List.of("certificate", "signature")),
               Map.entry("rotation", List.of("certificate")),
               Map.entry(
                   "tls",
@@ -49,9 +51,12 @@ class ArchitectureTest {
               Map.entry("http", List.of("dns", "failure", "net", "target", "tls", "trust")),
               Map.entry("file", List.of("certificate", "failure", "input", "pem", "target", "tls")),
               Map.entry("run", List.of("dns", "failure", "net", "target", "tls", "trace")),
-              Map.entry("trust", List.of("certificate", "failure", "target", "tls")),
               Map.entry(
-                  "roots", List.of("certificate", "failure", "input", "output", "pem", "trust")),
+                  "trust", List.of("asn1", "certificate", "failure", "signature", "target", "tls")),
+              Map.entry(
+                  "roots",
+                  List.of(
+                      "certificate", "failure", "input", "output", "pem", "signature", "trust")),
               Map.entry("comparison", List.of("certificate", "trust")),
               Map.entry(
                   "report",

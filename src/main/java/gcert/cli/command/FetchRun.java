@@ -94,7 +94,7 @@ public final class FetchRun implements Outlet {
     }
     OutputFile file = output.file().get();
     if (worst != ExitCode.OK && !output.reportsFailures()) {
-      session.messages().output(file.path().toString(), "left as it was");
+      session.messages().output(file.path().toString(), file.untouched());
       return worst;
     }
     file.replace(collected.toByteArray(), session.messages());

@@ -5,6 +5,7 @@ import gcert.cli.message.Messages;
 import gcert.failure.IoFault;
 import gcert.output.AtomicFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public record OutputFile(Path path) {
     Optional<String> file = values.text("--output");
     if (file.isEmpty() || file.get().equals("-")) {
       return Optional.empty();
+    }
+    if (file.get().isEmpty()) {
+      throw new UsageException("--output: no file is named");
     }
     try {
       return Optional.of(new OutputFile(Path.of(file.get())));
@@ -40,7 +44,12 @@ public record OutputFile(Path path) {
       messages.output(path.toString(), changed ? "updated" : "unchanged");
     } catch (IOException e) {
       throw new LocalFaultException(
-          Messages.printable(path.toString()) + ": " + IoFault.describe(e) + "; left as it was", e);
+          Messages.printable(path.toString()) + ": " + IoFault.describe(e) + "; " + untouched(), e);
     }
+  }
+
+  /** What has become of the file when it was not replaced. */
+  public String untouched() {
+    return Files.isRegularFile(path) ? "not changed" : "not written";
   }
 }
