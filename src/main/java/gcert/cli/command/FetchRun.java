@@ -3,7 +3,7 @@ package gcert.cli.command;
 import gcert.app.Assessor;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
-import gcert.cli.option.OutputFile;
+import gcert.cli.settings.OutputFile;
 import gcert.cli.terminal.Session;
 import gcert.failure.Failure;
 import gcert.report.Result;
