@@ -125,6 +125,8 @@ public final class Inspector {
     if (seen.failure().isPresent() || seen.chain().isEmpty()) {
       return first;
     }
+    // Some servers have no more than one connection with each client.
+    first.close();
     Optional<Authentication> shown = seen.session().flatMap(TlsSession::authentication);
     Visit all = first;
     for (Authentication kind : COMMON_KINDS) {

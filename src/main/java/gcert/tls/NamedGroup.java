@@ -21,16 +21,59 @@ public record NamedGroup(int code) {
    * is not shown (RFC 8422 section 5.1).
    */
   static final List<NamedGroup> COMMON =
-      listOf(29, 23, 30, 25, 24, X25519_MLKEM768, 4587, 4589, 256, 257, 258, 259, 260, 26, 27, 28,
-          31, 32, 33, 22);
+      listOf(
+          29,
+          23,
+          30,
+          25,
+          24,
+          X25519_MLKEM768,
+          4587,
+          4589,
+          256,
+          257,
+          258,
+          259,
+          260,
+          26,
+          27,
+          28,
+          31,
+          32,
+          33,
+          22);
 
   /** What is offered beyond that where old or rare ones are asked for. */
   static final List<NamedGroup> LEGACY = listOf(21, 19, 20, 18, 14, 13, 12, 11, 10, 9, 7, 6);
 
   /** Those that can be asked for by name. */
   private static final List<NamedGroup> NAMED =
-      listOf(29, 30, 23, 24, 25, X25519_MLKEM768, 4587, 4589, 512, 513, 514, 256, 257, 258, 259,
-          260, 26, 27, 28, 31, 32, 33, 22, 21, 19);
+      listOf(
+          29,
+          30,
+          23,
+          24,
+          25,
+          X25519_MLKEM768,
+          4587,
+          4589,
+          512,
+          513,
+          514,
+          256,
+          257,
+          258,
+          259,
+          260,
+          26,
+          27,
+          28,
+          31,
+          32,
+          33,
+          22,
+          21,
+          19);
 
   private static List<NamedGroup> listOf(int... codes) {
     List<NamedGroup> groups = new ArrayList<>(codes.length);

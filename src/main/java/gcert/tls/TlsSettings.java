@@ -51,9 +51,15 @@ public record TlsSettings(
     return new TlsSettings(Set.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3), false, Optional.empty());
   }
 
+  /** The same, for a server of which every certificate is to be seen. */
+  public TlsSettings everyCertificate() {
+    return new TlsSettings(
+        versions, legacy, clientKey, applicationProtocols, groups, authentication, true);
+  }
+
   /**
-   * Whether they are the {@link #defaults}. A record's own {@code equals} would be linked for this
-   * one question, which takes a cold JVM 25 ms.
+   * Whether they are the {@link #defaults}, with or without every certificate. A record's own
+   * {@code equals} would be linked for this one question, which takes a cold JVM 25 ms.
    */
   public boolean areDefaults() {
     return !legacy
@@ -61,7 +67,6 @@ public record TlsSettings(
         && applicationProtocols.isEmpty()
         && groups.isEmpty()
         && authentication.isEmpty()
-        && !everyKind
         && versions.size() == 2
         && versions.contains(TlsVersion.TLS_1_2)
         && versions.contains(TlsVersion.TLS_1_3);

@@ -17,11 +17,7 @@ final class OtherCertificates {
 
   /** The verdict with the findings on the other certificates; the same where there are none. */
   static Verdict judge(
-      Observation observation,
-      Policy policy,
-      Instant at,
-      CertificateCache known,
-      Verdict verdict) {
+      Observation observation, Policy policy, Instant at, CertificateCache known, Verdict verdict) {
     if (observation.others().isEmpty()) {
       return verdict;
     }
@@ -31,8 +27,7 @@ final class OtherCertificates {
       for (Finding finding : Judge.judge(other, policy, at, known).findings()) {
         if (concerns(finding)) {
           findings.add(
-              new Finding(
-                  finding.rule(), severity(finding), whose + ": " + finding.message()));
+              new Finding(finding.rule(), severity(finding), whose + ": " + finding.message()));
         }
       }
       findings.add(

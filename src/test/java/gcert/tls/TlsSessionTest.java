@@ -30,8 +30,7 @@ class TlsSessionTest {
   void whatIsWeakIsTold(String version, String cipher, int dhBits, String scheme, String weakness) {
     TlsSession session = session(version, cipher, dhBits, Optional.ofNullable(scheme));
 
-    assertThat(session.weaknesses())
-        .isEqualTo(weakness == null ? List.of() : List.of(weakness));
+    assertThat(session.weaknesses()).isEqualTo(weakness == null ? List.of() : List.of(weakness));
   }
 
   @Test
