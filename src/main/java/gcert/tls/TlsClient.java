@@ -55,6 +55,11 @@ public final class TlsClient {
     return restricted.computeIfAbsent(kind, only -> new TlsClient(settings.only(only)));
   }
 
+  /** What is offered, in the terms of the library. */
+  TlsOffer offer() {
+    return offer;
+  }
+
   /** What is offered. */
   TlsSettings settings() {
     return settings;
