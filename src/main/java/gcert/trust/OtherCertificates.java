@@ -37,7 +37,7 @@ final class OtherCertificates {
               whose + " ends its life on " + other.chain().get(0).notAfter()));
     }
     Findings.sort(findings);
-    return new Verdict(findings, verdict.path(), verdict.anchor());
+    return new Verdict(findings, verdict.path(), verdict.anchor(), verdict.otherwise());
   }
 
   /** What was negotiated is told of the usual session alone, and remarks as well. */
