@@ -67,6 +67,7 @@ class ArchitectureTest {
                       "pem",
                       "signature",
                       "trust")),
+              Map.entry("probe", List.of("certificate", "failure", "net", "target", "tls")),
               Map.entry("comparison", List.of("certificate", "trust")),
               Map.entry(
                   "report",
@@ -74,7 +75,9 @@ class ArchitectureTest {
                       "certificate",
                       "comparison",
                       "failure",
+                      "net",
                       "pem",
+                      "probe",
                       "rotation",
                       "target",
                       "tls",
