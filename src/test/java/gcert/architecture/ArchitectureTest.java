@@ -90,6 +90,7 @@ class ArchitectureTest {
           "cli.option",
           "cli.settings",
           "cli.manual",
+          "cli.completion",
           "cli.command",
           "cli.start");
 

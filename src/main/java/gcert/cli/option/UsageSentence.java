@@ -17,6 +17,13 @@ public final class UsageSentence {
       if (!unmatched.isUnknownOption() && isFamily(e.getCommandLine())) {
         return unknownCommand(unmatched);
       }
+      Optional<String> advice =
+          unmatched.getUnmatched().isEmpty()
+              ? Optional.empty()
+              : ForeignOptions.advice(unmatched.getUnmatched().get(0));
+      if (unmatched.isUnknownOption() && advice.isPresent()) {
+        return sentence + "; " + advice.get();
+      }
       List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {
         return sentence + "; did you mean " + String.join(", ", suggestions) + "?";
@@ -33,9 +40,12 @@ public final class UsageSentence {
     if (meant.isPresent() && !looksLikeHost(word)) {
       return unknown + "; did you mean '" + meant.get() + "'?";
     }
-    return family.getParent() == null
-        ? unknown + "; to fetch a certificate write 'gcert fetch " + Messages.printable(word) + "'"
-        : unknown;
+    if (family.getParent() != null) {
+      return unknown;
+    }
+    return word.equals("version")
+        ? unknown + "; write 'gcert --version'"
+        : unknown + "; to fetch a certificate write 'gcert fetch " + Messages.printable(word) + "'";
   }
 
   /** No command has a dot or a colon in its name. */

@@ -62,7 +62,11 @@ public final class PlainLine implements GivenOptions {
       }
       Option<?> option = named.get();
       String value = "";
-      if (option.takesValue()) {
+      boolean shorthand =
+          !option.names().contains(sign < 0 ? argument : argument.substring(0, sign));
+      if (shorthand && sign < 0) {
+        value = option.shorthandValue();
+      } else if (option.takesValue() && !shorthand) {
         if (sign < 0) {
           i++;
           value = i < arguments.length ? arguments[i] : "";
