@@ -197,13 +197,10 @@ public final class CommandRunner {
   private int run(CommandSpec spec, GivenOptions line, Configuration file)
       throws UsageException, LocalFaultException {
     OptionValues values = new OptionValues(line, spec, session.environment(), file);
-    boolean debug = values.get(OutputOptions.DEBUG);
-    session.messages().configure(values.get(OutputOptions.QUIET), debug);
-    boolean logs = debug || values.get(OutputOptions.VERBOSE);
+    boolean logs = values.get(OutputOptions.DEBUG);
+    session.messages().configure(values.get(OutputOptions.QUIET), logs);
     if (logs) {
-      LogSwitch.on(
-          debug ? LogSwitch.Extent.EVERYTHING : LogSwitch.Extent.DIALOGUE,
-          session.messages()::logged);
+      LogSwitch.on(session.messages()::logged);
     }
     try {
       return CommandLines.named(spec.name()).run(values, session);

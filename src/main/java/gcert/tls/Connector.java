@@ -19,6 +19,7 @@ import gcert.net.TimedSocket;
 import gcert.net.UnreachableException;
 import gcert.target.Host;
 import gcert.target.ServerTarget;
+import gcert.trace.ExchangeLog;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -33,11 +34,16 @@ import java.util.Optional;
 public final class Connector {
   private static final int SMTP_PORT = 25;
 
+  private static final String BLOCKED =
+      "many networks block outgoing port 25: try from another network or through --proxy, or, if"
+          + " users submit mail to this host, submission:// or smtps://";
+
   private final AddressLookup lookup;
   private final Dialer dialer;
   private final DialSettings settings;
   private final Deadline deadline;
   private final StopWatch watch;
+  private final ExchangeLog log;
 
   /**
    * Makes one.
@@ -46,7 +52,13 @@ public final class Connector {
    * @param deadline ends every read and write on the connection
    */
   public Connector(AddressLookup lookup, DialSettings settings, Deadline deadline) {
-    this(lookup, new Dialer(), settings, deadline, new StopWatch(Ticker.system()));
+    this(
+        lookup,
+        new Dialer(),
+        settings,
+        deadline,
+        new StopWatch(Ticker.system()),
+        ExchangeLog.SILENT);
   }
 
   Connector(
@@ -54,7 +66,9 @@ public final class Connector {
       Dialer dialer,
       DialSettings settings,
       Deadline deadline,
-      StopWatch watch) {
+      StopWatch watch,
+      ExchangeLog log) {
+    this.log = log;
     this.lookup = lookup;
     this.dialer = dialer;
     this.settings = settings;
@@ -76,17 +90,14 @@ public final class Connector {
     List<InetAddress> addresses =
         given.isPresent() ? List.of(given.get()) : addresses(target.host());
     try {
-      TimedSocket socket = dialer.dial(endpoints(addresses, target.port()), settings, deadline);
+      TimedSocket socket =
+          dialer.dial(endpoints(addresses, target.port()), settings, deadline, log);
       watch.lap(StopWatch.Span.CONNECT);
       return socket;
     } catch (UnreachableException e) {
       String what = String.valueOf(e.getMessage());
-      throw target.port() == SMTP_PORT
-          ? new FailedException(
-              Step.CONNECT,
-              Category.NOT_REACHED,
-              what,
-              "many providers block outgoing port 25: try port 587 (submission://) or 465 (smtps://)")
+      throw target.port() == SMTP_PORT && e.looksBlocked()
+          ? new FailedException(Step.CONNECT, Category.NOT_REACHED, what, BLOCKED)
           : new FailedException(Step.CONNECT, Category.NOT_REACHED, what);
     } catch (IOException e) {
       throw local(e);
@@ -97,10 +108,12 @@ public final class Connector {
       ProxyServer proxy, ServerTarget target, Optional<InetAddress> given) throws FailedException {
     String name = "the proxy " + proxy.hostAndPort() + ": ";
     String host = given.isPresent() ? given.get().getHostAddress() : target.host().text();
+    log.note("going through the proxy " + proxy.hostAndPort());
     try {
       List<InetAddress> addresses = proxyAddresses(proxy);
-      TimedSocket socket = dialer.dial(endpoints(addresses, proxy.port()), settings, deadline);
+      TimedSocket socket = dialer.dial(endpoints(addresses, proxy.port()), settings, deadline, log);
       new ProxyTunnel(proxy, socket).open(host, target.port());
+      log.note("the proxy has connected to " + host + " port " + target.port());
       watch.lap(StopWatch.Span.CONNECT);
       return socket;
     } catch (UnreachableException | ProxyException e) {
@@ -142,7 +155,7 @@ public final class Connector {
 
   private List<InetAddress> lookUp(Host.Name name) throws LookupException {
     Duration left = Duration.ofNanos(Math.max(deadline.nanosLeft(), 1));
-    return lookup.addresses(name, left);
+    return lookup.addresses(name, left, log);
   }
 
   private static List<InetAddress> ofFamily(List<InetAddress> addresses, AddressFamily family)

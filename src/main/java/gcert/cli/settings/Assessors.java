@@ -12,10 +12,11 @@ import gcert.cli.terminal.Session;
 import gcert.dns.AddressLookup;
 import gcert.dns.DnsLookup;
 import gcert.dns.MailLookup;
+import gcert.dns.ServiceLookup;
 import gcert.dns.SystemLookup;
 import gcert.net.Ticker;
 import gcert.run.Means;
-import gcert.tls.DialogueLogs;
+import gcert.tls.ExchangeLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
 import gcert.tls.TlsClient;
@@ -40,18 +41,24 @@ public final class Assessors {
     Supplier<TlsClient> client = prepareTls(values, session);
     Inspector inspector =
         new Inspector(
-            readLookup(values), client, Ticker.system(), session.clock(), readLogs(values));
+            readLookup(values),
+            client,
+            Ticker.system(),
+            session.clock(),
+            readLogs(values, session));
     return new Assessor(
         session.early(),
         inspector,
         exchange,
         FileOptions.readInspector(values, session),
-        readJudging(values, demands, session));
+        readJudging(values, demands, session),
+        readLogs(values, session));
   }
 
-  private static Optional<DialogueLogs> readLogs(OptionValues values) throws UsageException {
+  private static Optional<ExchangeLogs> readLogs(OptionValues values, Session session)
+      throws UsageException {
     return values.get(OutputOptions.VERBOSE) || values.get(OutputOptions.DEBUG)
-        ? Optional.of(VerboseLogs.of(values))
+        ? Optional.of(VerboseLogs.of(values, session.messages()))
         : Optional.empty();
   }
 
@@ -61,18 +68,21 @@ public final class Assessors {
     ExchangeSettings exchange = ConnectionOptions.readExchange(values);
     Optional<InetSocketAddress> resolver = values.get(ConnectionOptions.RESOLVER);
     Supplier<MailLookup> mail = MailLookup::ofSystem;
+    Supplier<ServiceLookup> services = ServiceLookup::ofSystem;
     if (resolver.isPresent()) {
       InetSocketAddress server = resolver.get();
       mail = () -> MailLookup.of(server);
+      services = () -> ServiceLookup.of(server);
     }
     return new Means(
         readLookup(values),
         mail,
+        services,
         prepareTls(values, session),
         exchange,
         Ticker.system(),
         session.clock(),
-        readLogs(values));
+        readLogs(values, session));
   }
 
   /** An assessor that shares the TLS client with such a run. */
@@ -84,7 +94,8 @@ public final class Assessors {
         new Inspector(means.addresses(), means.tls(), means.ticker(), means.clock(), means.logs()),
         means.settings(),
         FileOptions.readInspector(values, session),
-        readJudging(values, demands, session));
+        readJudging(values, demands, session),
+        means.logs());
   }
 
   private static Supplier<TlsClient> prepareTls(OptionValues values, Session session)

@@ -5,6 +5,7 @@ import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.run.Discovery;
 import gcert.run.Expansion;
 import gcert.run.Limits;
 import gcert.target.Target;
@@ -32,6 +33,13 @@ public final class BulkOptions {
               "--mx",
               "Treat targets as mail domains: connect to their mail hosts, the preferred one first.")
           .briefly("Treat targets as mail domains.");
+
+  /** Mail domains, as mail programs see them. */
+  public static final Option<Boolean> SRV =
+      Option.flag(
+          "--srv",
+          "Targets are mail domains: visit the servers that their SRV records name for mail"
+              + " programs.");
 
   /** Every address. */
   public static final Option<Boolean> ALL_ADDRESSES =
@@ -93,7 +101,7 @@ public final class BulkOptions {
   /** Many targets, for a command whose output is not the JSON of targets. */
   public static final OptionGroup WITHOUT_RESUME =
       new OptionGroup(
-          "Many targets", INPUT, MX, ALL_ADDRESSES, SAMPLES, PAUSE, JOBS, PER_HOST, RETRIES);
+          "Many targets", INPUT, MX, SRV, ALL_ADDRESSES, SAMPLES, PAUSE, JOBS, PER_HOST, RETRIES);
 
   /** Many targets. */
   public static final OptionGroup GROUP = WITHOUT_RESUME.and(RESUME);
@@ -109,7 +117,10 @@ public final class BulkOptions {
 
   /** Whether this is more than the visit of one server, and worth the machinery for many. */
   public static boolean needed(OptionValues values, List<Target> named) throws UsageException {
-    if (named.size() != 1 || values.get(MX) || values.get(ALL_ADDRESSES) || values.get(ROTATION)) {
+    if (named.size() != 1
+        || readDiscovery(values) != Discovery.HOST
+        || values.get(ALL_ADDRESSES)
+        || values.get(ROTATION)) {
       return true;
     }
     for (Option<?> option : SEVERAL) {
@@ -126,7 +137,16 @@ public final class BulkOptions {
       throw new UsageException("--all-addresses and --proxy exclude each other");
     }
     return new Expansion(
-        values.get(MX), all, values.get(SAMPLES), values.get(PAUSE).orElse(Duration.ZERO));
+        readDiscovery(values), all, values.get(SAMPLES), values.get(PAUSE).orElse(Duration.ZERO));
+  }
+
+  private static Discovery readDiscovery(OptionValues values) throws UsageException {
+    boolean mx = values.get(MX);
+    boolean srv = values.get(SRV);
+    if (mx && srv) {
+      throw new UsageException("--mx and --srv exclude each other");
+    }
+    return mx ? Discovery.MX : srv ? Discovery.SRV : Discovery.HOST;
   }
 
   public static Limits readLimits(OptionValues values) throws UsageException {

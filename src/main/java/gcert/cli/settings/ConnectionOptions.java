@@ -1,6 +1,7 @@
 package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
+import gcert.cli.option.Choice;
 import gcert.cli.option.Completion;
 import gcert.cli.option.InvalidValueException;
 import gcert.cli.option.Option;
@@ -11,7 +12,9 @@ import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueType;
 import gcert.net.AddressFamily;
 import gcert.net.DialSettings;
+import gcert.net.ProxyHeader;
 import gcert.net.ProxyServer;
+import gcert.starttls.StartTls;
 import gcert.target.Host;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.ServerName;
@@ -46,6 +49,25 @@ public final class ConnectionOptions {
           "NAME",
           new HeloType(),
           "Greet the server with NAME in EHLO. Default: the name of this machine, or its address.");
+
+  /** When to ask for TLS. */
+  public static final Option<StartTls> STARTTLS =
+      Option.value(
+          "--starttls",
+          "WHEN",
+          Choice.of(StartTls.values()),
+          "auto",
+          "Ask the server to start TLS: auto, when it offers to; always, even if it is not"
+              + " announced.");
+
+  /** The header of a load balancer. */
+  public static final Option<Optional<ProxyHeader>> PROXY_PROTOCOL =
+      Option.value(
+          "--proxy-protocol",
+          "VERSION",
+          Choice.of(ProxyHeader.values()),
+          "Begin with a header of HAProxy's PROXY protocol, v1 or v2, for a server behind a load"
+              + " balancer.");
 
   /** Only the one family of addresses. */
   public static final Option<Boolean> IPV4 = Option.flag("-4 --ipv4", "Use IPv4 only.");
@@ -119,6 +141,8 @@ public final class ConnectionOptions {
           SERVERNAME,
           NO_SERVERNAME,
           HELO,
+          STARTTLS,
+          PROXY_PROTOCOL,
           IPV4,
           IPV6,
           TIMEOUT,
@@ -137,9 +161,13 @@ public final class ConnectionOptions {
   public static ExchangeSettings readExchange(OptionValues values) throws UsageException {
     DialSettings dial =
         new DialSettings(
-            readFamily(values), values.get(CONNECT_TIMEOUT), readBind(values), values.get(PROXY));
+            readFamily(values),
+            values.get(CONNECT_TIMEOUT),
+            readBind(values),
+            values.get(PROXY),
+            values.get(PROXY_PROTOCOL));
     return new ExchangeSettings(
-        dial, values.get(TIMEOUT), readServerName(values), values.get(HELO));
+        dial, values.get(TIMEOUT), readServerName(values), values.get(HELO), values.get(STARTTLS));
   }
 
   /** What each handshake offers. */

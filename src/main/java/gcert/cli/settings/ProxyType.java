@@ -59,11 +59,17 @@ final class ProxyType implements ValueType<ProxyServer> {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** Never with the password. */
+  /** Never with the password, not even where what stands there is not a whole URL. */
   @Override
   public String shown(String text) {
     int at = text.lastIndexOf('@');
     int start = text.indexOf("://");
-    return at < 0 ? text : text.substring(0, start < 0 ? 0 : start + 3) + "…" + text.substring(at);
+    int from = start < 0 ? 0 : start + 3;
+    if (at >= from) {
+      return text.substring(0, from) + "…" + text.substring(at);
+    }
+    int colon = text.indexOf(':', from);
+    boolean port = colon < 0 || text.substring(colon + 1).matches("[0-9]{1,5}/?");
+    return port ? text : text.substring(0, colon + 1) + "…";
   }
 }

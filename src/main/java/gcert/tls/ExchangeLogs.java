@@ -1,11 +1,11 @@
 package gcert.tls;
 
-import gcert.starttls.DialogueLog;
 import gcert.target.ServerTarget;
+import gcert.trace.ExchangeLog;
 
 /** Who listens to the dialogue with each target. */
-public interface DialogueLogs {
+public interface ExchangeLogs {
 
   /** The listener for one exchange. */
-  DialogueLog of(ServerTarget target);
+  ExchangeLog of(ServerTarget target);
 }
