@@ -61,6 +61,9 @@ public final class PlainLine implements GivenOptions {
         return Optional.empty();
       }
       Option<?> option = named.get();
+      if (option.shorthand().isPresent() && options.contains(option)) {
+        return Optional.empty();
+      }
       String value = "";
       boolean shorthand =
           !option.names().contains(sign < 0 ? argument : argument.substring(0, sign));
