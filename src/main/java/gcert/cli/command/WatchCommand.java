@@ -43,7 +43,7 @@ public final class WatchCommand implements Command {
         .common(
             WatchOptions.STATE,
             WatchOptions.EXPIRES_WITHIN,
-            WatchOptions.AFTER,
+            WatchOptions.STATUS,
             WatchOptions.EXEC,
             WatchOptions.PINS,
             WatchOptions.HISTORY,
@@ -67,6 +67,9 @@ public final class WatchCommand implements Command {
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
     if (values.get(WatchOptions.HISTORY)) {
       return WatchHistory.print(values, session);
+    }
+    if (values.get(WatchOptions.STATUS)) {
+      return WatchStatus.print(values, session);
     }
     List<Target> targets = TargetOptions.read(values);
     TargetSource.Admission admission = WatchOptions.readAdmission(values);

@@ -75,8 +75,22 @@ public final class WatchOptions {
               "N",
               Types.number(1, 1000),
               "2",
-              "Report a server as unreachable after N failed runs in a row; also end a relapsed rotation after N clean runs.")
+              "Report a server as unreachable after N failed runs in a row; also end a relapsed"
+                  + " rotation after N clean runs.")
           .briefly("Report a server after N failed runs in a row.");
+
+  /** How often what is still wrong is reported again; zero for never. */
+  public static final Option<Duration> REMIND =
+      Option.value(
+          "--remind",
+          "TIME",
+          new RemindType(),
+          "24h",
+          "Report again, every TIME, what is still wrong; never turns it off.");
+
+  /** How things stand. */
+  public static final Option<Boolean> STATUS =
+      Option.flag("--status", "Print the state of each host as remembered; connect to no server.");
 
   /** How long to wait for another run. */
   public static final Option<Duration> LOCK_WAIT =
@@ -133,9 +147,11 @@ public final class WatchOptions {
           "Watching",
           STATE,
           HISTORY,
+          STATUS,
           FORMAT,
           EXPIRES_WITHIN,
           AFTER,
+          REMIND,
           LOCK_WAIT,
           EXEC,
           EXEC_TIMEOUT,
@@ -148,12 +164,10 @@ public final class WatchOptions {
   /** How the run remembers, judges and tells. */
   public static WatchSettings read(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    Threshold threshold =
-        ExpiryThresholds.of(values.get(EXPIRES_WITHIN)).orElseGet(ExpiresWithin::usual).warning();
     return new WatchSettings(
         readState(values, session.environment()),
         values.get(LOCK_WAIT),
-        new Rules.Settings(values.get(AFTER), threshold),
+        new Rules.Settings(values.get(AFTER), readThreshold(values), values.get(REMIND)),
         TrustOptions.readInstant(values, session),
         values.get(FORMAT) == Format.JSON,
         values.get(OutputOptions.VERBOSE),
@@ -186,6 +200,13 @@ public final class WatchOptions {
     return Path.of(home, ".local", "state", "gcert");
   }
 
+  /** How near its end a certificate is reported. */
+  public static Threshold readThreshold(OptionValues values) throws UsageException {
+    return ExpiryThresholds.of(values.get(EXPIRES_WITHIN))
+        .orElseGet(ExpiresWithin::usual)
+        .warning();
+  }
+
   /** Which targets can be watched. */
   public static TargetSource.Admission readAdmission(OptionValues values) throws UsageException {
     TargetSource.Admission servers = TargetSource.Admission.servers("watch");
@@ -212,6 +233,14 @@ public final class WatchOptions {
       throw new UsageException("--pins keeps only what verifies; it excludes --insecure");
     }
     return Optional.of(new WatchSettings.Pins(file.get(), format, window));
+  }
+
+  /** A duration, or the word never. */
+  private static final class RemindType implements ValueType<Duration> {
+    @Override
+    public Duration parse(String text) throws InvalidValueException {
+      return text.strip().equals("never") ? Duration.ZERO : Types.DURATION.parse(text);
+    }
   }
 
   private static final class CommandType implements ValueType<List<String>> {
