@@ -43,9 +43,12 @@ public final class UsageSentence {
     if (family.getParent() != null) {
       return unknown;
     }
-    return word.equals("version")
-        ? unknown + "; write 'gcert --version'"
-        : unknown + "; to fetch a certificate write 'gcert fetch " + Messages.printable(word) + "'";
+    if (word.equals("version")) {
+      return unknown + "; write 'gcert --version'";
+    }
+    return looksLikeHost(word)
+        ? unknown + "; to fetch a certificate write 'gcert fetch " + Messages.printable(word) + "'"
+        : unknown;
   }
 
   /** No command has a dot or a colon in its name. */
