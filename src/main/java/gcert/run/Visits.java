@@ -126,6 +126,14 @@ final class Visits<T> {
     }
 
     private void visit(Answer answer) {
+      if (work.connectsAgain()) {
+        Observation seen;
+        try (Visit visit = open(answer)) {
+          seen = visit.observation();
+        }
+        settle(withLookup(seen, answer.took()), mayPass(seen));
+        return;
+      }
       try (Visit visit = open(answer)) {
         Observation seen = visit.observation();
         // Settled before the farewell, which waits for the server.
@@ -185,15 +193,8 @@ final class Visits<T> {
       return seen;
     }
     Timing timing = seen.timing();
-    return new Observation(
-        seen.target(),
-        seen.time(),
-        seen.address(),
-        seen.plaintext(),
-        seen.session(),
-        seen.chain(),
+    return seen.with(
         new Timing(
-            took, timing.connect(), timing.greeting(), timing.starttls(), timing.handshake()),
-        seen.failure());
+            took, timing.connect(), timing.greeting(), timing.starttls(), timing.handshake()));
   }
 }
