@@ -17,7 +17,9 @@ import gcert.net.ProxyHeader;
 import gcert.net.ProxyServer;
 import gcert.starttls.StartTls;
 import gcert.target.Host;
+import gcert.tls.Authentication;
 import gcert.tls.ExchangeSettings;
+import gcert.tls.NamedGroup;
 import gcert.tls.ServerName;
 import gcert.tls.TlsSettings;
 import gcert.tls.TlsVersion;
@@ -32,18 +34,20 @@ import java.util.Set;
 
 /** How to connect, and what to offer in the handshake. */
 public final class ConnectionOptions {
+  /** The commands by which nothing of a server may go unseen. */
+  private static final List<String> WATCHING = List.of("check", "watch");
+
   /** The Server Name Indication. */
   public static final Option<Optional<Host>> SERVERNAME =
       Option.value(
           "--servername",
           "NAME",
           Types.HOST,
-          "The Server Name Indication to send. Default: the host named; for an address the name of"
-              + " --name.");
+          "Send NAME as the server name (SNI). Default: the host; for an address, the name of --name.");
 
   /** No Server Name Indication. */
   public static final Option<Boolean> NO_SERVERNAME =
-      Option.flag("--no-servername", "Send no Server Name Indication.");
+      Option.flag("--no-servername", "Send no server name (SNI).");
 
   /** The name in EHLO. */
   public static final Option<Optional<String>> HELO =
@@ -51,7 +55,7 @@ public final class ConnectionOptions {
           "--helo",
           "NAME",
           new HeloType(),
-          "The name to give in EHLO. Default: this machine's name.");
+          "Greet the server with NAME in EHLO. Default: the name of this machine, or its address.");
 
   /** When to ask for TLS. */
   public static final Option<StartTls> STARTTLS =
@@ -80,8 +84,7 @@ public final class ConnectionOptions {
 
   /** The deadline of an exchange. */
   public static final Option<Duration> TIMEOUT =
-      Option.value(
-          "--timeout", "TIME", Types.DURATION, "30s", "Bounds the whole exchange with a target.");
+      Option.value("--timeout", "TIME", Types.DURATION, "30s", "Give up on a target after TIME.");
 
   /** The deadline of one attempt to connect. */
   public static final Option<Duration> CONNECT_TIMEOUT =
@@ -90,7 +93,7 @@ public final class ConnectionOptions {
           "TIME",
           Types.DURATION,
           "10s",
-          "Bounds the attempt to connect to one address.");
+          "Give up connecting to an address after TIME.");
 
   /** The DNS server. */
   public static final Option<Optional<InetSocketAddress>> RESOLVER =
@@ -98,8 +101,7 @@ public final class ConnectionOptions {
           "--resolver",
           "ADDRESS",
           new ResolverType(),
-          "Ask the DNS server at ADDRESS, an address with or without a port, not the system's"
-              + " resolver.");
+          "Ask the DNS server at ADDRESS[:PORT] instead of the system's resolver.");
 
   /** The local address. */
   public static final Option<Optional<Host>> BIND =
@@ -125,15 +127,50 @@ public final class ConnectionOptions {
   /** The versions of TLS; none means the default. */
   public static final Option<List<TlsVersion>> TLS =
       Option.commaList(
-          "--tls",
-          "VERSIONS",
-          new TlsVersionType(),
-          "The TLS versions to offer. Default: 1.2,1.3.");
+          "--tls", "VERSIONS", new TlsVersionType(), "Offer these TLS versions. Default: 1.2,1.3.");
 
   /** Old versions and cipher suites. */
   public static final Option<Boolean> LEGACY_TLS =
       Option.flag(
           "--legacy-tls", "Also offer TLS 1.0 and 1.1 and the cipher suites of their time.");
+
+  /** The groups for the key exchange; none means the usual ones. */
+  public static final Option<List<NamedGroup>> GROUPS =
+      Option.commaList(
+          "--groups",
+          "LIST",
+          new NamedGroupType(),
+          "Offer only these key-exchange groups, such as x25519 or X25519MLKEM768, the preferred"
+              + " one first.");
+
+  /** The protocols of ALPN; none leaves it out. */
+  public static final Option<List<String>> ALPN =
+      Option.commaList(
+          "--alpn",
+          "LIST",
+          Types.TEXT,
+          "Offer these protocols by ALPN, such as imap. Default: none.");
+
+  /** For which kinds of key a server is asked. */
+  public static final Option<Optional<Kind>> AUTH =
+      Option.value(
+          "--auth",
+          "KIND",
+          Choice.of(Kind.values()),
+          "Ask for a certificate with this kind of key: rsa or ecdsa; any for the one that the"
+              + " server prefers, all for each that it has. Default: any; of check and watch all.");
+
+  /** The words for the certificates that a server is asked for. */
+  public enum Kind {
+    /** Whichever the server prefers. */
+    ANY,
+    /** One with an RSA key. */
+    RSA,
+    /** One with a key for ECDSA. */
+    ECDSA,
+    /** Whichever the server prefers, and each for another kind of key. */
+    ALL
+  }
 
   /** The client certificate. */
   public static final Option<Optional<String>> CERT =
@@ -141,7 +178,7 @@ public final class ConnectionOptions {
           "--cert",
           "FILE",
           Types.FILE_NAME,
-          "A client certificate to present when asked for one, PEM.");
+          "Present this client certificate if the server asks for one (PEM).");
 
   /** Its key. */
   public static final Option<Optional<String>> KEY =
@@ -149,7 +186,7 @@ public final class ConnectionOptions {
           "--key",
           "FILE",
           Types.FILE_NAME,
-          "The private key of --cert, PEM. Default: the same file.");
+          "The private key of --cert (PEM). Default: the same file.");
 
   /** How to connect, and what to offer. */
   public static final OptionGroup GROUP =
@@ -170,6 +207,9 @@ public final class ConnectionOptions {
           PROXY_PASSWORD_FILE,
           TLS,
           LEGACY_TLS,
+          GROUPS,
+          AUTH,
+          ALPN,
           CERT,
           KEY);
 
@@ -203,7 +243,20 @@ public final class ConnectionOptions {
     if (versions.isEmpty()) {
       versions = legacy ? EnumSet.allOf(TlsVersion.class) : TlsSettings.defaults().versions();
     }
-    return new TlsSettings(versions, legacy, ClientKeyFile.read(values));
+    Kind kind =
+        values.get(AUTH).orElse(WATCHING.contains(values.commandName()) ? Kind.ALL : Kind.ANY);
+    return new TlsSettings(
+        versions,
+        legacy,
+        ClientKeyFile.read(values),
+        values.get(ALPN),
+        values.get(GROUPS),
+        switch (kind) {
+          case RSA -> Optional.of(Authentication.RSA);
+          case ECDSA -> Optional.of(Authentication.ECDSA);
+          case ANY, ALL -> Optional.empty();
+        },
+        kind == Kind.ALL);
   }
 
   private static Optional<ProxyServer> readProxy(OptionValues values)
@@ -297,6 +350,22 @@ public final class ConnectionOptions {
     @Override
     public Completion completion() {
       return Completion.someOf(List.of("1.0", "1.1", "1.2", "1.3"));
+    }
+  }
+
+  private static final class NamedGroupType implements ValueType<NamedGroup> {
+    @Override
+    public NamedGroup parse(String text) throws InvalidValueException {
+      return NamedGroup.of(text)
+          .orElseThrow(
+              () ->
+                  new InvalidValueException(
+                      "is not one of " + String.join(", ", NamedGroup.names())));
+    }
+
+    @Override
+    public Completion completion() {
+      return Completion.someOf(NamedGroup.names());
     }
   }
 }
