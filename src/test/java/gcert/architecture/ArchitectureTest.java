@@ -103,6 +103,7 @@ class ArchitectureTest {
           "cli.option",
           "cli.settings",
           "cli.manual",
+          "cli.completion",
           "cli.command",
           "cli.start");
 
