@@ -156,7 +156,7 @@ class ShowReportTest {
   void paintsOnlyWhenAsked() throws Exception {
     assertThat(show(good(SERVER, leaf), WIDE)).doesNotContain("\u001b");
     String painted = show(good(SERVER, leaf), new Layout(80, true, true));
-    assertThat(painted).startsWith("\u001b[32mOK\u001b[0m  mx.test:25");
+    assertThat(painted).startsWith("\u001b[1m\u001b[32mOK\u001b[0m\u001b[0m  mx.test:25");
     assertThat(painted.replaceAll("\u001b\\[\\d*m", "")).isEqualTo(show(good(SERVER, leaf), WIDE));
   }
 

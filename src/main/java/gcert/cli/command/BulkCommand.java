@@ -146,7 +146,7 @@ public final class BulkCommand {
     public void broken(Entry entry, Throwable bug) {
       entries++;
       bad++;
-      session.messages().bug(bug);
+      session.messages().bug(TargetRun.name(entry), bug);
       outlet.count(ExitCode.BUG);
     }
 
@@ -154,7 +154,9 @@ public final class BulkCommand {
     @Override
     public int end(TargetRun.Ending ending) throws LocalFaultException {
       if (!ending.whole()) {
-        session.messages().interrupted(entries, bad, "--resume goes on from JSON output");
+        session
+            .messages()
+            .interrupted(entries, bad, "with --format json, rerun with --resume FILE to continue");
         return outlet.code();
       }
       if (ending.skipped() > 0) {

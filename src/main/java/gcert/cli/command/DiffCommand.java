@@ -42,6 +42,9 @@ public final class DiffCommand implements Command {
   private static final Option<Format> FORMAT =
       Option.value("--format", "FORMAT", Choice.of(Format.values()), "text", "One of text, json.");
 
+  private static final Option<Boolean> JSON_FLAG =
+      Option.flag("--json", "Short for --format json.");
+
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
@@ -52,7 +55,7 @@ public final class DiffCommand implements Command {
         .takes(TargetOptions.TARGETS)
         .options(
             TargetOptions.GROUP,
-            new OptionGroup("Output", FORMAT),
+            new OptionGroup("Output", FORMAT, JSON_FLAG),
             FileOptions.GROUP,
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
@@ -66,7 +69,7 @@ public final class DiffCommand implements Command {
     if (targets.size() != 2) {
       throw new UsageException("diff takes two targets, not " + targets.size());
     }
-    boolean json = values.get(FORMAT) == Format.JSON;
+    boolean json = values.get(JSON_FLAG) || values.get(FORMAT) == Format.JSON;
     Layout layout = LayoutOptions.read(values, session);
     Assessor assessor = Assessors.fromOptions(values, session);
     List<Result> results = new ArrayList<>();

@@ -45,11 +45,17 @@ public final class ShowCommand implements Command {
     List<Target> targets = TargetOptions.read(values);
     ShowReport report =
         new ShowReport(LayoutOptions.read(values, session), TrustOptions.readName(values));
-    ShowOutput output = new ShowOutput(values.get(ShowOutput.FORMAT), report, session);
+    ShowOutput output = new ShowOutput(format(values), report, session);
     Assessor assessor = Assessors.fromOptions(values, session);
     for (Target target : targets) {
       assessor.assess(target, output);
     }
     return output.exitCode();
+  }
+
+  private static ShowOutput.Format format(OptionValues values) throws UsageException {
+    return values.get(ShowOutput.JSON_FLAG)
+        ? ShowOutput.Format.JSON
+        : values.get(ShowOutput.FORMAT);
   }
 }

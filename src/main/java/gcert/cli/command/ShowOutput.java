@@ -29,11 +29,15 @@ public final class ShowOutput implements Assessor.Receiver {
               "FORMAT",
               Choice.of(Format.values()),
               "text",
-              "One of text, json, pem: every certificate as it was met.")
+              "One of text, json, pem: all certificates in the order received.")
           .afterVisit();
 
+  /** The short form. */
+  public static final Option<Boolean> JSON_FLAG =
+      Option.flag("--json", "Short for --format json.").afterVisit();
+
   /** How is described. */
-  public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT);
+  public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT, JSON_FLAG);
 
   private final Format format;
   private final ShowReport report;

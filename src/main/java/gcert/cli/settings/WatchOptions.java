@@ -53,6 +53,9 @@ public final class WatchOptions {
           "text",
           "Events and histories as text or json.");
 
+  /** The short form. */
+  public static final Option<Boolean> JSON_FLAG = Option.flag("--json", "Short for --format json.");
+
   /** What is soon. */
   public static final Option<List<Threshold>> EXPIRES_WITHIN =
       Option.commaList(
@@ -141,6 +144,7 @@ public final class WatchOptions {
           HISTORY,
           STATUS,
           FORMAT,
+          JSON_FLAG,
           EXPIRES_WITHIN,
           AFTER,
           REMIND,
@@ -161,7 +165,7 @@ public final class WatchOptions {
         values.get(LOCK_WAIT),
         new Rules.Settings(values.get(AFTER), readThreshold(values), values.get(REMIND)),
         TrustOptions.readInstant(values, session),
-        values.get(FORMAT) == Format.JSON,
+        readJson(values),
         values.get(OutputOptions.VERBOSE),
         values.get(EXEC).orElse(List.of()),
         values.get(EXEC_TIMEOUT),
@@ -190,6 +194,11 @@ public final class WatchOptions {
       throw new LocalFaultException("there is no home directory to remember in; name a --state");
     }
     return Path.of(home, ".local", "state", "gcert");
+  }
+
+  /** Whether JSON is asked for. */
+  public static boolean readJson(OptionValues values) throws UsageException {
+    return values.get(JSON_FLAG) || values.get(FORMAT) == Format.JSON;
   }
 
   /** How near its end a certificate is reported. */
