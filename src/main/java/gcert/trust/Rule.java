@@ -71,7 +71,11 @@ public enum Rule {
   /** The key exchange is as the user requires. */
   REQUIRE_KEY_EXCHANGE("require-key-exchange"),
   /** The cipher is as the user requires. */
-  REQUIRE_CIPHER("require-cipher");
+  REQUIRE_CIPHER("require-cipher"),
+  /** What was negotiated is as strong as is recommended today (RFC 9325). */
+  WEAK_SESSION("weak-session"),
+  /** The server has a certificate for another kind of key as well (RFC 8446 section 4.2.3). */
+  OTHER_CERTIFICATE("other-certificate");
 
   private final String id;
 
