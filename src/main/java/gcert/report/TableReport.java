@@ -22,7 +22,8 @@ public final class TableReport implements RunReport {
       new Row(
           List.of("STATUS", "TARGET", "ADDRESS", "DAYS", "EXPIRES", "ISSUER", "NOTE"),
           Optional.empty(),
-          Result.Status.OK);
+          Result.Status.OK,
+          0);
 
   private final Layout layout;
   private final Order order;
@@ -42,7 +43,7 @@ public final class TableReport implements RunReport {
     STATUS
   }
 
-  private record Row(List<String> cells, Optional<Instant> end, Result.Status status) {}
+  private record Row(List<String> cells, Optional<Instant> end, Result.Status status, int place) {}
 
   /**
    * Makes one.
@@ -87,7 +88,7 @@ public final class TableReport implements RunReport {
 
   private Comparator<Row> comparator() {
     return switch (order) {
-      case LIST -> (one, other) -> 0;
+      case LIST -> Comparator.comparingInt(Row::place);
       case DAYS -> Comparator.comparing(row -> row.end().orElse(Instant.MIN));
       case TARGET -> Comparator.comparing(row -> row.cells().get(1));
       case STATUS -> Comparator.comparing(Row::status).reversed();
@@ -106,7 +107,7 @@ public final class TableReport implements RunReport {
                 .orElse("-"),
             layout.text(leaf.map(met -> issuer(met, result)).orElse("-")),
             layout.shown(Reason.of(result)));
-    return new Row(cells, leaf.map(Certificate::notAfter), result.status());
+    return new Row(cells, leaf.map(Certificate::notAfter), result.status(), rows.size());
   }
 
   /** The issuer as a person calls it, where the path has its certificate. */
