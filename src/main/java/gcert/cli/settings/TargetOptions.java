@@ -28,7 +28,8 @@ public final class TargetOptions {
           true,
           Completion.TARGETS,
           "HOST, HOST:PORT, [IPv6]:PORT, or a URL whose scheme says how TLS starts: smtp (the"
-              + " default), submission, smtps, lmtp, imap, imaps, pop3, pop3s, sieve, tls.");
+              + " default), submission, smtps, lmtp, imap, imaps, pop3, pop3s, sieve, tls. HOST:PORT,NAME"
+              + " connects to HOST and checks NAME.");
 
   /** Also the hosts of Gmail. */
   public static final Option<Boolean> GMAIL =
