@@ -58,11 +58,9 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
               Choice.of(Format.values()),
               "text",
               "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
+          .briefly("Print text, table, csv, json, nagios, prometheus, junit.")
+          .shorthand("--json", "json")
           .afterVisit();
-
-  /** The short form. */
-  public static final Option<Boolean> JSON_FLAG =
-      Option.flag("--json", "Short for --format json.").afterVisit();
 
   /** The order of a table. */
   public static final Option<TableReport.Order> SORT =
@@ -80,16 +78,15 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
               "-o --output",
               "FILE",
               Types.FILE,
-              "Replace FILE by the report, at once, whatever the verdicts are; say 'updated' or"
-                  + " 'unchanged'.")
+              "Write the report to FILE, replaced atomically, whatever the verdicts; say 'updated' or 'unchanged'.")
+          .briefly("Write the report to FILE.")
           .afterVisit();
 
   /** How is reported. */
-  public static final OptionGroup GROUP =
-      new OptionGroup("Output", FORMAT, JSON_FLAG, SORT, OUTPUT);
+  public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT, SORT, OUTPUT);
 
   public static CheckOutput read(OptionValues values, Session session) throws UsageException {
-    Format format = values.get(JSON_FLAG) ? Format.JSON : values.get(FORMAT);
+    Format format = values.get(FORMAT);
     if (values.given(SORT) && format != Format.TABLE) {
       throw new UsageException("--sort goes with --format table");
     }

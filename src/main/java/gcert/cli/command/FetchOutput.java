@@ -50,12 +50,15 @@ public record FetchOutput(
 
   /** The certificates as they came. */
   public static final Option<Boolean> CHAIN_OPTION =
-      Option.flag("--chain", "Print the certificates as the server sent them, not the first alone.")
+      Option.flag("--chain", "Print the certificates that the server sent, not only the first.")
+          .briefly("Print the chain that the server sent.")
           .afterVisit();
 
   /** The verified path. */
   public static final Option<Boolean> FULL_CHAIN_OPTION =
-      Option.flag("--full-chain", "Print the verified path, its root included.").afterVisit();
+      Option.flag("--full-chain", "Print the verified path, including its root.")
+          .briefly("Print the verified path with its root.")
+          .afterVisit();
 
   /** In which form. */
   public static final Option<CertificateFormat> FORMAT =
@@ -65,6 +68,8 @@ public record FetchOutput(
               Choice.of(CertificateFormat.values()),
               "pem",
               "One of " + String.join(", ", CertificateFormat.words()) + ".")
+          .briefly("Print pem, der, pkcs12, jks, text, json, tlsa …")
+          .shorthand("--json", "json")
           .afterVisit();
 
   /** The file to replace. */
@@ -73,8 +78,8 @@ public record FetchOutput(
               "-o --output",
               "FILE",
               Types.FILE,
-              "Replace FILE, at once and only when every check holds and the content differs; say"
-                  + " 'updated' or 'unchanged'. In a folder, a file per host.")
+              "Write to FILE, replaced atomically, and only if every check passes and the content has changed; say 'updated' or 'unchanged'. In a folder, a file per host.")
+          .briefly("Write to FILE, only if every check passes.")
           .afterVisit();
 
   /** Whose each certificate is. */
@@ -85,13 +90,9 @@ public record FetchOutput(
                   + " fingerprint.")
           .afterVisit();
 
-  /** The short form. */
-  public static final Option<Boolean> JSON_FLAG =
-      Option.flag("--json", "Short for --format json.").afterVisit();
-
   /** What is printed. */
   public static final OptionGroup GROUP =
-      new OptionGroup("Output", CHAIN_OPTION, FULL_CHAIN_OPTION, FORMAT, JSON_FLAG, LABELS, OUTPUT);
+      new OptionGroup("Output", CHAIN_OPTION, FULL_CHAIN_OPTION, FORMAT, LABELS, OUTPUT);
 
   /**
    * Reads the options.
@@ -107,7 +108,7 @@ public record FetchOutput(
       throw new UsageException("--chain and --full-chain exclude each other");
     }
     Part part = fullChain ? Part.FULL_CHAIN : chain ? Part.CHAIN : Part.END_ENTITY;
-    CertificateFormat format = values.get(JSON_FLAG) ? CertificateFormat.JSON : values.get(FORMAT);
+    CertificateFormat format = values.get(FORMAT);
     Optional<OutputFile> file = OutputFile.read(OUTPUT, values);
     Optional<HostFiles> folder = HostFiles.of(file, format);
     if (folder.isPresent() && again) {

@@ -29,15 +29,13 @@ public final class ShowOutput implements Assessor.Receiver {
               "FORMAT",
               Choice.of(Format.values()),
               "text",
-              "One of text, json, pem: all certificates in the order received.")
+              "One of text, json, pem (all certificates in the order received).")
+          .briefly("Print text, json or pem.")
+          .shorthand("--json", "json")
           .afterVisit();
 
-  /** The short form. */
-  public static final Option<Boolean> JSON_FLAG =
-      Option.flag("--json", "Short for --format json.").afterVisit();
-
   /** How is described. */
-  public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT, JSON_FLAG);
+  public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT);
 
   private final Format format;
   private final ShowReport report;
