@@ -108,8 +108,7 @@ public final class Assessor {
     }
     Verdict verdict =
         Judge.judge(observation, judging.policy(observation.target()), judging.at(), known);
-    int code =
-        judging.insecure() || verdict.passed() ? goodCode(verdict) : ExitCode.BAD_CERTIFICATE;
+    int code = isAcceptable(observation, verdict) ? goodCode(verdict) : ExitCode.BAD_CERTIFICATE;
     boolean proven = observation.failure().isEmpty() || hungUpOnStranger(observation);
     return new Result(
         observation, Optional.of(verdict), judging.at(), proven ? code : failureCode(observation));
@@ -129,7 +128,18 @@ public final class Assessor {
     return observation.session().filter(TlsSession::clientCertificateRequested).isPresent();
   }
 
-  private static int goodCode(Verdict verdict) {
+  /** {@code --insecure} waives trust, not what was asked for besides. */
+  private boolean isAcceptable(Observation observation, Verdict verdict) {
+    return judging.insecure()
+        ? judging.demands().unmet(observation, verdict, judging.at()).isEmpty()
+        : verdict.passed();
+  }
+
+  /** A warning that nobody asked for is no exit code. */
+  private int goodCode(Verdict verdict) {
+    if (!judging.demands().askForExpiry()) {
+      return ExitCode.OK;
+    }
     for (Finding finding : verdict.findings()) {
       if (finding.rule() == Rule.EXPIRES_SOON) {
         return ExitCode.EXPIRES_SOON;

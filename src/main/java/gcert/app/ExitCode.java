@@ -30,6 +30,11 @@ public final class ExitCode {
 
   private ExitCode() {}
 
+  /** Whether it is one of the codes, that of a usage error aside. */
+  public static boolean isKnown(int code) {
+    return WORST_FIRST.contains(code);
+  }
+
   /** The worse of two codes, for runs over several targets. */
   public static int worse(int one, int other) {
     return WORST_FIRST.indexOf(one) <= WORST_FIRST.indexOf(other) ? one : other;

@@ -7,10 +7,10 @@ import gcert.target.TargetLines;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public final class TargetSource implements Iterator<Entry> {
   private final Queue<Target> named;
   private final Optional<TargetLines> lines;
   private final String listName;
-  private final Set<String> done;
+  private final Map<String, Integer> done;
   private final Admission admission;
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong octets = new AtomicLong();
@@ -32,19 +32,19 @@ public final class TargetSource implements Iterator<Entry> {
    * @param named the targets of the command line
    * @param lines the list; empty when there is none
    * @param listName how messages name the list
-   * @param done the texts of the targets to pass over
+   * @param earlier what is done already, and passed over as often as it was done
    * @param admission which targets there may be
    */
   public TargetSource(
       List<Target> named,
       Optional<TargetLines> lines,
       String listName,
-      Set<String> done,
+      EarlierRun earlier,
       Admission admission) {
     this.named = new ArrayDeque<>(named);
     this.lines = lines;
     this.listName = listName;
-    this.done = done;
+    this.done = earlier.left();
     this.admission = admission;
   }
 
@@ -66,6 +66,11 @@ public final class TargetSource implements Iterator<Entry> {
               ? Optional.of(command + " takes servers, not files")
               : Optional.empty();
     }
+  }
+
+  /** How messages name the list; empty when there is none. */
+  public String listName() {
+    return listName;
   }
 
   /** How many entries have been given. */
@@ -91,7 +96,7 @@ public final class TargetSource implements Iterator<Entry> {
         return false;
       }
       Entry entry = target == null ? ofLine(lines.orElseThrow().next()) : wanted(target, "");
-      if (entry instanceof Entry.Wanted wanted && done.contains(wanted.target().text())) {
+      if (entry instanceof Entry.Wanted wanted && passOver(wanted)) {
         skipped.incrementAndGet();
       } else {
         next = entry;
@@ -111,11 +116,16 @@ public final class TargetSource implements Iterator<Entry> {
     return given;
   }
 
+  /** A target that stands twice and was done once is visited once more. */
+  private boolean passOver(Entry.Wanted wanted) {
+    return done.merge(wanted.target().text(), -1, Integer::sum) >= 0;
+  }
+
   private Entry ofLine(TargetLines.Line line) {
     octets.set(line.end());
     String place = listName + ": line " + line.number() + ": ";
     if (line.target().isEmpty()) {
-      return new Entry.Bad(place + line.fault().orElse("is no target"));
+      return new Entry.Bad(place + line.fault().orElse("is not a valid target"));
     }
     return wanted(line.target().get(), place);
   }

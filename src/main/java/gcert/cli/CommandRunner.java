@@ -16,6 +16,7 @@ import gcert.cli.start.PlainLine;
 import gcert.cli.terminal.ClosedOutputException;
 import gcert.cli.terminal.Session;
 import gcert.log.LogSwitch;
+import gcert.report.NagiosReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -43,16 +44,59 @@ public final class CommandRunner {
     try {
       return parseAndRun(arguments);
     } catch (UsageException e) {
+      if (answered(arguments, String.valueOf(e.getMessage()))) {
+        return NagiosReport.unknownCode();
+      }
       session.messages().usage(String.valueOf(e.getMessage()));
       return ExitCode.USAGE;
     } catch (LocalFaultException e) {
-      session.messages().fault(e);
-      return ExitCode.LOCAL_FAULT;
+      return faulted(arguments, e);
     } catch (ClosedOutputException e) {
       return ExitCode.OK;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      session.messages().bug(e);
-      return ExitCode.BUG;
+    } catch (OutOfMemoryError e) {
+      return isWithoutThreads(e) ? faulted(arguments, noThread(e)) : bug(arguments, e);
+    } catch (RuntimeException | StackOverflowError e) {
+      return bug(arguments, e);
+    }
+  }
+
+  private int faulted(String[] arguments, LocalFaultException e) {
+    if (answered(arguments, String.valueOf(e.getMessage()))) {
+      return NagiosReport.unknownCode();
+    }
+    session.messages().fault(e);
+    return ExitCode.LOCAL_FAULT;
+  }
+
+  private int bug(String[] arguments, Throwable bug) {
+    session.messages().bug(bug);
+    return answered(arguments, "internal error: " + Messages.printable(bug.toString()))
+        ? NagiosReport.unknownCode()
+        : ExitCode.BUG;
+  }
+
+  /** The JVM's words for it are the same on every system. */
+  private static boolean isWithoutThreads(OutOfMemoryError e) {
+    return String.valueOf(e.getMessage()).contains("native thread");
+  }
+
+  private static LocalFaultException noThread(OutOfMemoryError e) {
+    return new LocalFaultException(
+        "the system gives no more threads: see 'ulimit -u' and the limits of the service or"
+            + " container",
+        e);
+  }
+
+  /** Tells a monitoring system what happened, if one is waiting. */
+  private boolean answered(String[] arguments, String what) {
+    if (!MonitorAnswer.isAwaited(arguments, session.environment())) {
+      return false;
+    }
+    try {
+      session.out().write(NagiosReport.unknown(what));
+      return true;
+    } catch (LocalFaultException | ClosedOutputException e) {
+      return false;
     }
   }
 

@@ -1,9 +1,9 @@
 package gcert.file;
 
 import gcert.failure.IoFault;
+import gcert.input.UserFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads files whole, up to a bound: whoever made them may not mean well. */
@@ -20,8 +20,12 @@ public final class FileContent {
    *     empty
    */
   public static byte[] read(Path file) throws CertificateFileException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return bounded(in);
+    try {
+      byte[] content = UserFile.read(file, LARGEST);
+      if (content.length == 0) {
+        throw new CertificateFileException("there is nothing in it");
+      }
+      return content;
     } catch (IOException e) {
       throw new CertificateFileException(IoFault.describe(e));
     }

@@ -22,6 +22,7 @@ import javax.xml.stream.XMLStreamWriter;
 public final class JunitReport implements RunReport {
   private final ShowReport description;
   private final List<Result> results = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
 
   /**
    * Makes one.
@@ -36,6 +37,11 @@ public final class JunitReport implements RunReport {
   public byte[] add(Result result) {
     results.add(result);
     return new byte[0];
+  }
+
+  @Override
+  public void complain(String complaint) {
+    complaints.add(complaint);
   }
 
   @Override
@@ -59,9 +65,9 @@ public final class JunitReport implements RunReport {
     xml.writeCharacters("\n");
     xml.writeStartElement("testsuite");
     attribute(xml, "name", "gcert check");
-    attribute(xml, "tests", Integer.toString(results.size()));
+    attribute(xml, "tests", Integer.toString(results.size() + complaints.size()));
     attribute(xml, "failures", Long.toString(count(Result.Status.FAILED)));
-    attribute(xml, "errors", Long.toString(count(Result.Status.ERROR)));
+    attribute(xml, "errors", Long.toString(count(Result.Status.ERROR) + complaints.size()));
     attribute(xml, "skipped", "0");
     attribute(
         xml,
@@ -76,6 +82,9 @@ public final class JunitReport implements RunReport {
     }
     for (Result result : results) {
       writeCase(xml, result);
+    }
+    for (String complaint : complaints) {
+      writeComplaint(xml, complaint);
     }
     xml.writeCharacters("\n");
     xml.writeEndElement();
@@ -104,6 +113,22 @@ public final class JunitReport implements RunReport {
       startLine(xml, "system-out");
       endWithReport(xml, result);
     }
+    xml.writeCharacters("\n  ");
+    xml.writeEndElement();
+  }
+
+  /** A line of the list that is no target is a test that could not be run. */
+  private static void writeComplaint(XMLStreamWriter xml, String complaint)
+      throws XMLStreamException {
+    xml.writeCharacters("\n  ");
+    xml.writeStartElement("testcase");
+    attribute(xml, "classname", "gcert.check");
+    attribute(xml, "name", "list");
+    attribute(xml, "time", seconds(Duration.ZERO));
+    startLine(xml, "error");
+    attribute(xml, "message", complaint);
+    attribute(xml, "type", "list");
+    xml.writeEndElement();
     xml.writeCharacters("\n  ");
     xml.writeEndElement();
   }

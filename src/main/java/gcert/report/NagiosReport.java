@@ -1,6 +1,5 @@
 package gcert.report;
 
-import gcert.certificate.Certificate;
 import gcert.failure.Category;
 import gcert.failure.Failure;
 import gcert.tls.Observation;
@@ -8,7 +7,6 @@ import gcert.trust.ExpiresWithin;
 import gcert.trust.Finding;
 import gcert.trust.Verdict;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,9 +25,9 @@ import java.util.stream.Stream;
 public final class NagiosReport implements RunReport {
   private static final int LONGEST_REASON = 400;
   private static final int LONGEST_TEXT = 4000;
-  private static final double SECONDS_OF_DAY = 86_400;
 
-  private final Optional<ExpiresWithin.Threshold> threshold;
+  private final ExpiresWithin thresholds;
+  private final List<String> complaints = new ArrayList<>();
   private final List<Result> results = new ArrayList<>();
 
   /** The four states, the least grave first. */
@@ -49,10 +47,10 @@ public final class NagiosReport implements RunReport {
   /**
    * Makes one.
    *
-   * @param threshold from which time before the expiry there is a warning
+   * @param thresholds from which time before the expiry there is an alert
    */
-  public NagiosReport(Optional<ExpiresWithin.Threshold> threshold) {
-    this.threshold = threshold;
+  public NagiosReport(ExpiresWithin thresholds) {
+    this.thresholds = thresholds;
   }
 
   @Override
@@ -61,9 +59,15 @@ public final class NagiosReport implements RunReport {
     return new byte[0];
   }
 
+  /** A host that nobody looks at is not known to be well. */
+  @Override
+  public void complain(String complaint) {
+    complaints.add(complaint);
+  }
+
   @Override
   public byte[] finish() {
-    return line(worst(), text(), performance());
+    return line(worst(), text(), NagiosPerformance.of(results, thresholds));
   }
 
   /** 0, 1, 2 or 3: OK, WARNING, CRITICAL, UNKNOWN. */
@@ -115,13 +119,21 @@ public final class NagiosReport implements RunReport {
   }
 
   private State worst() {
-    return results.stream()
-        .map(NagiosReport::state)
+    Stream<State> listed = complaints.isEmpty() ? Stream.empty() : Stream.of(State.UNKNOWN);
+    return Stream.concat(results.stream().map(NagiosReport::state), listed)
         .max(Comparator.naturalOrder())
         .orElse(State.UNKNOWN);
   }
 
   private String text() {
+    if (complaints.isEmpty()) {
+      return results();
+    }
+    String broken = String.join("; ", complaints);
+    return results.isEmpty() ? broken : broken + "; " + results();
+  }
+
+  private String results() {
     if (results.size() == 1) {
       return sentence(results.get(0));
     }
@@ -177,46 +189,5 @@ public final class NagiosReport implements RunReport {
     return sentence.length() <= LONGEST_REASON
         ? sentence
         : sentence.substring(0, LONGEST_REASON) + "…";
-  }
-
-  private String performance() {
-    List<String> data = new ArrayList<>();
-    for (Result result : results) {
-      Observation observation = result.observation();
-      if (!observation.chain().isEmpty()) {
-        Certificate leaf = observation.chain().get(0);
-        data.add(
-            label(result, "days_left")
-                + "="
-                + DaysLeft.of(leaf, result.at())
-                + ";"
-                + threshold.map(met -> range(met.of(leaf))).orElse("")
-                + ";0:");
-      }
-      Duration spent = observation.timing().total();
-      if (!spent.isZero()) {
-        String time = String.format(Locale.ROOT, "=%.3fs", spent.toNanos() / 1e9);
-        data.add(label(result, "time") + time);
-      }
-    }
-    return String.join(" ", data);
-  }
-
-  /** A range that holds from a number of days on: an alert is due below it. */
-  private static String range(Duration threshold) {
-    double days = threshold.toSeconds() / SECONDS_OF_DAY;
-    return (days == Math.rint(days)
-            ? Long.toString(Math.round(days))
-            : String.format(Locale.ROOT, "%.2f", days))
-        + ":";
-  }
-
-  private String label(Result result, String measure) {
-    if (results.size() == 1) {
-      return measure;
-    }
-    Observation observation = result.observation();
-    String place = Place.of(observation.target()) + " " + Place.address(observation);
-    return "'" + place.strip().replaceAll("[='|]", "_") + " " + measure + "'";
   }
 }

@@ -55,9 +55,8 @@ final class PrometheusMetrics {
                 new StringBuilder("# HELP " + fresh + " " + help + "\n")
                     .append("# TYPE " + fresh + " gauge\n"))
         .append(name)
-        .append('{')
-        .append(labels.text())
-        .append("} ")
+        .append(labels.text().isEmpty() ? "" : "{" + labels.text() + "}")
+        .append(' ')
         .append(value.stripTrailingZeros().toPlainString())
         .append('\n');
   }

@@ -25,11 +25,17 @@ import java.util.TreeMap;
  */
 public final class PrometheusReport implements RunReport {
   private final List<Result> results = new ArrayList<>();
+  private int complaints;
 
   @Override
   public byte[] add(Result result) {
     results.add(result);
     return new byte[0];
+  }
+
+  @Override
+  public void complain(String complaint) {
+    complaints++;
   }
 
   @Override
@@ -44,6 +50,11 @@ public final class PrometheusReport implements RunReport {
       result.verdict().ifPresent(verdict -> addVerdict(metrics, endpoint, verdict));
       addTiming(metrics, endpoint, result.observation());
     }
+    metrics.add(
+        "gcert_list_errors",
+        "How many entries of the list are no targets, and so are not checked.",
+        PrometheusMetrics.Labels.none(),
+        complaints);
     return metrics.text().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -11,6 +11,13 @@ public interface RunReport {
   byte[] add(Result result);
 
   /**
+   * Takes an entry of the list that is no target, which a document on the whole run has to mention.
+   *
+   * @param complaint where it stands and what is wrong with it, one clause, escaped
+   */
+  default void complain(String complaint) {}
+
+  /**
    * The exit code of the run, for formats whose readers expect other codes than gcert's.
    *
    * @param worst the worst code of all results

@@ -11,7 +11,7 @@ public final class TextReport implements RunReport {
    * Makes one.
    *
    * @param description describes each result
-   * @param failuresOnly whether results in which nothing failed are passed over
+   * @param failuresOnly whether results that leave the exit code at 0 are passed over
    */
   public TextReport(ShowReport description, boolean failuresOnly) {
     this.description = description;
@@ -20,7 +20,7 @@ public final class TextReport implements RunReport {
 
   @Override
   public byte[] add(Result result) {
-    return failuresOnly && result.holds()
+    return failuresOnly && result.exitCode() == 0
         ? new byte[0]
         : description.summary(result).getBytes(StandardCharsets.UTF_8);
   }

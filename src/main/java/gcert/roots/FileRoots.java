@@ -3,14 +3,14 @@ package gcert.roots;
 import gcert.certificate.Certificate;
 import gcert.certificate.MalformedCertificateException;
 import gcert.failure.Escaped;
+import gcert.failure.IoFault;
+import gcert.input.UserFile;
 import gcert.pem.MalformedPemException;
 import gcert.pem.PemBlock;
 import gcert.pem.PemReader;
 import gcert.trust.AnchorStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,18 +64,14 @@ public final class FileRoots {
   }
 
   private static byte[] content(Path file, String name) throws RootsException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes(LARGEST + 1);
-      if (content.length > LARGEST) {
-        throw new RootsException(name + ": larger than 16 MiB; is this a file of certificates?");
-      }
-      return content;
+    try {
+      return UserFile.read(file, LARGEST);
     } catch (NoSuchFileException e) {
       throw new RootsException(name + ": no such file");
     } catch (AccessDeniedException e) {
       throw new RootsException(name + ": permission denied");
     } catch (IOException e) {
-      throw new RootsException(name + ": cannot be read: " + e.getMessage());
+      throw new RootsException(name + ": " + IoFault.describe(e));
     }
   }
 

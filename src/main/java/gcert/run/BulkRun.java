@@ -62,6 +62,7 @@ public final class BulkRun<T> {
     Thread feeder = new Thread(() -> feed(entries), "gcert-feeder");
     feeder.setDaemon(true);
     feeder.start();
+    boolean gap = false;
     try {
       while (true) {
         Optional<Slot<T>> next = next();
@@ -78,6 +79,11 @@ public final class BulkRun<T> {
         }
         if (!isDone(slot)) {
           // Stopped; what is behind it may be done all the same.
+          gap = true;
+          continue;
+        }
+        if (gap && slot.entry().get() instanceof Entry.Bad) {
+          // Its turn had not come: it was read ahead, and nothing was done about it.
           continue;
         }
         deliver(slot.entry().get(), slot.outcomes(), sink);

@@ -16,4 +16,18 @@ public sealed interface Demand
    * @param at the instant to judge by
    */
   List<Finding> judge(Observation observation, Verdict verdict, Instant at);
+
+  /**
+   * What keeps this demand from being met, even by a certificate that is not trusted: whoever
+   * waives trust has not waived what was asked for besides.
+   *
+   * @param observation what was seen, with at least one certificate
+   * @param verdict the judgement, this demand included
+   * @param at the instant to judge by
+   */
+  default List<Finding> unmet(Observation observation, Verdict verdict, Instant at) {
+    return judge(observation, verdict, at).stream()
+        .filter(finding -> finding.severity() == Severity.FAILURE)
+        .toList();
+  }
 }

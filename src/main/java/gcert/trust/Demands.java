@@ -32,6 +32,26 @@ public record Demands(List<Demand> all) {
   }
 
   /**
+   * What keeps the demands from being met, whatever is said of trust.
+   *
+   * @param observation what was judged
+   * @param verdict the judgement, the demands included
+   * @param at the instant to judge by
+   */
+  public List<Finding> unmet(Observation observation, Verdict verdict, Instant at) {
+    List<Finding> unmet = new ArrayList<>();
+    for (Demand demand : all) {
+      unmet.addAll(demand.unmet(observation, verdict, at));
+    }
+    return unmet;
+  }
+
+  /** Whether the user named a time before the expiry from which there is to be a warning. */
+  public boolean askForExpiry() {
+    return all.stream().anyMatch(d -> d instanceof ExpiresWithin e && e.asked());
+  }
+
+  /**
    * The verdict with the findings of every demand in it, the gravest first.
    *
    * @param observation what was judged

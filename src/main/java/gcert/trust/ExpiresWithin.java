@@ -7,14 +7,30 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A warning is wanted some time before a certificate expires. A certificate that has expired
- * already is the business of the rules on its validity, not of this one.
+ * A warning is wanted some time before a certificate expires, and perhaps a failure when less is
+ * left. A certificate that has expired already is the business of the rules on its validity, not of
+ * this one.
  *
- * @param threshold how long before
+ * @param warning how long before there is a warning
+ * @param critical how long before there is a failure; empty for never
+ * @param asked whether the user named the thresholds; otherwise they are {@link #usual}
  */
-public record ExpiresWithin(Threshold threshold) implements Demand {
+public record ExpiresWithin(Threshold warning, Optional<Threshold> critical, boolean asked)
+    implements Demand {
+  private static final int USUAL_PERCENT = 10;
+
+  /** A threshold for a warning that the user named. */
+  public ExpiresWithin(Threshold warning) {
+    this(warning, Optional.empty(), true);
+  }
+
+  /** What is worth a warning when nobody says what is: a tenth of the lifetime is left. */
+  public static ExpiresWithin usual() {
+    return new ExpiresWithin(new Share(USUAL_PERCENT), Optional.empty(), false);
+  }
 
   /** How long before the end of its lifetime a certificate counts as expiring. */
   public sealed interface Threshold {
@@ -60,21 +76,45 @@ public record ExpiresWithin(Threshold threshold) implements Demand {
 
   @Override
   public List<Finding> judge(Observation observation, Verdict verdict, Instant at) {
-    List<Certificate> held =
-        threshold instanceof Share || verdict.path().isEmpty()
-            ? observation.chain().subList(0, 1)
-            : verdict.path();
+    Certificate leaf = observation.chain().get(0);
     List<Finding> findings = new ArrayList<>();
-    for (Certificate certificate : held) {
+    for (Certificate certificate : verdict.path().isEmpty() ? List.of(leaf) : verdict.path()) {
+      boolean own = certificate.equals(leaf);
       Duration left = Duration.between(at, certificate.notAfter());
-      if (!left.isNegative() && left.compareTo(threshold.of(certificate)) <= 0) {
-        findings.add(new Finding(Rule.EXPIRES_SOON, Severity.WARNING, sentence(certificate, left)));
+      if (critical.isPresent() && meets(critical.get(), certificate, own, left)) {
+        findings.add(finding(Severity.FAILURE, certificate, left, critical.get()));
+      } else if (meets(warning, certificate, own, left)) {
+        findings.add(finding(Severity.WARNING, certificate, left, warning));
       }
     }
     return findings;
   }
 
-  private String sentence(Certificate certificate, Duration left) {
+  /** One that has expired is no better than one that is about to. */
+  @Override
+  public List<Finding> unmet(Observation observation, Verdict verdict, Instant at) {
+    List<Finding> unmet = new ArrayList<>(Demand.super.unmet(observation, verdict, at));
+    if (asked) {
+      verdict.findings().stream()
+          .filter(f -> f.rule() == Rule.EXPIRED && f.severity() == Severity.FAILURE)
+          .forEach(unmet::add);
+    }
+    return unmet;
+  }
+
+  private static boolean meets(
+      Threshold threshold, Certificate certificate, boolean own, Duration left) {
+    return !left.isNegative()
+        && (own || threshold instanceof Span)
+        && left.compareTo(threshold.of(certificate)) <= 0;
+  }
+
+  private static Finding finding(
+      Severity severity, Certificate certificate, Duration left, Threshold threshold) {
+    return new Finding(Rule.EXPIRES_SOON, severity, sentence(certificate, left, threshold));
+  }
+
+  private static String sentence(Certificate certificate, Duration left, Threshold threshold) {
     return Label.of(certificate)
         + ": expires in "
         + spoken(left)

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs over many targets, against servers of this process. */
 class BulkTest {
@@ -275,6 +276,90 @@ class BulkTest {
     assertThat(earlier).hasContent(whole);
     assertThat(said())
         .contains("an unfinished line at its end was cut off", "passed over 1 target");
+  }
+
+  @Test
+  void aTargetThatStandsTwiceIsPassedOverAsOftenAsItWasDone() throws Exception {
+    String server = at(server("127.0.0.1", certificate()));
+    check(List.of(server), "--format", "json");
+    Path earlier = folder.resolve("out.jsonl");
+    Files.writeString(earlier, printed());
+    out.reset();
+
+    check(List.of(server, server, server), "--format", "json", "--resume", earlier.toString());
+
+    assertThat(targets()).containsExactly(server, server);
+  }
+
+  @Test
+  void theExitCodeOfAResumedRunCountsWhatTheFileHolds() throws Exception {
+    String refused = at(Loopback.closedPort());
+    assertThat(check(List.of(refused), "--format", "json")).isEqualTo(3);
+    Path earlier = folder.resolve("out.jsonl");
+    Files.writeString(earlier, printed());
+
+    int code = check(List.of(refused), "--format", "json", "--resume", earlier.toString());
+
+    assertThat(code).isEqualTo(3);
+  }
+
+  @Test
+  void aLastLineThatLacksNothingButItsEndIsKept() throws Exception {
+    String server = at(server("127.0.0.1", certificate()));
+    check(List.of(server), "--format", "json");
+    String whole = printed();
+    Path earlier = folder.resolve("out.jsonl");
+    Files.writeString(earlier, whole.strip());
+    out.reset();
+
+    assertThat(check(List.of(server), "--format", "json", "--resume", earlier.toString())).isZero();
+    assertThat(printed()).isEmpty();
+    assertThat(earlier).content().isEqualTo(whole);
+  }
+
+  @ParameterizedTest
+  @MethodSource("filesOfOthers")
+  void aFileOfSomebodyElseIsRefusedAndLeftAsItWas(byte[] content) throws Exception {
+    Path other = folder.resolve("other");
+    Files.write(other, content);
+
+    int code = check(List.of("127.0.0.1:1"), "--format", "json", "--resume", other.toString());
+
+    assertThat(code).isEqualTo(8);
+    assertThat(other).hasBinaryContent(content);
+    assertThat(said()).startsWith("gcert: --resume: ").hasLineCount(1);
+  }
+
+  static List<byte[]> filesOfOthers() {
+    String line = "{\"schema\":\"gcert/1\",\"target\":\"a\"}\n";
+    return List.of(
+        certificate().der(),
+        "no line feed".getBytes(StandardCharsets.UTF_8),
+        new byte[5000],
+        (line + "-----BEGIN").getBytes(StandardCharsets.UTF_8),
+        (line + "{\"schema\":\"other/1\"}\n{").getBytes(StandardCharsets.UTF_8),
+        "[".repeat(100_000).getBytes(StandardCharsets.UTF_8),
+        ("{\"a\":" + "[".repeat(100_000) + "\n").getBytes(StandardCharsets.UTF_8),
+        ("{\"a\":\"" + "x".repeat(25_000_000) + "\"}\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"text", "json", "nagios", "prometheus", "junit"})
+  void aListWithoutATargetIsNoGoodNews(String format) {
+    int code = check(List.of("# nothing", ""), "--format", format);
+
+    assertThat(code).isEqualTo(format.equals("nagios") ? 3 : 8);
+    assertThat(said() + printed()).contains("--input: standard input: no target in it");
+  }
+
+  @Test
+  void aMonitorIsToldOfALineThatIsNoTarget() throws Exception {
+    String good = at(server("127.0.0.1", certificate()));
+
+    int code = check(List.of(good, "a b"), "--format", "nagios");
+
+    assertThat(code).isEqualTo(3);
+    assertThat(printed()).startsWith("GCERT UNKNOWN - standard input: line 2: ").hasLineCount(1);
   }
 
   @Test

@@ -85,6 +85,66 @@ final class CheckCommandTest {
     assertThat(out()).startsWith("WARNING  ").contains("failure [name] mx.test: is not valid for");
   }
 
+  @Test
+  void insecureWaivesTrustAndNothingThatWasAskedForBesides() {
+    String other = "0".repeat(64);
+    String[] waived = {"--insecure", "--name", "other.test"};
+    assertThat(check(with(waived, good))).isZero();
+    assertThat(check(with(waived, good, "--pin", other))).isEqualTo(1);
+    assertThat(check(with(waived, good, "--require-anchor", "Other Root"))).isEqualTo(1);
+    assertThat(check(with(waived, good, "--expires-within", "70d"))).isEqualTo(6);
+    assertThat(check(with(waived, good, "--expires-within", "70d", "--at", "2027-02-01")))
+        .isEqualTo(1);
+    assertThat(check(with(waived, good, "--at", "2027-02-01"))).isZero();
+  }
+
+  private static String[] with(String[] some, String... more) {
+    List<String> all = new ArrayList<>(List.of(some));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void withoutAThresholdTheLastTenthOfTheLifetimeIsAWarningWithExitCodeZero() {
+    assertThat(check(good, "--at", "2027-01-22")).isZero();
+    assertThat(out()).startsWith("WARNING  ").contains("in the last 10% of its lifetime");
+    assertThat(check(good, "--at", "2027-01-01")).isZero();
+    assertThat(out()).startsWith("OK  ");
+    assertThat(check(good, "-q", "--at", "2027-01-22")).isZero();
+    assertThat(out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'21d,7d', 6d, 1", "'7d,21d', 6d, 1", "'21d,7d', 20d, 6", "'21d,7d', 30d, 0"})
+  void aSecondThresholdFails(String thresholds, String left, int code) {
+    Instant at = NOW.plus(Duration.ofDays(61 - Integer.parseInt(left.replace("d", ""))));
+    assertThat(check(good, "--expires-within", thresholds, "--at", at.toString())).isEqualTo(code);
+    String[] two = thresholds.split(",");
+    assertThat(
+            check(
+                good,
+                "--expires-within",
+                two[0],
+                "--expires-within",
+                two[1],
+                "--at",
+                at.toString()))
+        .isEqualTo(code);
+  }
+
+  @Test
+  void quietlyWhatExpiresSoonIsStillSaid() {
+    assertThat(check(good, "-q", "--expires-within", "70d")).isEqualTo(6);
+    assertThat(out()).startsWith("WARNING  ").contains("[expires-soon]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--no-such-option", "--timeout=never", "--roots=/no/such/file"})
+  void aMonitorIsToldOfAMistakeAsUnknownOnStandardOutput(String mistake) {
+    assertThat(check(good, "--format", "nagios", mistake)).isEqualTo(3);
+    assertThat(out()).startsWith("GCERT UNKNOWN - ").hasLineCount(1);
+  }
+
   @ParameterizedTest
   @CsvSource({"61d, 6", "60d, 0", "1464h, 6", "1463h, 0", "72%, 0", "73%, 6", "100%, 6"})
   void expiringWithinTheThresholdIsExitCodeSix(String threshold, int code) {

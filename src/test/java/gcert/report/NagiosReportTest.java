@@ -55,7 +55,7 @@ final class NagiosReportTest {
   })
   void aFailureIsReportedByItsKind(Category category, String state, int code) {
     assertThat(line(Results.error("mx.test", Step.CONNECT, category)))
-        .isEqualTo("GCERT " + state + " - mx.test:25: connect: it broke\n");
+        .isEqualTo("GCERT " + state + " - mx.test:25: connect: it broke|days_left=U;;0: time=U\n");
     assertThat(exitCode).isEqualTo(code);
   }
 
@@ -70,9 +70,9 @@ final class NagiosReportTest {
             "GCERT CRITICAL - 1 critical, 1 warning, 1 ok:"
                 + " CRITICAL c.test:25: connect: it broke;"
                 + " WARNING b.test:25 (192.0.2.25): [expires-soon] CN=mx.test: expires in 2 days"
-                + "|'a.test:25 192.0.2.25 days_left'=61;14:;0: 'a.test:25 192.0.2.25 time'=0.123s"
-                + " 'b.test:25 192.0.2.25 days_left'=61;14:;0: 'b.test:25 192.0.2.25 time'=0.123s"
-                + "\n");
+                + "|'a.test:25 days_left'=61;14:;0: 'a.test:25 time'=0.123s"
+                + " 'b.test:25 days_left'=61;14:;0: 'b.test:25 time'=0.123s"
+                + " 'c.test:25 days_left'=U;;0: 'c.test:25 time'=U\n");
     assertThat(exitCode).isEqualTo(2);
   }
 
@@ -85,12 +85,59 @@ final class NagiosReportTest {
 
   @Test
   void theRangeOfAShareIsThatShareOfTheLifetime() {
-    NagiosReport report = new NagiosReport(Optional.of(new ExpiresWithin.Share(20)));
+    NagiosReport report = new NagiosReport(new ExpiresWithin(new ExpiresWithin.Share(20)));
     report.add(Results.ok("mx.test"));
     assertThat(text(report.finish())).contains("days_left=61;16.80:;0:");
-    report = new NagiosReport(Optional.empty());
+    report = new NagiosReport(ExpiresWithin.usual());
     report.add(Results.ok("mx.test"));
-    assertThat(text(report.finish())).contains("days_left=61;;0:");
+    assertThat(text(report.finish())).contains("days_left=61;8.40:;0:");
+  }
+
+  @Test
+  void theLabelsOfAServerStayWhetherItAnswersOrNot() {
+    String up = line(Results.ok("a.test"), Results.ok("b.test"));
+    String down =
+        line(Results.ok("a.test"), Results.error("b.test", Step.CONNECT, Category.NOT_REACHED));
+    assertThat(labels(down)).isEqualTo(labels(up));
+    assertThat(labels(line(Results.error("a.test", Step.LOOKUP, Category.NOT_REACHED))))
+        .isEqualTo(labels(line(Results.ok("a.test"))));
+  }
+
+  @Test
+  void anAddressStandsInALabelOnlyWhereATargetWasVisitedAtSeveral() {
+    assertThat(labels(line(Results.ok("a.test"), Results.ok("a.test"))))
+        .isEqualTo(
+            "'a.test:25 192.0.2.25 1 days_left' 'a.test:25 192.0.2.25 1 time'"
+                + " 'a.test:25 192.0.2.25 2 days_left' 'a.test:25 192.0.2.25 2 time'");
+  }
+
+  @Test
+  void aSecondThresholdIsThatOfCritical() {
+    NagiosReport report =
+        new NagiosReport(
+            new ExpiresWithin(
+                new ExpiresWithin.Span(Duration.ofDays(21)),
+                Optional.of(new ExpiresWithin.Span(Duration.ofDays(7))),
+                true));
+    report.add(Results.ok("mx.test"));
+    assertThat(text(report.finish())).contains("|days_left=61;21:;7: time=");
+  }
+
+  @Test
+  void aLineOfTheListThatIsNoTargetIsUnknownUnlessSomethingIsCritical() {
+    NagiosReport report = new NagiosReport(ExpiresWithin.usual());
+    report.add(Results.ok("mx.test"));
+    report.complain("hosts: line 2: 'a b' is neither a host name nor an address");
+    assertThat(text(report.finish()))
+        .startsWith("GCERT UNKNOWN - hosts: line 2: 'a b' is neither")
+        .contains("; mx.test:25");
+    assertThat(report.exitCode(8)).isEqualTo(3);
+    report.add(Results.failed("other.test"));
+    assertThat(report.exitCode(8)).isEqualTo(2);
+  }
+
+  private static String labels(String line) {
+    return line.substring(line.indexOf('|') + 1).strip().replaceAll("=[^ ]+", "");
   }
 
   @Test
@@ -115,7 +162,7 @@ final class NagiosReportTest {
 
   private String line(Result... results) {
     NagiosReport report =
-        new NagiosReport(Optional.of(new ExpiresWithin.Span(Duration.ofDays(14))));
+        new NagiosReport(new ExpiresWithin(new ExpiresWithin.Span(Duration.ofDays(14))));
     for (Result result : results) {
       assertThat(report.add(result)).isEmpty();
     }

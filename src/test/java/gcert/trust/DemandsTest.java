@@ -252,6 +252,34 @@ final class DemandsTest {
     assertThat(Demands.none().judge(seen, before, FROM)).isSameAs(before);
   }
 
+  @Test
+  void ofTwoThresholdsTheSecondFails() {
+    Demand demand =
+        new ExpiresWithin(
+            new ExpiresWithin.Span(Duration.ofDays(21)),
+            Optional.of(new ExpiresWithin.Span(Duration.ofDays(7))),
+            true);
+    assertThat(demand.judge(seen, trusted, UNTIL.minus(Duration.ofDays(22)))).isEmpty();
+    assertThat(demand.judge(seen, trusted, UNTIL.minus(Duration.ofDays(20))))
+        .extracting(Finding::severity)
+        .contains(Severity.WARNING)
+        .doesNotContain(Severity.FAILURE);
+    assertThat(demand.judge(seen, trusted, UNTIL.minus(Duration.ofDays(7))))
+        .extracting(Finding::severity)
+        .contains(Severity.FAILURE);
+  }
+
+  @Test
+  void anExpiredCertificateDoesNotMeetAThresholdThatWasAskedFor() {
+    Verdict expired =
+        new Verdict(
+            List.of(new Finding(Rule.EXPIRED, Severity.FAILURE, "x: expired")),
+            List.of(),
+            Optional.empty());
+    assertThat(expiresWithin(14).unmet(seen, expired, UNTIL.plusSeconds(1))).hasSize(1);
+    assertThat(ExpiresWithin.usual().unmet(seen, expired, UNTIL.plusSeconds(1))).isEmpty();
+  }
+
   private static Demand expiresWithin(int days) {
     return new ExpiresWithin(new ExpiresWithin.Span(Duration.ofDays(days)));
   }

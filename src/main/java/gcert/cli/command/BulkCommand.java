@@ -1,6 +1,7 @@
 package gcert.cli.command;
 
 import gcert.app.Assessor;
+import gcert.app.EarlierRun;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.app.TargetSource;
@@ -21,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Runs {@code fetch} or {@code check} over many targets. */
 public final class BulkCommand {
@@ -62,16 +62,17 @@ public final class BulkCommand {
    */
   public int run(List<Target> named, TargetSource.Admission admission)
       throws UsageException, LocalFaultException {
-    Set<String> done = done(BulkOptions.readExpansion(values));
+    EarlierRun earlier = earlier(BulkOptions.readExpansion(values));
+    outlet.count(earlier.worst());
     return new TargetRun(values, session, means, admission)
-        .run(named, done, Preparation::new, new Taker());
+        .run(named, earlier, Preparation::new, new Taker());
   }
 
-  private Set<String> done(Expansion expansion) throws UsageException, LocalFaultException {
+  private EarlierRun earlier(Expansion expansion) throws UsageException, LocalFaultException {
     Optional<Path> file = BulkOptions.readResume(values);
     return file.isEmpty()
-        ? Set.of()
-        : new ResumeFile(file.get(), session.messages()).targets(expansion.multiplies());
+        ? EarlierRun.none()
+        : new ResumeFile(file.get(), session.messages()).read(expansion.multiplies());
   }
 
   /** What the workers do: judge, and prepare what will be printed. */
@@ -116,7 +117,7 @@ public final class BulkCommand {
       if (entry instanceof Entry.Bad fault) {
         bad++;
         session.messages().badEntry(fault.complaint());
-        outlet.count(ExitCode.LOCAL_FAULT);
+        outlet.complain(fault.complaint());
         return;
       }
       int worst = ExitCode.OK;

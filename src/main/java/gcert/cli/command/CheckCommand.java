@@ -15,7 +15,6 @@ import gcert.cli.option.TargetOptions;
 import gcert.cli.option.TrustOptions;
 import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
-import gcert.report.NagiosReport;
 import gcert.run.Means;
 import gcert.target.Target;
 import java.util.List;
@@ -46,22 +45,8 @@ public final class CheckCommand implements Command {
     return spec;
   }
 
-  /** A monitor knows four exit codes only, and reads why on standard output. */
   @Override
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
-    try {
-      return check(values, session);
-    } catch (UsageException | LocalFaultException e) {
-      if (CheckOutput.isForNagios(values)) {
-        session.out().write(NagiosReport.unknown(String.valueOf(e.getMessage())));
-        return NagiosReport.unknownCode();
-      }
-      throw e;
-    }
-  }
-
-  private static int check(OptionValues values, Session session)
-      throws UsageException, LocalFaultException {
     List<Target> targets = TargetOptions.read(values);
     CheckOutput output = CheckOutput.read(values, session);
     CheckRun run = new CheckRun(output, session);

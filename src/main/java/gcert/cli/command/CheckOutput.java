@@ -17,6 +17,7 @@ import gcert.report.RunReport;
 import gcert.report.ShowReport;
 import gcert.report.TextReport;
 import gcert.target.Host;
+import gcert.trust.ExpiresWithin;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -52,7 +53,8 @@ public record CheckOutput(String format, RunReport report, Optional<OutputFile> 
     RunReport report =
         switch (format) {
           case JSON -> new JsonLines();
-          case NAGIOS -> new NagiosReport(DemandOptions.readThreshold(values));
+          case NAGIOS ->
+              new NagiosReport(DemandOptions.readExpiry(values).orElseGet(ExpiresWithin::usual));
           case "prometheus" -> new PrometheusReport();
           case "junit" -> new JunitReport(new ShowReport(new Layout(UNWRAPPED, false, true), name));
           default ->
@@ -72,11 +74,6 @@ public record CheckOutput(String format, RunReport report, Optional<OutputFile> 
     boolean wrapped =
         !toFile && (session.out().isTerminal() || session.environment().containsKey("COLUMNS"));
     return new Layout(wrapped ? screen.columns() : UNWRAPPED, colour, screen.unicode());
-  }
-
-  /** Whether the report goes to a monitoring system that runs gcert as a plugin. */
-  public static boolean isForNagios(OptionValues values) {
-    return values.text("--format").filter(NAGIOS::equals).isPresent();
   }
 
   /**

@@ -66,6 +66,12 @@ public final class CheckRun implements Outlet {
   }
 
   @Override
+  public void complain(String complaint) {
+    report.complain(complaint);
+    count(ExitCode.LOCAL_FAULT);
+  }
+
+  @Override
   public void print(byte[] block) throws LocalFaultException {
     if (output.file().isPresent()) {
       collected.writeBytes(block);

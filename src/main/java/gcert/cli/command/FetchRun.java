@@ -73,6 +73,11 @@ public final class FetchRun implements Outlet {
   }
 
   @Override
+  public void complain(String complaint) {
+    count(ExitCode.LOCAL_FAULT);
+  }
+
+  @Override
   public void print(byte[] block) throws LocalFaultException {
     if (output.file().isPresent()) {
       collected.writeBytes(block);
@@ -98,7 +103,9 @@ public final class FetchRun implements Outlet {
 
   /** A certificate that was shown before the handshake broke off, taken for what it is. */
   private static Result takenAsShown(Result result) {
-    return result.verdict().isPresent() && !result.holds()
+    return result.verdict().isPresent()
+            && !result.holds()
+            && result.exitCode() != ExitCode.BAD_CERTIFICATE
         ? new Result(result.observation(), result.verdict(), result.at(), ExitCode.OK)
         : result;
   }

@@ -27,6 +27,9 @@ public interface Outlet extends Assessor.Receiver {
   /** Counts an exit code that comes from elsewhere. */
   void count(int code);
 
+  /** Takes an entry of the list that is no target; it counts as a local fault. */
+  void complain(String complaint);
+
   /** Prints a block that was prepared apart, or collects it for the file. */
   void print(byte[] block) throws LocalFaultException;
 

@@ -1,5 +1,6 @@
 package gcert.cli.command;
 
+import gcert.app.EarlierRun;
 import gcert.app.LocalFaultException;
 import gcert.app.TargetSource;
 import gcert.cli.message.Messages;
@@ -11,6 +12,7 @@ import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
 import gcert.cli.terminal.Terminal;
 import gcert.failure.IoFault;
+import gcert.input.UserFile;
 import gcert.run.BulkRun;
 import gcert.run.Expansion;
 import gcert.run.Means;
@@ -27,7 +29,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,25 +80,25 @@ public final class TargetRun {
    * Visits them all.
    *
    * @param named the targets of the command line
-   * @param done the texts of the targets to pass over
+   * @param earlier what is done already, and passed over
    * @param work makes the work, which counts its visits in the line that is given
    * @param taker takes the outcomes on the calling thread, in the order of the list
    * @return what the taker made of the end
    * @throws LocalFaultException when the list cannot be read, and when the taker throws it
    */
   public <T> int run(
-      List<Target> named, Set<String> done, Function<ProgressLine, Work<T>> work, Taker<T> taker)
+      List<Target> named, EarlierRun earlier, Function<ProgressLine, Work<T>> work, Taker<T> taker)
       throws UsageException, LocalFaultException {
     Optional<String> list = values.text("--input");
     if (list.isEmpty()) {
-      TargetSource source = new TargetSource(named, Optional.empty(), "", done, admission);
+      TargetSource source = new TargetSource(named, Optional.empty(), "", earlier, admission);
       return run(source, OptionalLong.empty(), work, taker);
     }
     String name = list.get().equals(STANDARD_INPUT) ? "standard input" : list.get();
     try (InputStream in = open(list.get())) {
       TargetLines lines = new TargetLines(in, TargetOptions.parser(values));
       TargetSource source =
-          new TargetSource(named, Optional.of(lines), Messages.printable(name), done, admission);
+          new TargetSource(named, Optional.of(lines), Messages.printable(name), earlier, admission);
       return run(source, size(list.get()), work, taker);
     } catch (UncheckedIOException e) {
       throw listFault(name, e.getCause() == null ? new IOException(e) : e.getCause());
@@ -132,6 +133,10 @@ public final class TargetRun {
     try {
       boolean whole = run.run(source, taker);
       progress.stop();
+      if (whole && source.read() + source.skipped() == 0) {
+        // Nothing was looked at, which must not pass for good news.
+        throw new LocalFaultException("--input: " + source.listName() + ": no target in it");
+      }
       return taker.end(new Ending(whole, source.skipped()));
     } finally {
       progress.stop();
@@ -160,7 +165,7 @@ public final class TargetRun {
   }
 
   private InputStream open(String list) throws IOException {
-    return list.equals(STANDARD_INPUT) ? session.in() : Files.newInputStream(Path.of(list));
+    return list.equals(STANDARD_INPUT) ? session.in() : UserFile.open(Path.of(list));
   }
 
   private static OptionalLong size(String list) throws IOException {

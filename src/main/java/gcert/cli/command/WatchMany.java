@@ -1,6 +1,7 @@
 package gcert.cli.command;
 
 import gcert.app.Assessor;
+import gcert.app.EarlierRun;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.cli.message.ProgressLine;
@@ -17,7 +18,6 @@ import gcert.target.ServerTarget;
 import gcert.target.Target;
 import gcert.tls.Observation;
 import java.util.List;
-import java.util.Set;
 
 /** Visits many servers, or one of them at many addresses or many times, for {@code gcert watch}. */
 public final class WatchMany implements WatchSource {
@@ -48,7 +48,7 @@ public final class WatchMany implements WatchSource {
   public boolean feed(Taker taker) throws UsageException, LocalFaultException {
     Feed feed = new Feed(taker);
     new TargetRun(values, session, means, WatchOptions.readAdmission(values))
-        .run(named, Set.of(), Judging::new, feed);
+        .run(named, EarlierRun.none(), Judging::new, feed);
     return feed.whole;
   }
 

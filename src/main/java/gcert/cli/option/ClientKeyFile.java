@@ -3,11 +3,11 @@ package gcert.cli.option;
 import gcert.app.LocalFaultException;
 import gcert.cli.message.Messages;
 import gcert.failure.IoFault;
+import gcert.input.UserFile;
 import gcert.tls.ClientKey;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +24,8 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 
 /** Reads {@code --cert} and {@code --key}: PEM certificates, and a PKCS#8, PKCS#1 or SEC 1 key. */
 public final class ClientKeyFile {
+  private static final int LARGEST = 4 * 1024 * 1024;
+
   private ClientKeyFile() {}
 
   /**
@@ -97,8 +99,9 @@ public final class ClientKeyFile {
 
   private static List<Object> items(String file) throws LocalFaultException {
     List<Object> items = new ArrayList<>();
-    try (Reader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.ISO_8859_1);
-        PEMParser parser = new PEMParser(reader)) {
+    try {
+      String text = new String(UserFile.read(Path.of(file), LARGEST), StandardCharsets.ISO_8859_1);
+      PEMParser parser = new PEMParser(new StringReader(text));
       for (Object item = parser.readObject(); item != null; item = parser.readObject()) {
         items.add(item);
       }

@@ -3,10 +3,12 @@ package gcert.cli.option;
 import gcert.app.LocalFaultException;
 import gcert.cli.message.Messages;
 import gcert.failure.IoFault;
+import gcert.input.UserFile;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The file with the user's own defaults: {@code ~/.config/gcert/gcert.properties}. */
 public final class Configuration {
+  private static final int LARGEST = 1024 * 1024;
+
   private Configuration() {}
 
   /**
@@ -33,8 +37,10 @@ public final class Configuration {
     if (path.isEmpty()) {
       return properties;
     }
-    try (Reader reader = Files.newBufferedReader(path.get(), StandardCharsets.UTF_8)) {
-      properties.load(reader);
+    try {
+      properties.load(new StringReader(text(UserFile.read(path.get(), LARGEST))));
+    } catch (CharacterCodingException e) {
+      throw unreadable(path.get(), "is not UTF-8 text");
     } catch (NoSuchFileException e) {
       if (environment.containsKey("GCERT_CONFIG")) {
         throw unreadable(path.get(), "no such file; GCERT_CONFIG names it");
@@ -45,6 +51,10 @@ public final class Configuration {
       throw unreadable(path.get(), "malformed Unicode escape");
     }
     return properties;
+  }
+
+  private static String text(byte[] octets) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
   }
 
   /**
@@ -98,6 +108,12 @@ public final class Configuration {
     }
     Optional<Path> path = path(environment);
     return path.isPresent() && path.get().toFile().exists();
+  }
+
+  /** What messages call the file. */
+  static String fileName(Map<String, String> environment) {
+    Optional<Path> name = path(environment).map(Path::getFileName);
+    return name.map(path -> Messages.printable(path.toString())).orElse("gcert.properties");
   }
 
   private static Optional<Path> path(Map<String, String> environment) {

@@ -9,7 +9,6 @@ import gcert.trust.Pins;
 import gcert.trust.RequiredAnchor;
 import gcert.trust.RequiredTls;
 import gcert.trust.TlsDemand;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,11 +25,13 @@ public final class DemandOptions {
 
   public static void declare(CommandSpec spec) {
     new OptionGroup("Demands", 50)
-        .value(
+        .list(
             "--expires-within",
             "TIME",
             "Warn, with exit code 6, when a certificate of the path expires within TIME (14d), or"
-                + " when the server's own has no more than this share of its lifetime left (20%%).")
+                + " when the server's own has no more than this share of its lifetime left (20%%)."
+                + " With two (21d,7d) the second is critical: exit code 1. Default: warn at 10%%,"
+                + " with exit code 0.")
         .list(
             "--pin",
             "PIN",
@@ -53,8 +54,7 @@ public final class DemandOptions {
   /** Everything that is demanded. */
   public static Demands read(OptionValues values) throws UsageException, LocalFaultException {
     List<Demand> demands = new ArrayList<>();
-    Optional<ExpiresWithin.Threshold> threshold = readThreshold(values);
-    threshold.ifPresent(met -> demands.add(new ExpiresWithin(met)));
+    demands.add(readExpiry(values).orElseGet(ExpiresWithin::usual));
     List<Pin> pins = new ArrayList<>();
     for (String text : values.list("--pin")) {
       pins.addAll(PinFile.read(text, values));
@@ -70,40 +70,12 @@ public final class DemandOptions {
     if (!anchors.isEmpty()) {
       demands.add(new RequiredAnchor(anchors));
     }
-    return demands.isEmpty() ? Demands.none() : new Demands(demands);
+    return new Demands(demands);
   }
 
-  /** When to warn: {@code --expires-within}. */
-  public static Optional<ExpiresWithin.Threshold> readThreshold(OptionValues values)
-      throws UsageException {
-    Optional<String> given = values.text("--expires-within");
-    if (given.isEmpty()) {
-      return Optional.empty();
-    }
-    String text = given.get().strip();
-    boolean unitless = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
-    if (text.endsWith("%")) {
-      Optional<Integer> percent = percent(text.substring(0, text.length() - 1).strip());
-      if (percent.isPresent()) {
-        return Optional.of(new ExpiresWithin.Share(percent.get()));
-      }
-    } else if (!unitless) {
-      Optional<Duration> span = DurationText.parse(text);
-      if (span.isPresent()) {
-        return Optional.of(new ExpiresWithin.Span(span.get()));
-      }
-    }
-    throw values.wrong(
-        "--expires-within", text, "is neither a time such as 14d or 12h nor a share such as 20%");
-  }
-
-  private static Optional<Integer> percent(String digits) {
-    try {
-      int percent = Integer.parseInt(digits);
-      return percent >= 1 && percent <= 100 ? Optional.of(percent) : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+  /** When to warn, and when to fail: {@code --expires-within}. */
+  public static Optional<ExpiresWithin> readExpiry(OptionValues values) throws UsageException {
+    return ExpiryThresholds.read(values);
   }
 
   private static Set<TlsDemand> readTls(OptionValues values) throws UsageException {

@@ -142,6 +142,6 @@ public final class OptionValues {
     String fromFile = file.getProperty(key);
     return fromFile == null
         ? Optional.empty()
-        : Optional.of(new Default("gcert.properties: " + key, fromFile));
+        : Optional.of(new Default(Configuration.fileName(environment) + ": " + key, fromFile));
   }
 }

@@ -5,14 +5,13 @@ import gcert.certificate.Certificate;
 import gcert.certificate.MalformedCertificateException;
 import gcert.cli.message.Messages;
 import gcert.failure.IoFault;
+import gcert.input.UserFile;
 import gcert.pem.MalformedPemException;
 import gcert.pem.PemBlock;
 import gcert.pem.PemReader;
 import gcert.trust.Pin;
 import gcert.trust.PinText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,12 +41,8 @@ public final class PinFile {
       return List.of(digest.get());
     }
     String shown = Messages.printable(text);
-    try (InputStream in = Files.newInputStream(Path.of(text))) {
-      byte[] content = in.readNBytes(LARGEST + 1);
-      if (content.length > LARGEST) {
-        throw fault(shown, "larger than 4 MiB; is this a PEM file?");
-      }
-      return pins(content, shown);
+    try {
+      return pins(UserFile.read(Path.of(text), LARGEST), shown);
     } catch (NoSuchFileException | InvalidPathException e) {
       throw values.wrong("--pin", text, "is neither a SHA-256 in hex or base64 nor a file");
     } catch (IOException e) {

@@ -5,10 +5,9 @@ import gcert.cli.terminal.Terminal;
 import gcert.failure.IoFault;
 import gcert.file.CertificateFileException;
 import gcert.file.Passwords;
+import gcert.input.UserFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,8 +45,8 @@ public final class StorePassword implements Passwords {
   }
 
   private static char[] firstLine(String file) throws CertificateFileException {
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
-      String text = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
+    try {
+      String text = new String(UserFile.read(Path.of(file), LONGEST), StandardCharsets.UTF_8);
       int end = 0;
       while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
         end++;

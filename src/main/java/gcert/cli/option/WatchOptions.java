@@ -26,7 +26,6 @@ public final class WatchOptions {
   private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration PIN_WINDOW = Duration.ofDays(7);
-  private static final int SHARE = 10;
 
   private WatchOptions() {}
 
@@ -69,7 +68,9 @@ public final class WatchOptions {
   public static WatchSettings read(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
     Threshold threshold =
-        DemandOptions.readThreshold(values).orElseGet(() -> new ExpiresWithin.Share(SHARE));
+        DemandOptions.readExpiry(values)
+            .map(ExpiresWithin::warning)
+            .orElseGet(() -> ExpiresWithin.usual().warning());
     int patience = values.number("--after", 1, MOST_PATIENCE).orElse(PATIENCE);
     Optional<String> command = values.text("--exec");
     return new WatchSettings(
