@@ -9,8 +9,8 @@ final class BaseDomains {
   private BaseDomains() {}
 
   /**
-   * The names in the order in which they are tried: the end of the aliases first, if all of them are
-   * signed, then the name itself, if that is.
+   * The names in the order in which they are tried: the end of the aliases first, if all of them
+   * are signed, then the name itself, if that is.
    *
    * @param addresses the answer to the question for the server's addresses
    */

@@ -61,7 +61,10 @@ public record DaneDecision(
       DaneFacts.Domain domain = facts.domain().get();
       return without(
           Kind.DEFER,
-          "the MX records of " + domain.name() + " are " + said(domain.security(), domain.reason()));
+          "the MX records of "
+              + domain.name()
+              + " are "
+              + said(domain.security(), domain.reason()));
     }
     SecureAnswer addresses = facts.addresses();
     if (!addresses.security().isUsable()) {
@@ -81,7 +84,8 @@ public record DaneDecision(
     SecureAnswer answer = base.answer();
     if (!answer.security().isUsable()) {
       return without(
-          Kind.DEFER, "the answer for " + owner + " is " + said(answer.security(), answer.reason()));
+          Kind.DEFER,
+          "the answer for " + owner + " is " + said(answer.security(), answer.reason()));
     }
     if (!answer.hasRecords()) {
       return without(Kind.NO_RECORDS, "there is no TLSA record at " + owners(facts));
@@ -117,8 +121,7 @@ public record DaneDecision(
   }
 
   private static DaneDecision without(Kind kind, String reason) {
-    return new DaneDecision(
-        kind, reason, Optional.empty(), List.of(), List.of(), Duration.ZERO);
+    return new DaneDecision(kind, reason, Optional.empty(), List.of(), List.of(), Duration.ZERO);
   }
 
   private static String owners(DaneFacts facts) {

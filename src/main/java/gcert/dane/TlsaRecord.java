@@ -44,8 +44,8 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
   /**
    * Why nobody can use it, one clause; empty when it can be used.
    *
-   * @param mail whether it is for mail transfer, where nobody could agree on the roots of the usages
-   *     0 and 1 (RFC 7672 section 3.1.3)
+   * @param mail whether it is for mail transfer, where nobody could agree on the roots of the
+   *     usages 0 and 1 (RFC 7672 section 3.1.3)
    */
   Optional<String> complaint(boolean mail) {
     if (usage > DANE_EE) {

@@ -64,7 +64,8 @@ final class Steps {
         }
         Optional<Name> confirmed = alias(judged.answer(), at);
         if (confirmed.isEmpty() || !confirmed.equals(alias)) {
-          return none(asked, at, first, "the answers about " + shown(at) + " contradict each other");
+          return none(
+              asked, at, first, "the answers about " + shown(at) + " contradict each other");
         }
         at = alias.get();
       }

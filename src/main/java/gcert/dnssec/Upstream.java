@@ -32,7 +32,8 @@ import org.xbill.DNS.Type;
 
 /**
  * Carries the questions of one look-up to recursive name servers, signatures wanted (RFC 3225), and
- * has them answer without judging (CD, RFC 4035 section 3.2.2). Used by one thread.
+ * has them answer without judging (CD, RFC 4035 section 3.2.2). The validator asks from threads of
+ * its own, one at a time.
  *
  * <p>A look-up may ask so many questions, and an answer may hold so many signatures and keys, for
  * each of them is work for whoever validates.
@@ -77,7 +78,7 @@ final class Upstream implements Resolver {
    * @throws IOException when none comes in time, or one that is too much work to validate
    */
   @Override
-  public Message send(Message query) throws IOException {
+  public synchronized Message send(Message query) throws IOException {
     Record question = query.getQuestion();
     String key = question.getName() + " " + question.getType();
     Message answer = known.get(key);
@@ -122,7 +123,8 @@ final class Upstream implements Resolver {
         }
         Message query = query(question);
         try {
-          Message answer = datagram(server, query, deadline.within(FIRST_WAIT.multipliedBy(1 + round)));
+          Message answer =
+              datagram(server, query, deadline.within(FIRST_WAIT.multipliedBy(1 + round)));
           return answer.getHeader().getFlag(Flags.TC) ? stream(server, query) : answer;
         } catch (SocketTimeoutException e) {
           // The next server, and then all of them again.

@@ -9,34 +9,27 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.xbill.DNS.DClass;
-import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Resolver;
 import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.Section;
-import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.dnssec.ValidatingResolver;
 
 /**
  * Validates by itself, from trust anchors down, whatever the name servers say of it (RFC 4035
- * section 5). The servers only have to pass signatures on; who stands between may break answers, not
- * forge them.
+ * section 5). The servers only have to pass signatures on; who stands between may break answers,
+ * not forge them.
  */
 public final class ValidatingLookup implements SecureLookup {
   private final List<InetSocketAddress> servers;
   private final TrustAnchors anchors;
   private final Clock clock;
-  private final ValidatingResolver validator;
-  private final Carrier carrier = new Carrier();
 
   /**
    * Makes one.
@@ -49,12 +42,6 @@ public final class ValidatingLookup implements SecureLookup {
     this.servers = List.copyOf(servers);
     this.anchors = anchors;
     this.clock = clock;
-    this.validator = new ValidatingResolver(carrier, clock);
-    try {
-      validator.loadTrustAnchors(anchors.stream());
-    } catch (IOException e) {
-      throw new IllegalStateException("the anchors were read before", e);
-    }
   }
 
   /** The name servers that the system is configured for. */
@@ -79,29 +66,32 @@ public final class ValidatingLookup implements SecureLookup {
           "the name cannot be asked for: " + e.getMessage());
     }
     Upstream upstream =
-        new Upstream(servers, Deadline.after(limit, Ticker.system()), log, /* checkingDisabled= */ true);
-    carrier.current.set(upstream);
-    try {
-      SecureAnswer answer = new Steps(new Validation(upstream)).follow(asked, type);
-      if (log.listening()) {
-        log.note(
-            answer.asked()
-                + ": "
-                + answer.security().word()
-                + (answer.reason().isEmpty() ? "" : ": " + answer.reason()));
-      }
-      return answer;
-    } finally {
-      carrier.current.remove();
+        new Upstream(
+            servers, Deadline.after(limit, Ticker.system()), log, /* checkingDisabled= */ true);
+    SecureAnswer answer = new Steps(new Validation(upstream)).follow(asked, type);
+    if (log.listening()) {
+      log.note(
+          answer.asked()
+              + ": "
+              + answer.security().word()
+              + (answer.reason().isEmpty() ? "" : ": " + answer.reason()));
     }
+    return answer;
   }
 
   /** Has dnsjava validate, and believes it within limits. */
   private final class Validation implements Steps.Asking {
     private final Upstream upstream;
+    private final ValidatingResolver validator;
 
     Validation(Upstream upstream) {
       this.upstream = upstream;
+      this.validator = new ValidatingResolver(upstream, clock);
+      try {
+        validator.loadTrustAnchors(anchors.stream());
+      } catch (IOException e) {
+        throw new IllegalStateException("the anchors were read before", e);
+      }
     }
 
     @Override
@@ -154,51 +144,6 @@ public final class ValidatingLookup implements SecureLookup {
         }
       }
       return "";
-    }
-  }
-
-  /** Takes the validator's questions to the look-up that they are asked for. */
-  private static final class Carrier implements Resolver {
-    private final ThreadLocal<Upstream> current = new ThreadLocal<>();
-
-    @Override
-    public CompletionStage<Message> sendAsync(Message query) {
-      return current.get().sendAsync(query);
-    }
-
-    @Override
-    public CompletionStage<Message> sendAsync(Message query, Executor executor) {
-      return sendAsync(query);
-    }
-
-    @Override
-    public void setPort(int port) {
-      // The look-up's servers have theirs.
-    }
-
-    @Override
-    public void setTCP(boolean flag) {
-      // Used where an answer is cut short.
-    }
-
-    @Override
-    public void setIgnoreTruncation(boolean flag) {
-      // Never.
-    }
-
-    @Override
-    public void setEDNS(int version, int payloadSize, int flags, List<EDNSOption> options) {
-      // Always, with DO.
-    }
-
-    @Override
-    public void setTSIGKey(TSIG key) {
-      // None.
-    }
-
-    @Override
-    public void setTimeout(Duration timeout) {
-      // The look-up's deadline counts.
     }
   }
 }
