@@ -295,10 +295,12 @@ final class ArchiveImage {
       try (socket) {
         say(socket, "220 " + NAME + " ESMTP");
         if (speak(socket) && offers) {
-          SSLSocket tls =
-              (SSLSocket) context.getSocketFactory().createSocket(socket, NAME, 0, true);
-          tls.setUseClientMode(false);
-          speak(tls);
+          // Closed as servers do it, with an alert.
+          try (SSLSocket tls =
+              (SSLSocket) context.getSocketFactory().createSocket(socket, NAME, 0, true)) {
+            tls.setUseClientMode(false);
+            speak(tls);
+          }
         }
       } catch (IOException e) {
         // The client has seen enough; whether it was satisfied, the rehearsal says.

@@ -356,6 +356,7 @@ final class AssembleImage {
     // Constructors of providers are called by the dozen; no class is generated for that.
     options.add("-Dsun.reflect.inflationThreshold=100000");
     // Standard output is for data: whatever the JVM wants to say goes elsewhere.
+    options.add("-XX:+DisplayVMOutputToStderr");
     options.add("-Xlog:disable");
     options.add("-Xlog:all=error:stderr");
     return options;

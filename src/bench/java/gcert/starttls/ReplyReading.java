@@ -1,5 +1,6 @@
 package gcert.starttls;
 
+import gcert.trace.ExchangeLog;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public class ReplyReading {
   @Benchmark
   public Reply gcert() throws IOException, MalformedReplyException {
     LineReader lines = new LineReader(new ByteArrayInputStream(octets));
-    return new ReplyReader(lines, DialogueLog.SILENT).read();
+    return new ReplyReader(lines, ExchangeLog.SILENT).read();
   }
 
   @Benchmark

@@ -1,6 +1,7 @@
 package gcert.trust;
 
 import gcert.certificate.Certificate;
+import gcert.certificate.DistinguishedName;
 import gcert.target.FileTarget;
 import gcert.testing.TestCertificate;
 import gcert.tls.Observation;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.security.auth.x500.X500Principal;
 
 /** The same certificates before gcert and before the JDK's path builder. */
 final class Chains {
@@ -30,8 +30,8 @@ final class Chains {
 
   private record OneRoot(Anchor anchor) implements AnchorStore {
     @Override
-    public List<Anchor> bySubject(X500Principal name) {
-      return anchor.certificate().subjectPrincipal().equals(name) ? all() : List.of();
+    public List<Anchor> bySubject(DistinguishedName name) {
+      return anchor.certificate().subjectName().equals(name) ? all() : List.of();
     }
 
     @Override

@@ -45,7 +45,7 @@ public class NameMatching {
     identity = ((ServerTarget) new TargetParser(OptionalInt.empty()).parse(name)).host();
     TestCertificate minted = presenting().mint();
     certificate = Certificate.parse(minted.der());
-    x509 = certificate.x509();
+    x509 = minted.x509();
     checker = HostnameChecker.getInstance(HostnameChecker.TYPE_TLS);
     valid = !kind.equals("none of 100");
     if (gcertFindings().isEmpty() != valid || jdkMatches() != valid) {

@@ -5,6 +5,7 @@ import gcert.report.Result;
 import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
+import gcert.tls.ExchangeLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
 import gcert.tls.Observation;
@@ -28,19 +29,23 @@ public final class Assessor {
   private final ExchangeSettings settings;
   private final FileInspector files;
   private final JudgingSettings judging;
+  private final Optional<ExchangeLogs> logs;
   private final CertificateCache known = new CertificateCache();
 
   /**
    * Makes one.
    *
    * @param early may have a visit under way already
+   * @param logs who hears the verdicts; empty for nobody
    */
   public Assessor(
       EarlyStart early,
       Inspector inspector,
       ExchangeSettings settings,
       FileInspector files,
-      JudgingSettings judging) {
+      JudgingSettings judging,
+      Optional<ExchangeLogs> logs) {
+    this.logs = logs;
     this.early = early;
     this.inspector = inspector;
     this.settings = settings;
@@ -108,6 +113,9 @@ public final class Assessor {
     }
     Verdict verdict =
         Judge.judge(observation, judging.policy(observation.target()), judging.at(), known);
+    if (logs.isPresent() && observation.target() instanceof ServerTarget server) {
+      VerdictNotes.write(verdict, logs.get().of(server));
+    }
     int code = isAcceptable(observation, verdict) ? goodCode(verdict) : ExitCode.BAD_CERTIFICATE;
     boolean proven = observation.failure().isEmpty() || hungUpOnStranger(observation);
     return new Result(

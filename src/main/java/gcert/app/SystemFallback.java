@@ -1,5 +1,6 @@
 package gcert.app;
 
+import gcert.certificate.DistinguishedName;
 import gcert.roots.RootsException;
 import gcert.roots.SystemRoots;
 import gcert.trust.Anchor;
@@ -7,7 +8,6 @@ import gcert.trust.AnchorStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
 
 /**
  * The system's roots, read only when a chain does not end in the bundle: a good run has no need of
@@ -22,7 +22,7 @@ public final class SystemFallback implements AnchorStore {
   }
 
   @Override
-  public List<Anchor> bySubject(X500Principal name) {
+  public List<Anchor> bySubject(DistinguishedName name) {
     return load().map(store -> store.bySubject(name)).orElse(List.of());
   }
 

@@ -1,80 +1,56 @@
 package gcert.certificate;
 
-import java.io.ByteArrayInputStream;
+import gcert.asn1.Decoding;
+import gcert.signature.KeyType;
+import gcert.signature.Outcome;
+import gcert.signature.PublicKey;
+import gcert.signature.Sha256;
+import gcert.signature.Signatures;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One X.509 certificate (RFC 5280) as it was received: the DER octets and the JDK's reading of
- * them. Bouncy Castle's reading, from which most of the description comes, is made when it is first
- * asked for.
+ * One X.509 certificate (RFC 5280) as it was received, read once.
  *
- * <p>Equality is equality of the DER octets. Text is as the certificate has it: whoever shows it
- * escapes it.
+ * <p>A certificate of which a part cannot be read is a certificate all the same: it says what is
+ * {@link #malformed}, and that part is as if it were empty. Equality is equality of the DER octets.
+ * Text is as the certificate has it: whoever shows it escapes it. Safe for use by several threads.
  */
 public final class Certificate {
+  private static final String BASIC_CONSTRAINTS = "2.5.29.19";
+
   private final byte[] der;
-  private final X509Certificate x509;
-  private final Optional<String> complaint;
-  private volatile @Nullable Reading reading;
+  private final byte[] toBeSigned;
+  private final PublicKey publicKey;
+  private final Fields fields;
 
-  private record Reading(Optional<org.bouncycastle.asn1.x509.Certificate> structure) {}
-
-  private Certificate(byte[] der, X509Certificate x509, Optional<String> complaint) {
+  private Certificate(byte[] der, Outline outline) {
     this.der = der;
-    this.x509 = x509;
-    this.complaint = complaint;
+    this.toBeSigned = outline.toBeSigned();
+    this.publicKey = PublicKey.of(outline.publicKey());
+    this.fields = Fields.of(der);
   }
 
   /**
-   * Reads one DER certificate. One that the JDK refuses is a certificate all the same, with a
-   * {@link #complaint}, as long as the octets are one value in DER.
+   * Reads one DER certificate.
    *
-   * @throws MalformedCertificateException when the octets are not a certificate
+   * @throws MalformedCertificateException when the octets have not even the outermost form of a
+   *     certificate: a sequence of a sequence, a sequence and a bit string, and no more
    */
   public static Certificate parse(byte[] der) throws MalformedCertificateException {
     byte[] octets = der.clone();
-    String refusal;
-    try {
-      CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      X509Certificate read =
-          (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(octets));
-      return new Certificate(octets, read, Optional.empty());
-    } catch (CertificateException e) {
-      refusal = String.valueOf(e.getMessage());
-    } catch (RuntimeException e) {
-      // The JDK's parser throws unchecked exceptions on some octets that make no sense.
-      refusal = e.toString();
-    }
-    if (!Envelope.isCertificate(octets)) {
-      throw new MalformedCertificateException(refusal);
-    }
-    return new Certificate(octets, UnreadableCertificate.of(octets), Optional.of(refusal));
-  }
-
-  /**
-   * Wraps a certificate that the JDK has read.
-   *
-   * @throws MalformedCertificateException when it has no encoded form
-   */
-  public static Certificate of(X509Certificate x509) throws MalformedCertificateException {
-    try {
-      return new Certificate(x509.getEncoded(), x509, Optional.empty());
-    } catch (CertificateEncodingException e) {
-      throw new MalformedCertificateException(String.valueOf(e.getMessage()));
-    }
+    return new Certificate(octets, Outline.of(octets));
   }
 
   /** A copy of the DER octets. */
@@ -83,59 +59,59 @@ public final class Certificate {
   }
 
   /**
-   * The JDK's reading; when there is a {@link #complaint}, what is known without it, verifying
-   * nothing.
+   * What cannot be read, as the end of a sentence that begins with the certificate: {@code its
+   * serial number cannot be read}. Empty when all of its fields can be.
    */
-  public X509Certificate x509() {
-    return x509;
-  }
-
-  /** Why the JDK refuses to read the certificate, unescaped; empty when it does not. */
-  public Optional<String> complaint() {
-    return complaint;
+  public Optional<String> malformed() {
+    return fields.fault();
   }
 
   /**
-   * Bouncy Castle's reading of the same octets, in which each field is as it was encoded; empty
-   * when it refuses what the JDK accepts.
+   * Bouncy Castle's reading, in which each field is as it was encoded; empty when it refuses the
+   * certificate. What is asked of it is asked through {@link Decoding}.
    */
   public Optional<org.bouncycastle.asn1.x509.Certificate> structure() {
-    Reading made = reading;
-    if (made == null) {
-      made = new Reading(read(der));
-      reading = made;
-    }
-    return made.structure();
+    return fields.structure();
   }
 
-  /** The subject as RFC 2253 writes it. */
+  /** The version: 1, 2 or 3. */
+  public int version() {
+    return fields.version();
+  }
+
+  /** The subject's name. */
+  public DistinguishedName subjectName() {
+    return fields.subject();
+  }
+
+  /** The issuer's name. */
+  public DistinguishedName issuerName() {
+    return fields.issuer();
+  }
+
+  /** The subject as RFC 4514 writes it. */
   public String subject() {
-    return x509.getSubjectX500Principal().getName();
+    return fields.subject().text();
   }
 
-  /** The issuer as RFC 2253 writes it. */
+  /** The issuer as RFC 4514 writes it. */
   public String issuer() {
-    return x509.getIssuerX500Principal().getName();
-  }
-
-  /** The subject, comparable by RFC 5280 section 7.1. */
-  public X500Principal subjectPrincipal() {
-    return x509.getSubjectX500Principal();
+    return fields.issuer().text();
   }
 
   /** The serial number, negative ones included. */
   public BigInteger serialNumber() {
-    return x509.getSerialNumber();
+    return fields.serialNumber();
   }
 
   /** The first instant of the validity. */
   public Instant notBefore() {
-    return x509.getNotBefore().toInstant();
+    return fields.notBefore();
   }
 
   /** The last instant of the validity: the certificate is still valid in this very second. */
   public Instant notAfter() {
-    return x509.getNotAfter().toInstant();
+    return fields.notAfter();
   }
 
   /**
@@ -144,14 +120,31 @@ public final class Certificate {
    * email:}, {@code URI:}, {@code directory:} … Empty when there are none or they cannot be read.
    */
   public List<String> names() {
-    return structure().map(SubjectNames::of).orElse(List.of());
+    return extension(Extension.subjectAlternativeName.getId())
+        .map(SubjectNames::of)
+        .orElse(List.of());
+  }
+
+  /** The public key. */
+  public PublicKey publicKey() {
+    return publicKey;
   }
 
   /** The kind and size of the key: {@code EC P-256}, {@code RSA 2048}, {@code ML-DSA-65} … */
   public String key() {
-    return structure()
-        .map(read -> KeyWords.of(read.getSubjectPublicKeyInfo()))
-        .orElseGet(() -> x509.getPublicKey().getAlgorithm());
+    return KeyWords.of(publicKey);
+  }
+
+  /**
+   * The family of the key, whatever its size: {@code RSA}, {@code RSASSA-PSS}, {@code EC}, {@code
+   * EdDSA} …; the object identifier where no name is known.
+   */
+  public String keyFamily() {
+    return publicKey
+        .type()
+        .map(KeyType::family)
+        .or(() -> publicKey.algorithm().map(algorithm -> algorithm.getAlgorithm().getId()))
+        .orElse("unknown");
   }
 
   /**
@@ -159,14 +152,69 @@ public final class Certificate {
    * (SHA-256, salt 32)} …; the object identifier where no name is known.
    */
   public String signature() {
-    return structure()
-        .map(read -> SignatureWords.of(read.getSignatureAlgorithm()))
-        .orElseGet(x509::getSigAlgName);
+    return fields.algorithm().map(SignatureWords::of).orElse("unknown");
+  }
+
+  /** The algorithm of the signature with its parameters; empty when it cannot be read. */
+  public Optional<AlgorithmIdentifier> signatureAlgorithm() {
+    return fields.algorithm();
+  }
+
+  /** Whether the signature holds with a key (RFC 5280 section 6.1.3 a 1). */
+  public Outcome verify(PublicKey issuer) {
+    return fields
+        .algorithm()
+        .map(algorithm -> Signatures.verify(algorithm, toBeSigned, fields.signature(), issuer))
+        .orElse(Outcome.FAILS);
+  }
+
+  /** Whether there is an extension, well-formed or not. */
+  public boolean has(String oid) {
+    return fields.extensions().containsKey(oid);
+  }
+
+  /** An extension by its dotted object identifier. */
+  public Optional<Extension> extension(String oid) {
+    return Optional.ofNullable(fields.extensions().get(oid));
+  }
+
+  /** All extensions, in their order. */
+  public Collection<Extension> extensions() {
+    return fields.extensions().values();
+  }
+
+  /** The identifiers of the critical extensions, in their order. */
+  public Set<String> criticalExtensions() {
+    Set<String> critical = new LinkedHashSet<>();
+    for (Extension extension : fields.extensions().values()) {
+      if (extension.isCritical()) {
+        critical.add(extension.getExtnId().getId());
+      }
+    }
+    return critical;
+  }
+
+  /** How the value of an extension is made out. Whatever is thrown means that it is malformed. */
+  public interface ExtensionReading<T> {
+    /** Reads a value. */
+    T of(ASN1Encodable value);
+  }
+
+  /** The value of an extension; empty when there is none, and when it is malformed. */
+  public <T> Optional<T> read(String oid, ExtensionReading<T> reading) {
+    return extension(oid)
+        .flatMap(found -> Decoding.attempt(() -> reading.of(found.getParsedValue())));
+  }
+
+  /** Whether it says that it is a CA's (RFC 5280 section 4.2.1.9). */
+  public boolean isAuthority() {
+    return read(BASIC_CONSTRAINTS, value -> BasicConstraints.getInstance(value).isCA())
+        .orElse(false);
   }
 
   /** SHA-256 over the DER octets, 64 lower-case hex digits. */
   public String sha256() {
-    return sha256(der);
+    return Sha256.hex(der);
   }
 
   /**
@@ -175,11 +223,11 @@ public final class Certificate {
    * way is not encoded anew.
    */
   public String spkiSha256() {
-    return sha256(SpkiOctets.of(der).orElseGet(() -> x509.getPublicKey().getEncoded()));
+    return Sha256.hex(publicKey.spki());
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Certificate that && Arrays.equals(der, that.der);
   }
 
@@ -190,22 +238,6 @@ public final class Certificate {
 
   @Override
   public String toString() {
-    return "Certificate[" + x509.getSubjectX500Principal() + "]";
-  }
-
-  static String sha256(byte[] octets) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static Optional<org.bouncycastle.asn1.x509.Certificate> read(byte[] der) {
-    try {
-      return Optional.of(org.bouncycastle.asn1.x509.Certificate.getInstance(der));
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      return Optional.empty();
-    }
+    return "Certificate[" + subject() + "]";
   }
 }

@@ -1,14 +1,16 @@
 package gcert.certificate;
 
+import gcert.asn1.Decoding;
+import gcert.signature.Sha256;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
 
 /**
  * Describes the extensions of a certificate to a mail administrator.
@@ -37,22 +39,14 @@ public final class ExtensionReader {
    * certificate has none, or cannot be taken apart at all.
    */
   public static List<ExtensionWords> read(Certificate certificate) {
-    Extensions extensions =
-        certificate.structure().map(read -> read.getTBSCertificate().getExtensions()).orElse(null);
-    if (extensions == null) {
-      return List.of();
-    }
     List<ExtensionWords> words = new ArrayList<>();
     KINDS.forEach(
-        (oid, kind) -> {
-          Extension extension = extensions.getExtension(oid);
-          if (extension != null) {
-            words.add(known(extension, kind));
-          }
-        });
-    for (ASN1ObjectIdentifier oid : extensions.getExtensionOIDs()) {
+        (oid, kind) ->
+            certificate.extension(oid.getId()).ifPresent(found -> words.add(known(found, kind))));
+    for (Extension extension : certificate.extensions()) {
+      ASN1ObjectIdentifier oid = extension.getExtnId();
       if (!KINDS.containsKey(oid) && !oid.equals(Extension.subjectAlternativeName)) {
-        words.add(unknown(extensions.getExtension(oid)));
+        words.add(unknown(extension));
       }
     }
     return words;
@@ -60,23 +54,16 @@ public final class ExtensionReader {
 
   private static ExtensionWords known(Extension extension, Kind kind) {
     String oid = extension.getExtnId().getId();
-    try {
-      List<String> values = kind.wording().of(extension.getParsedValue());
-      return new ExtensionWords(
-          oid,
-          kind.label(),
-          extension.isCritical(),
-          true,
-          values.isEmpty() ? List.of("empty") : values);
-    } catch (RuntimeException e) {
-      // Bouncy Castle tells of malformed content by many kinds of unchecked exception.
-      return new ExtensionWords(
-          oid,
-          kind.label(),
-          extension.isCritical(),
-          false,
-          List.of("cannot be read, " + content(extension)));
-    }
+    Optional<List<String>> values =
+        Decoding.attempt(() -> kind.wording().of(extension.getParsedValue()));
+    return new ExtensionWords(
+        oid,
+        kind.label(),
+        extension.isCritical(),
+        values.isPresent(),
+        values
+            .map(read -> read.isEmpty() ? List.of("empty") : read)
+            .orElseGet(() -> List.of("cannot be read, " + content(extension))));
   }
 
   private static ExtensionWords unknown(Extension extension) {
@@ -90,7 +77,7 @@ public final class ExtensionReader {
     if (octets.length <= LONGEST_HEX) {
       return octets.length == 0 ? "empty" : "hex " + HexFormat.of().formatHex(octets);
     }
-    return octets.length + " octets, SHA-256 " + Certificate.sha256(octets);
+    return octets.length + " octets, SHA-256 " + Sha256.hex(octets);
   }
 
   private static Map<ASN1ObjectIdentifier, Kind> kinds() {

@@ -1,34 +1,39 @@
 package gcert.certificate;
 
-import java.io.IOException;
+import gcert.asn1.Decoding;
+import gcert.signature.PublicKey;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DSAParameter;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words what kind of key a certificate holds, and of which size. */
 final class KeyWords {
   private KeyWords() {}
 
-  static String of(SubjectPublicKeyInfo info) {
-    ASN1ObjectIdentifier algorithm = info.getAlgorithm().getAlgorithm();
-    String kind = kind(algorithm);
-    try {
-      return switch (kind) {
-        case "RSA", "RSA-PSS" -> kind + " " + modulusBits(info);
-        case "EC" -> kind + " " + curve(info.getAlgorithm().getParameters());
-        case "DSA" -> kind + " " + dsaBits(info.getAlgorithm().getParameters());
-        default -> kind;
-      };
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-      return kind + ", malformed";
+  static String of(PublicKey key) {
+    Optional<AlgorithmIdentifier> algorithm = key.algorithm();
+    if (algorithm.isEmpty()) {
+      return "malformed key";
     }
+    String kind = kind(algorithm.get().getAlgorithm());
+    return Decoding.readOr(kind + ", malformed", () -> kind + size(kind, key, algorithm.get()));
+  }
+
+  private static String size(String kind, PublicKey key, AlgorithmIdentifier algorithm) {
+    return switch (kind) {
+      case "RSA", "RSA-PSS" -> " " + key.rsa().orElseThrow().bits();
+      case "EC" -> " " + curve(algorithm.getParameters());
+      case "DSA" -> " " + dsaBits(algorithm.getParameters());
+      default -> "";
+    };
   }
 
   private static String kind(ASN1ObjectIdentifier algorithm) {
@@ -48,18 +53,23 @@ final class KeyWords {
     return name.equals(algorithm.getId()) ? "unknown key type " + name : name;
   }
 
-  private static int modulusBits(SubjectPublicKeyInfo info) throws IOException {
-    return RSAPublicKey.getInstance(info.parsePublicKey()).getModulus().bitLength();
-  }
-
-  private static String curve(ASN1Encodable parameters) {
+  private static String curve(@Nullable ASN1Encodable parameters) {
     if (parameters instanceof ASN1ObjectIdentifier named) {
-      String name = ECNamedCurveTable.getName(named);
-      return name == null ? named.getId() : nist(name);
+      return switch (named.getId()) {
+        case "1.2.840.10045.3.1.7" -> "P-256";
+        case "1.3.132.0.34" -> "P-384";
+        case "1.3.132.0.35" -> "P-521";
+        default -> named(named);
+      };
     }
     return "explicit curve, "
         + X9ECParameters.getInstance(parameters).getCurve().getFieldSize()
         + " bits";
+  }
+
+  private static String named(ASN1ObjectIdentifier curve) {
+    String name = ECNamedCurveTable.getName(curve);
+    return name == null ? curve.getId() : nist(name);
   }
 
   /** The curves of FIPS 186 by the names that people use; every other by its own. */
@@ -67,14 +77,11 @@ final class KeyWords {
     return switch (name) {
       case "prime192v1", "secp192r1" -> "P-192";
       case "secp224r1" -> "P-224";
-      case "prime256v1", "secp256r1" -> "P-256";
-      case "secp384r1" -> "P-384";
-      case "secp521r1" -> "P-521";
       default -> name;
     };
   }
 
-  private static String dsaBits(ASN1Encodable parameters) {
+  private static String dsaBits(@Nullable ASN1Encodable parameters) {
     if (parameters == null || parameters instanceof ASN1Integer) {
       return "without parameters";
     }

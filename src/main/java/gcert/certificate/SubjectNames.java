@@ -1,31 +1,26 @@
 package gcert.certificate;
 
+import gcert.asn1.Decoding;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 
-/** The names of a certificate's subject alternative name extension, as text. */
+/** The names of a subject alternative name extension, as text. */
 final class SubjectNames {
   private SubjectNames() {}
 
-  static List<String> of(org.bouncycastle.asn1.x509.Certificate certificate) {
-    Extensions extensions = certificate.getTBSCertificate().getExtensions();
-    Extension names =
-        extensions == null ? null : extensions.getExtension(Extension.subjectAlternativeName);
-    if (names == null) {
-      return List.of();
-    }
-    try {
-      List<String> texts = new ArrayList<>();
-      for (GeneralName name : GeneralNames.getInstance(names.getParsedValue()).getNames()) {
-        texts.add(GeneralNameText.of(name));
-      }
-      return texts;
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      return List.of();
-    }
+  /** The names; none when the extension cannot be read. */
+  static List<String> of(Extension extension) {
+    return Decoding.readOr(
+        List.of(),
+        () -> {
+          List<String> texts = new ArrayList<>();
+          for (GeneralName name : GeneralNames.getInstance(extension.getParsedValue()).getNames()) {
+            texts.add(GeneralNameText.of(name));
+          }
+          return texts;
+        });
   }
 }

@@ -2,16 +2,21 @@ package gcert.cli;
 
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
-import gcert.cli.command.Command;
 import gcert.cli.command.CommandLines;
+import gcert.cli.manual.HelpText;
 import gcert.cli.manual.Version;
 import gcert.cli.message.Messages;
+import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Configuration;
 import gcert.cli.option.GivenOptions;
 import gcert.cli.option.Misspelling;
 import gcert.cli.option.OptionValues;
+import gcert.cli.option.PicocliModel;
+import gcert.cli.option.StandardOptions;
 import gcert.cli.option.UsageException;
 import gcert.cli.option.UsageSentence;
+import gcert.cli.settings.LayoutOptions;
+import gcert.cli.settings.OutputOptions;
 import gcert.cli.start.PlainLine;
 import gcert.cli.terminal.ClosedOutputException;
 import gcert.cli.terminal.Session;
@@ -19,7 +24,6 @@ import gcert.log.LogSwitch;
 import gcert.report.NagiosReport;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -102,12 +106,10 @@ public final class CommandRunner {
 
   private int parseAndRun(String[] arguments) throws UsageException, LocalFaultException {
     if (plain.isPresent()) {
-      String name = plain.get().command();
-      Command command = CommandLines.command(name).orElseThrow();
-      return run(command, plain.get(), new Properties(), "gcert " + name);
+      return run(plain.get().spec(), plain.get(), Configuration.NONE);
     }
     if (arguments.length == 0) {
-      session.messages().help(CommandLines.whole().getUsageMessage());
+      session.messages().help(help(CommandLines.program()));
       return ExitCode.USAGE;
     }
     if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
@@ -115,35 +117,45 @@ public final class CommandRunner {
       return ExitCode.OK;
     }
     if (arguments[0].equals("help")) {
-      session.out().write(commandToExplain(arguments).getUsageMessage());
+      session.out().write(help(commandToExplain(arguments)));
       return ExitCode.OK;
     }
-    CommandLine root = CommandLines.toRun(arguments);
-    ParseResult parsed = parse(root, arguments);
-    ParseResult last = parsed;
+    ParseResult last = parse(CommandLines.toRun(arguments), arguments);
     while (last.hasSubcommand()) {
       last = last.subcommand();
     }
-    CommandLine commandLine = last.commandSpec().commandLine();
-    if (last.isUsageHelpRequested()) {
-      session.out().write(commandLine.getUsageMessage());
+    CommandSpec spec = PicocliModel.declared(last.commandSpec().commandLine());
+    GivenOptions line = PicocliModel.given(last);
+    if (line.has(StandardOptions.HELP) || line.has(StandardOptions.SHORT_HELP)) {
+      session.out().write(help(spec));
       return ExitCode.OK;
     }
-    if (last.isVersionHelpRequested()) {
+    if (line.has(StandardOptions.VERSION)) {
       session.out().write(Version.text());
       return ExitCode.OK;
     }
-    if (last.commandSpec().userObject() instanceof Command command) {
-      Properties file = Configuration.read(session.environment());
-      Configuration.rejectUnknownKeys(
-          file, session.environment(), last.commandSpec(), CommandLines::whole);
-      return run(command, GivenOptions.of(last), file, last.commandSpec().qualifiedName());
+    if (spec.name().isEmpty()) {
+      throw new UsageException("no command given; try 'gcert fetch HOST' or 'gcert --help'");
     }
-    throw new UsageException("no command given; try 'gcert fetch HOST' or 'gcert --help'");
+    requireParameters(spec, line);
+    Configuration file = Configuration.read(session.environment());
+    file.rejectUnknownKeys(CommandLines::specs);
+    return run(spec, line, file);
+  }
+
+  private String help(CommandSpec spec) {
+    int columns = LayoutOptions.columns(session);
+    if (spec.name().isEmpty()) {
+      return HelpText.of(spec, CommandLines.members(""), CommandLines.FOOTER, columns);
+    }
+    List<CommandSpec> members = CommandLines.members(spec.name());
+    return members.isEmpty()
+        ? HelpText.of(spec, columns)
+        : HelpText.of(spec, members, List.of(), columns);
   }
 
   /** The command whose name stands behind {@code help}, or gcert itself. */
-  private static CommandLine commandToExplain(String... arguments) throws UsageException {
+  private static CommandSpec commandToExplain(String... arguments) throws UsageException {
     CommandLine found = CommandLines.whole();
     for (String name : List.of(arguments).subList(1, arguments.length)) {
       CommandLine member = found.getSubcommands().get(name);
@@ -160,23 +172,21 @@ public final class CommandRunner {
                 + "; try 'gcert --help'");
       }
     }
-    return found;
+    return PicocliModel.declared(found);
   }
 
-  private int run(Command command, GivenOptions line, Properties file, String name)
+  private int run(CommandSpec spec, GivenOptions line, Configuration file)
       throws UsageException, LocalFaultException {
-    OptionValues values = new OptionValues(line, session.environment(), file);
-    session.messages().configure(values.flag("--quiet"), values.flag("--debug"));
-    boolean logs = values.flag("--debug") || values.flag("--verbose");
+    OptionValues values = new OptionValues(line, spec, session.environment(), file);
+    boolean logs = values.get(OutputOptions.DEBUG);
+    session.messages().configure(values.get(OutputOptions.QUIET), logs);
     if (logs) {
-      LogSwitch.on(
-          values.flag("--debug") ? LogSwitch.Extent.EVERYTHING : LogSwitch.Extent.DIALOGUE,
-          session.messages()::logged);
+      LogSwitch.on(session.messages()::logged);
     }
     try {
-      return command.run(values, session);
+      return CommandLines.named(spec.name()).run(values, session);
     } catch (UsageException e) {
-      throw new UsageException(e.getMessage() + tryHelp(name));
+      throw new UsageException(e.getMessage() + tryHelp(spec.qualifiedName()));
     } finally {
       if (logs) {
         LogSwitch.off();
@@ -190,6 +200,14 @@ public final class CommandRunner {
     } catch (ParameterException e) {
       throw new UsageException(
           UsageSentence.of(e) + tryHelp(e.getCommandLine().getCommandSpec().qualifiedName()));
+    }
+  }
+
+  private static void requireParameters(CommandSpec spec, GivenOptions line) throws UsageException {
+    try {
+      PicocliModel.requireParameters(spec, line);
+    } catch (UsageException e) {
+      throw new UsageException(e.getMessage() + tryHelp(spec.qualifiedName()));
     }
   }
 

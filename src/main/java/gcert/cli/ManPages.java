@@ -1,14 +1,14 @@
 package gcert.cli;
 
-import gcert.cli.command.Command;
 import gcert.cli.command.CommandLines;
 import gcert.cli.manual.ManPage;
 import gcert.cli.manual.Version;
+import gcert.cli.option.CommandSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine;
+import java.util.List;
 
 /**
  * Writes the man pages into a folder: {@code gcert.1}, and {@code gcert-COMMAND.1} for each
@@ -28,17 +28,16 @@ public final class ManPages {
       throw new IllegalArgumentException("one argument is expected: the folder to write to");
     }
     Path folder = Files.createDirectories(Path.of(arguments[0]));
-    CommandLine root = CommandLines.whole();
     ManPage page = new ManPage(Version.number(), date());
-    Files.writeString(folder.resolve("gcert.1"), page.ofProgram(root), StandardCharsets.UTF_8);
-    for (CommandLine command : root.getSubcommands().values()) {
-      if (command.getCommand() instanceof Command) {
-        Files.writeString(
-            folder.resolve("gcert-" + command.getCommandName() + ".1"),
-            page.ofCommand(command),
-            StandardCharsets.UTF_8);
-      }
+    List<CommandSpec> commands = CommandLines.specs();
+    write(folder, "gcert", page.ofProgram(CommandLines.program(), commands));
+    for (CommandSpec command : commands) {
+      write(folder, ManPage.pageName(command), page.ofCommand(command));
     }
+  }
+
+  private static void write(Path folder, String name, String page) throws IOException {
+    Files.writeString(folder.resolve(name + ".1"), page, StandardCharsets.UTF_8);
   }
 
   /** The build's own date, so that the same source makes the same page. */

@@ -1,6 +1,9 @@
 package gcert.cli;
 
 import gcert.app.LocalFaultException;
+import gcert.cli.command.CheckCommand;
+import gcert.cli.command.CheckOutput;
+import gcert.cli.option.Choice;
 import gcert.cli.option.Configuration;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +13,8 @@ import java.util.Map;
  * standard output: to it a mistyped option is UNKNOWN, which no other form of the report has.
  */
 final class MonitorAnswer {
-  private static final String FORMAT = "--format";
-  private static final String NAGIOS = "nagios";
+  private static final String FORMAT = CheckOutput.FORMAT.name();
+  private static final String NAGIOS = Choice.word(CheckOutput.Format.NAGIOS);
 
   private MonitorAnswer() {}
 
@@ -34,12 +37,14 @@ final class MonitorAnswer {
   }
 
   private static String fallback(Map<String, String> environment) {
-    String variable = environment.get("GCERT_FORMAT");
+    String variable = environment.get(CheckOutput.FORMAT.variable());
     if (variable != null) {
       return variable;
     }
     try {
-      return Configuration.read(environment).getProperty("format", "");
+      return Configuration.read(environment)
+          .value(new CheckCommand().spec(), CheckOutput.FORMAT)
+          .orElse("");
     } catch (LocalFaultException e) {
       return "";
     }

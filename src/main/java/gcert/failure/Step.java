@@ -12,12 +12,20 @@ public enum Step {
   CONNECT("connect"),
   /** Waiting for the server's first line. */
   GREETING("greeting"),
-  /** EHLO, LHLO, CAPABILITY or CAPA and its reply. */
+  /** EHLO and its reply (SMTP). */
   EHLO("EHLO"),
+  /** LHLO and its reply (LMTP). */
+  LHLO("LHLO"),
+  /** CAPABILITY and its reply (IMAP). */
+  CAPABILITY("CAPABILITY"),
+  /** CAPA and its reply (POP3). */
+  CAPA("CAPA"),
   /** The request to start TLS and its reply. */
   STARTTLS("STARTTLS"),
   /** The TLS handshake. */
-  HANDSHAKE("TLS handshake");
+  HANDSHAKE("TLS handshake"),
+  /** A request over HTTP and its answer. */
+  HTTP("HTTP");
 
   private final String label;
 

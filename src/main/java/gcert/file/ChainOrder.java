@@ -27,6 +27,6 @@ final class ChainOrder {
   }
 
   private static boolean isAuthority(Certificate certificate) {
-    return certificate.x509().getBasicConstraints() >= 0;
+    return certificate.isAuthority();
   }
 }

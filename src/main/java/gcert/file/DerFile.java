@@ -37,7 +37,7 @@ final class DerFile {
   private static ASN1Encodable start(byte[] object) throws CertificateFileException {
     try {
       return ASN1Sequence.getInstance(object).getObjectAt(0);
-    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw new CertificateFileException("neither a certificate nor a store of certificates");
     }
   }

@@ -41,7 +41,7 @@ final class DerObjects {
         throw new CertificateFileException(place + "cut short");
       }
       return content.length - rest.available();
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new CertificateFileException(place + "neither DER nor text, or cut short");
     }
   }

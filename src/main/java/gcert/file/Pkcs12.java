@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.pkcs.CertBag;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.asn1.pkcs.SafeBag;
 import org.bouncycastle.operator.InputDecryptorProvider;
 import org.bouncycastle.pkcs.PKCS12PfxPdu;
 import org.bouncycastle.pkcs.PKCS12SafeBag;
@@ -61,7 +63,7 @@ final class Pkcs12 {
   private static ContentInfo[] parts(byte[] content) throws CertificateFileException {
     try {
       return new PKCS12PfxPdu(content).getContentInfos();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       // Bouncy Castle tells of malformed content by many kinds of unchecked exception.
       throw new CertificateFileException("a damaged PKCS#12 store");
     }
@@ -74,14 +76,13 @@ final class Pkcs12 {
     try {
       for (ContentInfo part : parts) {
         for (PKCS12SafeBag bag : bags(part, decryptor)) {
-          if (bag.getType().equals(PKCSObjectIdentifiers.certBag)
-              && bag.getBagValue() instanceof X509CertificateHolder certificate) {
-            ders.add(certificate.getEncoded());
+          if (bag.getType().equals(PKCSObjectIdentifiers.certBag)) {
+            der(bag.toASN1Structure()).ifPresent(ders::add);
           }
         }
       }
       return Optional.of(ders);
-    } catch (PKCSException | IOException | RuntimeException e) {
+    } catch (PKCSException | RuntimeException | StackOverflowError e) {
       if (isTooCostly(e)) {
         throw new CertificateFileException(
             "a PKCS#12 store that takes too much time or memory to open");
@@ -90,8 +91,16 @@ final class Pkcs12 {
     }
   }
 
+  /** The octets as they stand there; empty when the bag holds another kind of certificate. */
+  private static Optional<byte[]> der(SafeBag bag) {
+    CertBag certificate = CertBag.getInstance(bag.getBagValue());
+    return certificate.getCertId().equals(PKCSObjectIdentifiers.x509Certificate)
+        ? Optional.of(ASN1OctetString.getInstance(certificate.getCertValue()).getOctets())
+        : Optional.empty();
+  }
+
   /** Bouncy Castle wraps what its caller throws, and wraps that again. */
-  private static boolean isTooCostly(Exception thrown) {
+  private static boolean isTooCostly(Throwable thrown) {
     for (Throwable at = thrown; at != null; at = at.getCause()) {
       if (at instanceof Pkcs12Decryption.TooCostlyException) {
         return true;

@@ -10,10 +10,8 @@ import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.InputDecryptorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 
 /** Opens what a PKCS#12 store has encrypted, unless the store asks for absurd work. */
 final class Pkcs12Decryption {
@@ -35,16 +33,11 @@ final class Pkcs12Decryption {
   }
 
   static InputDecryptorProvider with(char[] password) {
-    // Given to the builder, not registered: the JDK's own lacks the algorithms of older stores.
-    InputDecryptorProvider decryptor =
-        new JcePKCSPBEInputDecryptorProviderBuilder()
-            .setProvider(new BouncyCastleProvider())
-            .build(password);
     return algorithm -> {
       if (isTooCostly(algorithm)) {
         throw new TooCostlyException();
       }
-      return decryptor.get(algorithm);
+      return PasswordDecryption.of(algorithm, password);
     };
   }
 

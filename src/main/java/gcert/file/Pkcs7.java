@@ -48,7 +48,7 @@ final class Pkcs7 {
         }
       }
       return ders;
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new CertificateFileException(place + "a damaged PKCS#7 message");
     }
   }

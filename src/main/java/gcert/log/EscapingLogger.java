@@ -11,9 +11,6 @@ import org.slf4j.helpers.MessageFormatter;
 final class EscapingLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1L;
 
-  /** The logger of the dialogues; its lines are escaped by the one who knows their octets. */
-  private static final String DIALOGUE = "gcert.dialogue";
-
   EscapingLogger(String name) {
     this.name = name;
   }
@@ -25,11 +22,7 @@ final class EscapingLogger extends LegacyAbstractLogger {
 
   @Override
   public boolean isDebugEnabled() {
-    return switch (LogSwitch.extent()) {
-      case NOTHING -> false;
-      case DIALOGUE -> name.equals(DIALOGUE);
-      case EVERYTHING -> true;
-    };
+    return LogSwitch.isOn();
   }
 
   @Override
@@ -60,10 +53,6 @@ final class EscapingLogger extends LegacyAbstractLogger {
       Object @Nullable [] arguments,
       @Nullable Throwable thrown) {
     String message = MessageFormatter.basicArrayFormat(pattern, arguments);
-    if (name.equals(DIALOGUE)) {
-      LogSwitch.write(message);
-      return;
-    }
     String cause = thrown == null ? "" : ": " + thrown;
     LogSwitch.write(level + " " + name + ": " + Escaped.of(message + cause));
   }

@@ -1,48 +1,40 @@
 package gcert.log;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns logging on and off. SLF4J finds its backend once for the whole process, so the switch is
  * one for the process too; it is off until somebody turns it on.
  */
 public final class LogSwitch {
-  private static volatile Setting setting = new Setting(Extent.NOTHING, line -> {});
+  private static volatile @Nullable Consumer<String> sink;
 
   private LogSwitch() {}
 
-  /** How much is logged. */
-  public enum Extent {
-    /** Nothing. */
-    NOTHING,
-    /** The dialogues with servers. */
-    DIALOGUE,
-    /** All that is logged by anybody, down to the level DEBUG. */
-    EVERYTHING
-  }
-
-  private record Setting(Extent extent, Consumer<String> sink) {}
-
   /**
-   * Turns logging on.
+   * Turns logging on, for all that anybody logs, down to the level DEBUG.
    *
-   * @param sink takes one line at a time, without its end and without control characters; called
+   * @param lines takes one line at a time, without its end and without control characters; called
    *     from any thread
    */
-  public static void on(Extent extent, Consumer<String> sink) {
-    setting = new Setting(extent, sink);
+  public static void on(Consumer<String> lines) {
+    sink = lines;
   }
 
   /** Turns logging off. */
   public static void off() {
-    setting = new Setting(Extent.NOTHING, line -> {});
+    sink = null;
   }
 
-  static Extent extent() {
-    return setting.extent();
+  static boolean isOn() {
+    return sink != null;
   }
 
   static void write(String line) {
-    setting.sink().accept(line);
+    Consumer<String> lines = sink;
+    if (lines != null) {
+      lines.accept(line);
+    }
   }
 }

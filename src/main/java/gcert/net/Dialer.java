@@ -1,6 +1,8 @@
 package gcert.net;
 
 import gcert.failure.Escaped;
+import gcert.target.Host;
+import gcert.trace.ExchangeLog;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -27,6 +29,9 @@ public final class Dialer {
   /** RFC 8305 section 8: the recommended Connection Attempt Delay. */
   static final Duration ATTEMPT_DELAY = Duration.ofMillis(250);
 
+  /** What the platform says of a socket that lost a race. */
+  private static final String ABANDONED = "socket closed";
+
   /** A DNS answer may hold thousands of addresses; nobody means that many servers. */
   private static final int MAX_ADDRESSES = 32;
 
@@ -34,23 +39,31 @@ public final class Dialer {
    * Connects.
    *
    * @param addresses at least one, in the order of preference
+   * @param log hears of each attempt and what came of it
    * @throws UnreachableException when none answers in time
    * @throws BindException when the local address asked for cannot be used
    */
   public TimedSocket dial(
-      List<InetSocketAddress> addresses, DialSettings settings, Deadline deadline)
+      List<InetSocketAddress> addresses, DialSettings settings, Deadline deadline, ExchangeLog log)
       throws IOException {
     List<InetSocketAddress> order = interleave(addresses);
     if (order.size() > 1) {
-      return new Race(order, settings, deadline).run();
+      return new Race(order, settings, deadline, log).run();
     }
     TimedSocket socket = open(settings, deadline);
-    Optional<String> cause = connect(socket, order.get(0), settings);
+    Optional<String> cause = connect(socket, order.get(0), settings, log);
     if (cause.isPresent()) {
       throw new UnreachableException(
           List.of(new UnreachableException.Attempt(order.get(0), cause.get())));
     }
     return socket;
+  }
+
+  /** The same, with nobody who listens. */
+  public TimedSocket dial(
+      List<InetSocketAddress> addresses, DialSettings settings, Deadline deadline)
+      throws IOException {
+    return dial(addresses, settings, deadline, ExchangeLog.SILENT);
   }
 
   /** Alternates between the families, starting with that of the first address. */
@@ -94,6 +107,25 @@ public final class Dialer {
 
   /** Connects a socket, or closes it and says why that failed. */
   static Optional<String> connect(
+      TimedSocket socket, InetSocketAddress address, DialSettings settings, ExchangeLog log) {
+    String place = log.listening() ? shown(address) : "";
+    log.note("connecting to " + place);
+    long begin = System.nanoTime();
+    Optional<String> cause = connect(socket, address, settings);
+    if (log.listening() && !socket.isClosed()) {
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      log.note("connected to " + place + " in " + Deadline.spoken(took));
+    } else if (cause.isPresent() && !cause.get().equals(ABANDONED)) {
+      log.note(place + ": " + cause.get());
+    }
+    return cause;
+  }
+
+  private static String shown(InetSocketAddress address) {
+    return Host.Address.of(address.getAddress()).text() + " port " + address.getPort();
+  }
+
+  private static Optional<String> connect(
       TimedSocket socket, InetSocketAddress address, DialSettings settings) {
     Deadline limit = socket.deadline().within(settings.connectTimeout());
     int millis = limit.millisLeft();

@@ -1,5 +1,6 @@
 package gcert.net;
 
+import gcert.trace.ExchangeLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -13,11 +14,17 @@ final class Race {
   private final List<InetSocketAddress> addresses;
   private final DialSettings settings;
   private final Deadline deadline;
+  private final ExchangeLog log;
   private final LinkedBlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
   private final List<TimedSocket> sockets = new ArrayList<>();
   private final List<UnreachableException.Attempt> failed = new ArrayList<>();
 
-  Race(List<InetSocketAddress> addresses, DialSettings settings, Deadline deadline) {
+  Race(
+      List<InetSocketAddress> addresses,
+      DialSettings settings,
+      Deadline deadline,
+      ExchangeLog log) {
+    this.log = log;
     this.addresses = addresses;
     this.settings = settings;
     this.deadline = deadline;
@@ -76,7 +83,7 @@ final class Race {
         new Thread(
             () ->
                 outcomes.add(
-                    new Outcome(address, socket, Dialer.connect(socket, address, settings))),
+                    new Outcome(address, socket, Dialer.connect(socket, address, settings, log))),
             "gcert-connect");
     thread.setDaemon(true);
     thread.start();

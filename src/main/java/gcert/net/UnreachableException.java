@@ -2,6 +2,7 @@ package gcert.net;
 
 import gcert.target.Host;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -28,6 +29,24 @@ public final class UnreachableException extends IOException {
   /** The addresses that were tried, in the order in which they failed. */
   public List<Attempt> attempts() {
     return attempts;
+  }
+
+  /**
+   * Whether it looks as if something on the way dropped what was sent: some address gave no answer,
+   * and none is of this machine or of a private network.
+   */
+  public boolean looksBlocked() {
+    boolean silent = false;
+    for (Attempt attempt : attempts) {
+      InetAddress address = attempt.address().getAddress();
+      if (address.isLoopbackAddress()
+          || address.isSiteLocalAddress()
+          || address.isLinkLocalAddress()) {
+        return false;
+      }
+      silent |= attempt.cause().startsWith("no answer");
+    }
+    return silent;
   }
 
   private static String describe(List<Attempt> attempts) {

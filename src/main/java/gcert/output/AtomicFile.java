@@ -1,18 +1,19 @@
 package gcert.output;
 
+import gcert.input.FileKind;
+import gcert.input.Patience;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,24 +28,28 @@ public final class AtomicFile {
   private AtomicFile() {}
 
   /**
-   * Gives a file new content, if that differs from what it holds. Permissions of an existing file
-   * are kept; a new one has those that the process gives new files.
+   * Gives a file new content, if that differs from what it holds. Permissions, owner and group of
+   * an existing file are kept; a new one has those that the process gives new files.
    *
    * @return whether the file was written; false when it held that content already
    * @throws IOException when the file cannot be replaced; it is then as it was, and nothing is left
    *     beside it
    */
   public static boolean replace(Path file, byte[] content) throws IOException {
-    Path target = followed(file);
-    if (Files.exists(target)) {
-      BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
-      if (attributes.isDirectory()) {
+    Path target = SymbolicLinks.followed(file);
+    if (Files.exists(file)) {
+      // Of the file as it was named: the link of a process's own stream leads to what has no name.
+      FileKind kind = FileKind.of(file);
+      if (kind == FileKind.DIRECTORY) {
         throw new FileSystemException(file.toString(), null, "is a directory");
       }
-      if (attributes.isOther()) {
-        writeInto(target, content);
+      if (kind != FileKind.REGULAR) {
+        writeInto(file, kind, content);
         return true;
       }
+    }
+    if (Files.exists(target)) {
+      BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
       if (holds(target, attributes, content)) {
         return false;
       }
@@ -61,25 +66,17 @@ public final class AtomicFile {
   /** One at a time in this process, since locks on files belong to processes, not to threads. */
   private static synchronized void renameFreshFile(Path target, Path folder, byte[] content)
       throws IOException {
-    try (FreshFile fresh = FreshFile.beside(target, folder)) {
+    Optional<Standing> standing = Standing.of(target);
+    try (FreshFile fresh = FreshFile.beside(target, folder, standing.isPresent())) {
       fresh.write(content);
-      keepPermissions(target, fresh.path());
+      if (standing.isPresent()) {
+        standing.get().give(fresh.path());
+      }
       move(fresh.path(), target);
     }
   }
 
-  private static Path followed(Path file) throws IOException {
-    Path target = file;
-    for (int links = 0; Files.isSymbolicLink(target); links++) {
-      if (links == 40) {
-        throw new FileSystemException(file.toString(), null, "too many symbolic links");
-      }
-      target = folderOf(target).resolve(Files.readSymbolicLink(target));
-    }
-    return target;
-  }
-
-  private static Path folderOf(Path file) {
+  static Path folderOf(Path file) {
     Path parent = file.toAbsolutePath().getParent();
     return parent == null ? file.toAbsolutePath() : parent;
   }
@@ -91,18 +88,20 @@ public final class AtomicFile {
         && Arrays.equals(Files.readAllBytes(target), content);
   }
 
-  private static void writeInto(Path device, byte[] content) throws IOException {
-    try (FileChannel channel = FileChannel.open(device, StandardOpenOption.WRITE)) {
-      FreshFile.writeAll(channel, content);
-    }
-  }
-
-  private static void keepPermissions(Path old, Path fresh) throws IOException {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    if (posix && Files.exists(old)) {
-      PosixFileAttributes attributes = Files.readAttributes(old, PosixFileAttributes.class);
-      Files.setPosixFilePermissions(fresh, attributes.permissions());
-    }
+  /** A pipe that nobody reads would be waited for until somebody does. */
+  private static void writeInto(Path device, FileKind kind, byte[] content) throws IOException {
+    String late = "is " + kind.words() + " that did not take what was written";
+    var unused =
+        Patience.within(
+            Patience.USUAL,
+            device,
+            late,
+            () -> {
+              try (FileChannel channel = FileChannel.open(device, StandardOpenOption.WRITE)) {
+                FreshFile.writeAll(channel, content);
+              }
+              return content;
+            });
   }
 
   private static void move(Path fresh, Path target) throws IOException {
@@ -110,7 +109,15 @@ public final class AtomicFile {
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       throw new FileSystemException(
-          target.toString(), null, "this file system cannot replace a file at once");
+          target.toString(), null, "this file system cannot replace a file atomically");
+    } catch (FileSystemException e) {
+      if (MountPoints.contain(target)) {
+        throw new FileSystemException(
+            target.toString(),
+            null,
+            "is mounted by itself and cannot be replaced; mount its folder instead");
+      }
+      throw e;
     }
   }
 

@@ -1,17 +1,24 @@
 package gcert.output;
 
+import gcert.failure.Escaped;
+import gcert.failure.IoFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class FreshFile implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int RANDOM_OCTETS = 8;
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private static final String SUFFIX = ".tmp";
 
   private final Path path;
@@ -36,24 +46,44 @@ final class FreshFile implements AutoCloseable {
   /**
    * Makes one for {@code target}, and deletes those of processes that are no more.
    *
-   * <p>To be called by one thread at a time: closing any channel of a file ends all locks that its
-   * process has on it.
+   * @param secret whether nobody but the user may read it, from its first octet on, until it is
+   *     given the standing of the file that it replaces
+   * @throws IOException when it cannot be made; the reason says where
+   *     <p>To be called by one thread at a time: closing any channel of a file ends all locks that
+   *     its process has on it.
    */
-  static FreshFile beside(Path target, Path folder) throws IOException {
+  static FreshFile beside(Path target, Path folder, boolean secret) throws IOException {
+    FileAttribute<?>[] attributes =
+        secret ? new FileAttribute<?>[] {OWNER_ALONE} : new FileAttribute<?>[0];
     String prefix = "." + target.getFileName() + ".";
     sweep(folder, prefix);
     while (true) {
       byte[] random = new byte[RANDOM_OCTETS];
       RANDOM.nextBytes(random);
       Path path = folder.resolve(prefix + HexFormat.of().formatHex(random) + SUFFIX);
-      FileChannel channel =
-          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      FileChannel channel = create(path, folder, attributes);
       lock(channel);
       if (Files.exists(path)) {
         return new FreshFile(path, channel);
       }
       // Another process has swept it away between its making and its locking.
       channel.close();
+    }
+  }
+
+  private static FileChannel create(Path path, Path folder, FileAttribute<?>... attributes)
+      throws IOException {
+    try {
+      return FileChannel.open(
+          path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+    } catch (FileSystemException e) {
+      throw new FileSystemException(
+          folder.toString(),
+          null,
+          "cannot create a temporary file in "
+              + Escaped.of(folder.toString())
+              + ": "
+              + IoFault.describe(e));
     }
   }
 

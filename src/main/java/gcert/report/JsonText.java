@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
  * JSON strings of text that others wrote. The octets printed are ASCII without control characters
  * whatever the text is: JSON's own escapes carry the rest, and give every reader the very text.
  */
-final class JsonText extends CharacterEscapes {
+public final class JsonText extends CharacterEscapes {
   private static final long serialVersionUID = 1L;
   private static final char REPLACEMENT = '\ufffd';
 
@@ -21,7 +21,7 @@ final class JsonText extends CharacterEscapes {
   }
 
   /** A factory whose generators escape all that is not printable ASCII. */
-  static JsonFactory factory() {
+  public static JsonFactory factory() {
     return new JsonFactoryBuilder()
         .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
         .characterEscapes(new JsonText())
@@ -29,7 +29,7 @@ final class JsonText extends CharacterEscapes {
   }
 
   /** The text with U+FFFD for each half of a surrogate pair that lacks the other. */
-  static String wellFormed(String text) {
+  public static String wellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         return repaired(text);

@@ -1,13 +1,9 @@
 package gcert.report;
 
 import gcert.certificate.Certificate;
+import gcert.certificate.DistinguishedName;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 /** What a person calls a certificate. Unescaped. */
 final class ShortName {
@@ -15,7 +11,7 @@ final class ShortName {
 
   /** The common name, else the first alternative name, else the whole subject. */
   static String of(Certificate certificate) {
-    Optional<String> common = attribute(certificate, BCStyle.CN);
+    Optional<String> common = attribute(certificate, DistinguishedName.COMMON_NAME);
     if (common.isPresent()) {
       return common.get();
     }
@@ -26,31 +22,15 @@ final class ShortName {
 
   /** The organization of the subject. */
   static Optional<String> organization(Certificate certificate) {
-    return attribute(certificate, BCStyle.O);
+    return attribute(certificate, DistinguishedName.ORGANIZATION);
   }
 
   /** The organizational unit of the subject. */
   static Optional<String> unit(Certificate certificate) {
-    return attribute(certificate, BCStyle.OU);
+    return attribute(certificate, DistinguishedName.ORGANIZATIONAL_UNIT);
   }
 
-  private static Optional<String> attribute(Certificate certificate, ASN1ObjectIdentifier type) {
-    return certificate
-        .structure()
-        .flatMap(read -> last(read.getSubject().getRDNs(type), type))
-        .filter(text -> !text.isBlank());
-  }
-
-  /** The last one is the most specific (RFC 4514 section 2.1 writes it first). */
-  private static Optional<String> last(RDN[] names, ASN1ObjectIdentifier type) {
-    Optional<String> last = Optional.empty();
-    for (RDN name : names) {
-      for (AttributeTypeAndValue part : name.getTypesAndValues()) {
-        if (part.getType().equals(type)) {
-          last = Optional.of(IETFUtils.valueToString(part.getValue()));
-        }
-      }
-    }
-    return last;
+  private static Optional<String> attribute(Certificate certificate, String type) {
+    return certificate.subjectName().text(type).filter(text -> !text.isBlank());
   }
 }

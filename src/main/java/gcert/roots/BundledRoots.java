@@ -1,25 +1,23 @@
 package gcert.roots;
 
 import gcert.certificate.Certificate;
+import gcert.certificate.DistinguishedName;
 import gcert.certificate.MalformedCertificateException;
 import gcert.pem.MalformedPemException;
 import gcert.pem.PemReader;
+import gcert.signature.Sha256;
 import gcert.trust.Anchor;
 import gcert.trust.AnchorStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import javax.security.auth.x500.X500Principal;
 
 /**
  * The roots in the program: a copy of pki.goog/roots.pem.
@@ -57,8 +55,8 @@ public final class BundledRoots implements AnchorStore {
   }
 
   @Override
-  public List<Anchor> bySubject(X500Principal subject) {
-    String digest = sha256(subject.getEncoded());
+  public List<Anchor> bySubject(DistinguishedName subject) {
+    String digest = Sha256.hex(subject.der());
     List<Anchor> found = new ArrayList<>(1);
     for (Entry entry : entries) {
       if (entry.subjectSha256().equals(digest)) {
@@ -69,10 +67,10 @@ public final class BundledRoots implements AnchorStore {
   }
 
   /** Names that are written otherwise and yet are the same name (RFC 5280 section 7.1). */
-  private List<Anchor> byEquivalentSubject(X500Principal subject) {
+  private List<Anchor> byEquivalentSubject(DistinguishedName subject) {
     List<Anchor> found = new ArrayList<>(1);
     for (Anchor anchor : all()) {
-      if (anchor.certificate().subjectPrincipal().equals(subject)) {
+      if (anchor.certificate().subjectName().equals(subject)) {
         found.add(anchor);
       }
     }
@@ -137,14 +135,6 @@ public final class BundledRoots implements AnchorStore {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new IllegalStateException("the program's own resources cannot be read", e);
-    }
-  }
-
-  private static String sha256(byte[] octets) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -1,10 +1,10 @@
 package gcert.roots;
 
+import gcert.certificate.DistinguishedName;
 import gcert.trust.Anchor;
 import gcert.trust.AnchorStore;
 import java.util.ArrayList;
 import java.util.List;
-import javax.security.auth.x500.X500Principal;
 
 /** Several stores as one, asked in order. */
 public final class CombinedRoots implements AnchorStore {
@@ -16,7 +16,7 @@ public final class CombinedRoots implements AnchorStore {
   }
 
   @Override
-  public List<Anchor> bySubject(X500Principal subject) {
+  public List<Anchor> bySubject(DistinguishedName subject) {
     List<Anchor> found = new ArrayList<>();
     for (AnchorStore store : stores) {
       found.addAll(store.bySubject(subject));

@@ -1,12 +1,12 @@
 package gcert.roots;
 
 import gcert.certificate.Certificate;
+import gcert.certificate.DistinguishedName;
 import gcert.trust.Anchor;
 import gcert.trust.AnchorStore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import javax.security.auth.x500.X500Principal;
 
 /** Anchors that are all in memory. */
 final class LoadedRoots implements AnchorStore {
@@ -24,10 +24,10 @@ final class LoadedRoots implements AnchorStore {
   }
 
   @Override
-  public List<Anchor> bySubject(X500Principal subject) {
+  public List<Anchor> bySubject(DistinguishedName subject) {
     List<Anchor> found = new ArrayList<>();
     for (Anchor anchor : anchors) {
-      if (anchor.certificate().subjectPrincipal().equals(subject)) {
+      if (anchor.certificate().subjectName().equals(subject)) {
         found.add(anchor);
       }
     }

@@ -27,8 +27,8 @@ public final class RootsUpdate {
    */
   public static void check(List<Certificate> fresh, AnchorStore used) throws RootsException {
     for (Certificate certificate : fresh) {
-      boolean selfIssued = certificate.subject().equals(certificate.issuer());
-      if (certificate.x509().getBasicConstraints() < 0 || !selfIssued) {
+      boolean selfIssued = certificate.subjectName().equals(certificate.issuerName());
+      if (!certificate.isAuthority() || !selfIssued) {
         throw new RootsException(
             "not a set of roots: " + Escaped.of(certificate.subject(), 200) + " is no root");
       }

@@ -1,5 +1,6 @@
 package gcert.roots;
 
+import gcert.certificate.DistinguishedName;
 import gcert.failure.Escaped;
 import gcert.failure.IoFault;
 import gcert.trust.Anchor;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
 
 /** The user's own copy of Google's roots, which {@code gcert roots update} writes. */
 public final class UpdatedRoots implements AnchorStore {
@@ -76,7 +76,7 @@ public final class UpdatedRoots implements AnchorStore {
   }
 
   @Override
-  public List<Anchor> bySubject(X500Principal subject) {
+  public List<Anchor> bySubject(DistinguishedName subject) {
     return renamed(roots.bySubject(subject));
   }
 

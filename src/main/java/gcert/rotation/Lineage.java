@@ -1,15 +1,12 @@
 package gcert.rotation;
 
 import gcert.certificate.Certificate;
+import gcert.certificate.DistinguishedName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 /** How two certificates are related: by their names, their issuers, their keys, their lifetimes. */
 public final class Lineage {
@@ -31,7 +28,7 @@ public final class Lineage {
     Set<String> first = new HashSet<>(one.names());
     Set<String> second = new HashSet<>(other.names());
     if (first.isEmpty() || second.isEmpty()) {
-      return first.equals(second) && one.subjectPrincipal().equals(other.subjectPrincipal());
+      return first.equals(second) && one.subjectName().equals(other.subjectName());
     }
     return first.containsAll(second) || second.containsAll(first);
   }
@@ -41,8 +38,8 @@ public final class Lineage {
    * authorities change those without notice. Issuers that name no organisation have to be equal.
    */
   public static boolean sameIssuerFamily(Certificate one, Certificate other) {
-    X500Principal first = one.x509().getIssuerX500Principal();
-    X500Principal second = other.x509().getIssuerX500Principal();
+    DistinguishedName first = one.issuerName();
+    DistinguishedName second = other.issuerName();
     if (first.equals(second)) {
       return true;
     }
@@ -74,9 +71,9 @@ public final class Lineage {
     return Duration.between(from, to).multipliedBy(2).compareTo(shorter) >= 0;
   }
 
-  /** The family of a key's algorithm, as the JDK names it. */
+  /** The family of a key's algorithm. */
   static String keyKind(Certificate certificate) {
-    return certificate.x509().getPublicKey().getAlgorithm();
+    return certificate.keyFamily();
   }
 
   private static Duration lifetime(Certificate certificate) {
@@ -87,10 +84,8 @@ public final class Lineage {
     return one.isAfter(other) ? one : other;
   }
 
-  private static String organisation(X500Principal name) {
-    for (RDN rdn : X500Name.getInstance(name.getEncoded()).getRDNs(BCStyle.O)) {
-      return IETFUtils.valueToString(rdn.getFirst().getValue()).strip();
-    }
-    return "";
+  private static String organisation(DistinguishedName name) {
+    List<String> organisations = name.texts(DistinguishedName.ORGANIZATION);
+    return organisations.isEmpty() ? "" : organisations.get(0).strip();
   }
 }

@@ -5,20 +5,20 @@ import java.time.Duration;
 /**
  * What one target stands for.
  *
- * @param mx whether it is a mail domain, in place of which its mail hosts are visited
+ * @param discovery how the servers are found that it stands for
  * @param allAddresses whether every address of a host is visited, not the first that answers
  * @param samples how often each of them is visited, at least once
  * @param pause between the starts of two samples
  */
-public record Expansion(boolean mx, boolean allAddresses, int samples, Duration pause) {
+public record Expansion(Discovery discovery, boolean allAddresses, int samples, Duration pause) {
 
   /** Itself, visited once. */
   public static Expansion none() {
-    return new Expansion(false, false, 1, Duration.ZERO);
+    return new Expansion(Discovery.HOST, false, 1, Duration.ZERO);
   }
 
   /** Whether one target can lead to several visits. */
   public boolean multiplies() {
-    return mx || allAddresses || samples > 1;
+    return discovery != Discovery.HOST || allAddresses || samples > 1;
   }
 }

@@ -2,9 +2,10 @@ package gcert.run;
 
 import gcert.dns.AddressLookup;
 import gcert.dns.MailLookup;
+import gcert.dns.ServiceLookup;
 import gcert.net.Ticker;
 import gcert.target.ServerTarget;
-import gcert.tls.DialogueLogs;
+import gcert.tls.ExchangeLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.TlsClient;
 import gcert.trace.ExchangeLog;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  *
  * @param addresses finds the addresses of hosts
  * @param mail finds the hosts of mail domains; asked only where there are some
+ * @param services finds the servers for the users of mail domains; asked only where there are some
  * @param tls makes the handshakes
  * @param settings how each exchange is carried out
  * @param ticker measures spans of time
@@ -27,11 +29,24 @@ import java.util.function.Supplier;
 public record Means(
     AddressLookup addresses,
     Supplier<MailLookup> mail,
+    Supplier<ServiceLookup> services,
     Supplier<TlsClient> tls,
     ExchangeSettings settings,
     Ticker ticker,
     Clock clock,
-    Optional<DialogueLogs> logs) {
+    Optional<ExchangeLogs> logs) {
+  /** Means that ask the system's name servers for services. */
+  public Means(
+      AddressLookup addresses,
+      Supplier<MailLookup> mail,
+      Supplier<TlsClient> tls,
+      ExchangeSettings settings,
+      Ticker ticker,
+      Clock clock,
+      Optional<ExchangeLogs> logs) {
+    this(addresses, mail, ServiceLookup::ofSystem, tls, settings, ticker, clock, logs);
+  }
+
   /** What dnsjava and the system take for a limit; nothing is answered in less. */
   private static final Duration LEAST = Duration.ofMillis(1);
 

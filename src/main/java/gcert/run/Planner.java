@@ -2,6 +2,7 @@ package gcert.run;
 
 import gcert.dns.AddressLookup;
 import gcert.dns.LookupException;
+import gcert.dns.ServiceLookup;
 import gcert.net.AddressFamily;
 import gcert.target.Host;
 import gcert.target.HostParser;
@@ -54,12 +55,17 @@ final class Planner {
 
   /** Whether look-ups are needed to know the endpoints. */
   boolean asks() {
-    return expansion.mx() || expansion.allAddresses();
+    return expansion.discovery() != Discovery.HOST || expansion.allAddresses();
   }
 
   /** The endpoints of a target, each once whatever the number of samples; at least one. */
   List<Endpoint> endpoints(ServerTarget target) {
-    List<Endpoint> hosts = expansion.mx() ? mailHosts(target) : List.of(Endpoint.of(target));
+    List<Endpoint> hosts =
+        switch (expansion.discovery()) {
+          case HOST -> List.of(Endpoint.of(target));
+          case MX -> mailHosts(target);
+          case SRV -> services(target);
+        };
     if (!expansion.allAddresses()) {
       return hosts;
     }
@@ -101,12 +107,54 @@ final class Planner {
       Host parsed = HostParser.parse(host);
       if (parsed instanceof Host.Name) {
         return Endpoint.of(
-            new ServerTarget(target.text(), parsed, target.port(), target.protocol()), spent);
+            new ServerTarget(
+                target.text(), parsed, target.port(), target.protocol(), target.name()),
+            spent);
       }
       return Endpoint.failed(
           target, other("the MX record names the address " + parsed.text() + ", not a host"));
     } catch (MalformedTargetException e) {
       return Endpoint.failed(target, other("the MX record names no host: " + e.getMessage()));
+    }
+  }
+
+  private List<Endpoint> services(ServerTarget target) {
+    if (!(target.host() instanceof Host.Name domain)) {
+      return List.of(
+          Endpoint.failed(
+              target, other("is an address; --srv takes mail domains such as example.net")));
+    }
+    List<Endpoint> found = new ArrayList<>();
+    long begin = means.ticker().nanos();
+    try {
+      ServiceLookup.Services services =
+          means
+              .services()
+              .get()
+              .services(domain, target.protocol(), means.left(Duration.ZERO), means.log(target));
+      Duration spent = means.since(begin);
+      for (ServiceLookup.Service service : services.found()) {
+        found.add(service(target, service, spent));
+      }
+      services.missing().ifPresent(why -> found.add(Endpoint.failed(target, why)));
+    } catch (LookupException e) {
+      return List.of(Endpoint.failed(target, e));
+    }
+    return found;
+  }
+
+  private static Endpoint service(
+      ServerTarget target, ServiceLookup.Service service, Duration spent) {
+    try {
+      if (service.port() > 0 && HostParser.parse(service.host()) instanceof Host.Name host) {
+        return Endpoint.of(
+            new ServerTarget(
+                target.text(), host, service.port(), service.protocol(), target.name()),
+            spent);
+      }
+      return Endpoint.failed(target, other("the SRV record names no host and port"));
+    } catch (MalformedTargetException e) {
+      return Endpoint.failed(target, other("the SRV record names no host: " + e.getMessage()));
     }
   }
 

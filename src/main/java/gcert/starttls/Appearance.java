@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the first octets of a connection look like, to say more than "not this protocol". */
+/** The protocol that what a server says looks like, to say more than "not this protocol". */
 public enum Appearance {
   /** A TLS record: alert or handshake (RFC 8446 section 5.1). */
   TLS("TLS"),
@@ -18,6 +18,12 @@ public enum Appearance {
   POP3("POP3"),
   /** RFC 5804. */
   SIEVE("ManageSieve"),
+  /** RFC 2033: SMTP's replies, and the word in the greeting. */
+  LMTP("LMTP"),
+  /** RFC 959: SMTP's replies, and the word in the greeting. */
+  FTP("FTP"),
+  /** RFC 3977. */
+  NNTP("NNTP"),
   /** RFC 5321. */
   SMTP("SMTP");
 
@@ -61,6 +67,45 @@ public enum Appearance {
       return Optional.of(SIEVE);
     }
     return isReply(text) ? Optional.of(SMTP) : Optional.empty();
+  }
+
+  /**
+   * Guesses by the greeting of a server whose replies are like those of SMTP.
+   *
+   * @param code the reply code
+   * @param text the greeting
+   */
+  static Optional<Appearance> ofGreeting(int code, String text) {
+    if (code == 200 || code == 201) {
+      return Optional.of(NNTP);
+    }
+    String upper = text.toUpperCase(Locale.ROOT);
+    if (hasWord(upper, "LMTP")) {
+      return Optional.of(LMTP);
+    }
+    boolean ftp = hasWord(upper, "FTP") || hasWord(upper, "FTPD") || upper.contains("FTP SERVER");
+    return ftp && !upper.contains("SMTP") ? Optional.of(FTP) : Optional.empty();
+  }
+
+  private static boolean hasWord(String text, String word) {
+    int at = text.indexOf(word);
+    while (at >= 0) {
+      int end = at + word.length();
+      boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+      if (begins && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
+        return true;
+      }
+      at = text.indexOf(word, end);
+    }
+    return false;
+  }
+
+  /** The scheme of targets that are spoken to in this protocol; empty where there is none. */
+  public Optional<String> scheme() {
+    return switch (this) {
+      case IMAP, POP3, SIEVE, LMTP, SMTP -> Optional.of(name().toLowerCase(Locale.ROOT));
+      case TLS, HTTP, SSH, FTP, NNTP -> Optional.empty();
+    };
   }
 
   private static boolean isReply(String text) {

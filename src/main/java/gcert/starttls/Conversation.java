@@ -1,6 +1,7 @@
 package gcert.starttls;
 
 import gcert.failure.Step;
+import gcert.trace.ExchangeLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,15 +17,14 @@ import java.util.List;
 public final class Conversation {
   private final LineReader lines;
   private final OutputStream out;
-  private final DialogueLog log;
+  private final ExchangeLog log;
   private Step step = Step.GREETING;
   private String awaited = "the greeting";
   private String greeting = "";
   private List<String> capabilities = List.of();
-  private String alreadySent = "";
 
   /** Makes one over the streams of a connection. */
-  public Conversation(InputStream in, OutputStream out, DialogueLog log) {
+  public Conversation(InputStream in, OutputStream out, ExchangeLog log) {
     this.lines = new LineReader(in);
     this.out = out;
     this.log = log;
@@ -50,25 +50,9 @@ public final class Conversation {
     return capabilities;
   }
 
-  /**
-   * Waits until the server has said something.
-   *
-   * @throws IOException when the connection ends or its time is up
-   * @throws MalformedReplyException when it begins with a TLS record
-   */
-  public void awaitAnything() throws IOException, MalformedReplyException {
-    lines.awaitAnything();
-  }
-
-  /**
-   * Sends a command before its turn, to make a silent server show what it is. When the dialogue
-   * comes to that command it is not sent again.
-   *
-   * @throws IOException when the connection is broken
-   */
-  public void sendEarly(String command) throws IOException {
-    write(command);
-    alreadySent = command;
+  /** Whether the server has sent anything at all. */
+  public boolean anythingReceived() {
+    return lines.anythingReceived();
   }
 
   /** The octets that arrived and were not asked for. */
@@ -80,7 +64,7 @@ public final class Conversation {
     return lines;
   }
 
-  DialogueLog log() {
+  ExchangeLog log() {
     return log;
   }
 
@@ -97,10 +81,6 @@ public final class Conversation {
     step = next;
     int space = command.indexOf(' ');
     awaited = "the reply to " + (space < 0 ? command : command.substring(0, space));
-    if (command.equals(alreadySent)) {
-      alreadySent = "";
-      return;
-    }
     write(command);
   }
 

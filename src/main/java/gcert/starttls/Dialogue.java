@@ -1,6 +1,7 @@
 package gcert.starttls;
 
 import gcert.failure.FailedException;
+import gcert.failure.Step;
 import gcert.target.Protocol;
 import java.io.IOException;
 import java.util.Optional;
@@ -11,26 +12,20 @@ public sealed interface Dialogue permits SmtpDialogue, ImapDialogue, Pop3Dialogu
   /**
    * The dialogue of a protocol, also for those that start with TLS and speak it inside; empty for
    * bare TLS.
-   *
-   * @param helo how the client introduces itself where the protocol has that: a domain name or an
-   *     address literal (RFC 5321 section 4.1.3)
    */
-  static Optional<Dialogue> of(Protocol protocol, String helo) {
+  static Optional<Dialogue> of(Protocol protocol, DialogueSettings settings) {
     return switch (protocol) {
-      case SMTP, SUBMISSION, SMTPS -> Optional.of(new SmtpDialogue("EHLO", helo));
-      case LMTP -> Optional.of(new SmtpDialogue("LHLO", helo));
-      case IMAP, IMAPS -> Optional.of(new ImapDialogue());
-      case POP3, POP3S -> Optional.of(new Pop3Dialogue());
-      case SIEVE -> Optional.of(new SieveDialogue());
+      case SMTP, SUBMISSION, SMTPS -> Optional.of(new SmtpDialogue(Step.EHLO, settings));
+      case LMTP -> Optional.of(new SmtpDialogue(Step.LHLO, settings));
+      case IMAP, IMAPS -> Optional.of(new ImapDialogue(settings.always()));
+      case POP3, POP3S -> Optional.of(new Pop3Dialogue(settings.always()));
+      case SIEVE -> Optional.of(new SieveDialogue(settings.always()));
       case TLS -> Optional.empty();
     };
   }
 
   /** The name of the protocol, for messages. */
   String name();
-
-  /** The command that comes first, in full; empty where none may be sent before its turn. */
-  String firstCommand();
 
   /**
    * Reads the greeting.

@@ -7,17 +7,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** IMAP (RFC 9051; RFC 3501 has the same commands). */
-record ImapDialogue() implements Dialogue {
+/**
+ * IMAP (RFC 9051; RFC 3501 has the same commands).
+ *
+ * @param always whether TLS is asked for where it is not announced
+ */
+record ImapDialogue(boolean always) implements Dialogue {
 
   @Override
   public String name() {
     return "IMAP";
-  }
-
-  @Override
-  public String firstCommand() {
-    return "g1 CAPABILITY";
   }
 
   @Override
@@ -39,10 +38,10 @@ record ImapDialogue() implements Dialogue {
       throw new FailedException(
           Step.GREETING,
           Category.NO_TLS,
-          "the server takes the client for authenticated (PREAUTH), so TLS cannot be started");
+          "the server takes the client as authenticated already (PREAUTH), so TLS cannot start");
     }
     if (line.startsWith("* BYE")) {
-      throw refusal(Step.GREETING, "the server turns the client away", line);
+      throw refusal(Step.GREETING, "the server rejected the connection", line);
     }
     throw line.unexpected();
   }
@@ -50,14 +49,14 @@ record ImapDialogue() implements Dialogue {
   @Override
   public void upgrade(Conversation conversation)
       throws IOException, MalformedReplyException, FailedException {
-    conversation.sendTagged(Step.EHLO, "g1", "CAPABILITY");
+    conversation.sendTagged(Step.CAPABILITY, "g1", "CAPABILITY");
     List<String> capabilities = new ArrayList<>();
     boolean offered = false;
     conversation.lines().beginReply();
     TextLine line = TextLine.readWithLiterals(conversation);
     while (line.startsWith("*")) {
       if (line.startsWith("* BYE")) {
-        throw refusal(Step.EHLO, "the server ends the dialogue", line);
+        throw refusal(Step.CAPABILITY, "the server ends the dialogue", line);
       }
       if (line.startsWith("* CAPABILITY")) {
         capabilities.add(line.text().substring("* CAPABILITY".length()).strip());
@@ -66,12 +65,11 @@ record ImapDialogue() implements Dialogue {
       line = TextLine.readWithLiterals(conversation);
     }
     conversation.offered(capabilities);
-    if (!line.startsWith("g1 OK")) {
-      throw answer(line, "g1", Step.EHLO, "the server refuses CAPABILITY");
+    if (!line.startsWith("g1 OK") && !(always && isRefusal(line, "g1"))) {
+      throw answer(line, "g1", Step.CAPABILITY, "the server refuses CAPABILITY");
     }
-    if (!offered) {
-      throw new FailedException(
-          Step.STARTTLS, Category.NO_TLS, "the server does not offer STARTTLS");
+    if (!offered && !always) {
+      throw NoStartTls.of("STARTTLS", conversation);
     }
     conversation.sendTagged(Step.STARTTLS, "g2", "STARTTLS");
     TextLine answer = tagged(conversation);
@@ -92,7 +90,7 @@ record ImapDialogue() implements Dialogue {
 
   @Override
   public void quit(Conversation conversation) throws IOException, MalformedReplyException {
-    conversation.sendTagged(Step.EHLO, "g3", "LOGOUT");
+    conversation.sendTagged(Step.CAPABILITY, "g3", "LOGOUT");
     tagged(conversation);
   }
 
@@ -109,10 +107,14 @@ record ImapDialogue() implements Dialogue {
 
   private static FailedException answer(TextLine line, String tag, Step step, String what)
       throws MalformedReplyException {
-    if (line.startsWith(tag + " NO") || line.startsWith(tag + " BAD")) {
+    if (isRefusal(line, tag)) {
       return refusal(step, what, line);
     }
     throw line.unexpected();
+  }
+
+  private static boolean isRefusal(TextLine line, String tag) {
+    return line.startsWith(tag + " NO") || line.startsWith(tag + " BAD");
   }
 
   private static FailedException refusal(Step step, String what, TextLine line) {

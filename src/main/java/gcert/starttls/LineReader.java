@@ -98,17 +98,6 @@ final class LineReader {
     return anything;
   }
 
-  /**
-   * Waits until the server has sent something.
-   *
-   * @throws EOFException when the connection ends instead
-   */
-  void awaitAnything() throws IOException, MalformedReplyException {
-    if (at == end) {
-      fill();
-    }
-  }
-
   private byte next() throws IOException, MalformedReplyException {
     if (at == end) {
       fill();

@@ -2,22 +2,23 @@ package gcert.starttls;
 
 import gcert.failure.Category;
 import gcert.failure.FailedException;
+import gcert.failure.Failure;
 import gcert.failure.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** POP3 (RFC 1939) with CAPA (RFC 2449) and STLS (RFC 2595). */
-record Pop3Dialogue() implements Dialogue {
+/**
+ * POP3 (RFC 1939) with CAPA (RFC 2449) and STLS (RFC 2595).
+ *
+ * @param always whether TLS is asked for where it is not announced
+ */
+record Pop3Dialogue(boolean always) implements Dialogue {
 
   @Override
   public String name() {
     return "POP3";
-  }
-
-  @Override
-  public String firstCommand() {
-    return "CAPA";
   }
 
   @Override
@@ -33,17 +34,32 @@ record Pop3Dialogue() implements Dialogue {
       conversation.greeted(line.text().substring(3).strip());
       return;
     }
-    throw refusal(line, Step.GREETING, "the server turns the client away");
+    throw refusal(line, Step.GREETING, "the server rejected the connection", "");
   }
 
   @Override
   public void upgrade(Conversation conversation)
       throws IOException, MalformedReplyException, FailedException {
-    conversation.send(Step.EHLO, "CAPA");
+    conversation.send(Step.CAPA, "CAPA");
     TextLine status = read(conversation);
-    if (!status.startsWith("+OK")) {
-      throw refusal(status, Step.EHLO, "the server refuses CAPA and so does not offer STLS");
+    if (status.startsWith("+OK")) {
+      readCapabilities(conversation);
+    } else if (!always || !status.startsWith("-ERR")) {
+      throw refusal(
+          status,
+          Step.CAPA,
+          "the server refuses CAPA and so does not announce STLS",
+          "--starttls=always asks for it all the same");
     }
+    conversation.send(Step.STARTTLS, "STLS");
+    TextLine answer = read(conversation);
+    if (!answer.startsWith("+OK")) {
+      throw refusal(answer, Step.STARTTLS, "the server refuses TLS", "");
+    }
+  }
+
+  private void readCapabilities(Conversation conversation)
+      throws IOException, MalformedReplyException, FailedException {
     List<String> capabilities = new ArrayList<>();
     boolean offered = false;
     TextLine line = TextLine.read(conversation);
@@ -53,13 +69,8 @@ record Pop3Dialogue() implements Dialogue {
       line = TextLine.read(conversation);
     }
     conversation.offered(capabilities);
-    if (!offered) {
-      throw new FailedException(Step.STARTTLS, Category.NO_TLS, "the server does not offer STLS");
-    }
-    conversation.send(Step.STARTTLS, "STLS");
-    TextLine answer = read(conversation);
-    if (!answer.startsWith("+OK")) {
-      throw refusal(answer, Step.STARTTLS, "the server refuses TLS");
+    if (!offered && !always) {
+      throw NoStartTls.of("STLS", conversation);
     }
   }
 
@@ -74,7 +85,7 @@ record Pop3Dialogue() implements Dialogue {
 
   @Override
   public void quit(Conversation conversation) throws IOException, MalformedReplyException {
-    conversation.send(Step.EHLO, "QUIT");
+    conversation.send(Step.CAPA, "QUIT");
     read(conversation);
   }
 
@@ -84,7 +95,7 @@ record Pop3Dialogue() implements Dialogue {
     return TextLine.read(conversation);
   }
 
-  private static FailedException refusal(TextLine line, Step step, String what)
+  private static FailedException refusal(TextLine line, Step step, String what, String hint)
       throws MalformedReplyException {
     if (!line.startsWith("-ERR")) {
       throw line.unexpected();
@@ -93,6 +104,11 @@ record Pop3Dialogue() implements Dialogue {
     // RFC 3206 and RFC 2449 section 8.1.2: the response codes for failures that will pass.
     return line.contains("[SYS/TEMP]") || line.contains("[IN-USE]")
         ? new FailedException(step, Category.TEMPORARY, said, "try again later")
-        : new FailedException(step, Category.NO_TLS, said);
+        : new FailedException(
+            new Failure(
+                step,
+                Category.NO_TLS,
+                said,
+                hint.isEmpty() ? Optional.empty() : Optional.of(hint)));
   }
 }

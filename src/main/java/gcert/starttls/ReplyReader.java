@@ -1,6 +1,7 @@
 package gcert.starttls;
 
 import gcert.failure.Escaped;
+import gcert.trace.ExchangeLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,9 @@ import java.util.Optional;
  */
 final class ReplyReader {
   private final LineReader lines;
-  private final DialogueLog log;
+  private final ExchangeLog log;
 
-  ReplyReader(LineReader lines, DialogueLog log) {
+  ReplyReader(LineReader lines, ExchangeLog log) {
     this.lines = lines;
     this.log = log;
   }

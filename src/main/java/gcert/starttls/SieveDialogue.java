@@ -7,18 +7,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** ManageSieve (RFC 5804): the capabilities are the greeting. */
-record SieveDialogue() implements Dialogue {
+/**
+ * ManageSieve (RFC 5804): the capabilities are the greeting.
+ *
+ * @param always whether TLS is asked for where it is not announced
+ */
+record SieveDialogue(boolean always) implements Dialogue {
 
   @Override
   public String name() {
     return "ManageSieve";
-  }
-
-  @Override
-  public String firstCommand() {
-    // The greeting says all; a command before it would leave one answer too many.
-    return "";
   }
 
   @Override
@@ -33,7 +31,7 @@ record SieveDialogue() implements Dialogue {
     TextLine last = response(conversation, capabilities);
     conversation.offered(capabilities);
     if (!last.startsWith("OK")) {
-      throw refusal(Step.GREETING, "the server turns the client away", last);
+      throw refusal(Step.GREETING, "the server rejected the connection", last);
     }
     conversation.greeted(last.text());
   }
@@ -45,9 +43,8 @@ record SieveDialogue() implements Dialogue {
     for (String line : conversation.capabilities()) {
       offered |= new TextLine(line.strip()).startsWith("\"STARTTLS\"");
     }
-    if (!offered) {
-      throw new FailedException(
-          Step.STARTTLS, Category.NO_TLS, "the server does not offer STARTTLS");
+    if (!offered && !always) {
+      throw NoStartTls.of("STARTTLS", conversation);
     }
     conversation.send(Step.STARTTLS, "STARTTLS");
     TextLine answer = response(conversation, new ArrayList<>());
@@ -66,7 +63,7 @@ record SieveDialogue() implements Dialogue {
 
   @Override
   public void quit(Conversation conversation) throws IOException, MalformedReplyException {
-    conversation.send(Step.EHLO, "LOGOUT");
+    conversation.send(Step.STARTTLS, "LOGOUT");
     response(conversation, new ArrayList<>());
   }
 

@@ -6,23 +6,19 @@ import gcert.failure.Step;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * SMTP (RFC 5321) and LMTP (RFC 2033) with STARTTLS (RFC 3207).
  *
- * @param verb {@code EHLO}, or {@code LHLO} for LMTP
- * @param helo the client's name or address literal
+ * @param hello {@link Step#EHLO}, or {@link Step#LHLO} for LMTP; its label is the command
+ * @param settings how the client introduces itself, and when it asks for TLS
  */
-record SmtpDialogue(String verb, String helo) implements Dialogue {
+record SmtpDialogue(Step hello, DialogueSettings settings) implements Dialogue {
 
   @Override
   public String name() {
-    return verb.equals("LHLO") ? "LMTP" : "SMTP";
-  }
-
-  @Override
-  public String firstCommand() {
-    return verb + " " + helo;
+    return isLmtp() ? "LMTP" : "SMTP";
   }
 
   @Override
@@ -39,34 +35,22 @@ record SmtpDialogue(String verb, String helo) implements Dialogue {
       return;
     }
     if (greeting.temporary()) {
-      throw temporary(Step.GREETING, "the server turns the client away for now", greeting);
+      throw temporary(Step.GREETING, "the server rejected the connection temporarily", greeting);
+    }
+    Optional<Appearance> other =
+        Appearance.ofGreeting(greeting.code(), conversation.greeting())
+            .filter(look -> look == Appearance.NNTP);
+    if (other.isPresent()) {
+      throw new MalformedReplyException(other.get());
     }
     throw new FailedException(
-        Step.GREETING, Category.NO_TLS, "the server turns the client away: " + greeting.words());
+        Step.GREETING, Category.NO_TLS, "the server rejected the connection: " + greeting.words());
   }
 
   @Override
   public void upgrade(Conversation conversation)
       throws IOException, MalformedReplyException, FailedException {
-    conversation.send(Step.EHLO, firstCommand());
-    Reply offer = read(conversation);
-    if (offer.temporary()) {
-      throw temporary(Step.EHLO, "the server refuses " + verb + " for now", offer);
-    }
-    if (offer.code() != 250) {
-      // HELO would be answered without the list of extensions, so it is not tried (section
-      // 4.1.1.1).
-      throw new FailedException(
-          Step.EHLO,
-          Category.NO_TLS,
-          "the server refuses " + verb + " and so does not offer STARTTLS: " + offer.words());
-    }
-    List<String> capabilities = offer.lines().subList(1, offer.lines().size());
-    conversation.offered(capabilities);
-    if (!offersStartTls(capabilities)) {
-      throw new FailedException(
-          Step.STARTTLS, Category.NO_TLS, "the server does not offer STARTTLS");
-    }
+    introduce(conversation);
     conversation.send(Step.STARTTLS, "STARTTLS");
     Reply answer = read(conversation);
     if (answer.temporary()) {
@@ -76,6 +60,69 @@ record SmtpDialogue(String verb, String helo) implements Dialogue {
       throw new FailedException(
           Step.STARTTLS, Category.NO_TLS, "the server refuses TLS: " + answer.words());
     }
+  }
+
+  /** Has the server say what it can do. */
+  private void introduce(Conversation conversation)
+      throws IOException, MalformedReplyException, FailedException {
+    conversation.send(hello, command());
+    Reply offer = read(conversation);
+    if (offer.code() == 250) {
+      List<String> capabilities = offer.lines().subList(1, offer.lines().size());
+      conversation.offered(capabilities);
+      if (!offersStartTls(capabilities) && !settings.always()) {
+        throw NoStartTls.of("STARTTLS", conversation);
+      }
+      return;
+    }
+    if (offer.temporary()) {
+      throw temporary(hello, "the server refuses " + verb() + " for now", offer);
+    }
+    if (!settings.always()) {
+      throw refused(conversation, offer);
+    }
+  }
+
+  /**
+   * HELO would be answered without the list of extensions (RFC 5321 section 4.1.1.1), so it is not
+   * tried.
+   */
+  private FailedException refused(Conversation conversation, Reply offer)
+      throws MalformedReplyException {
+    boolean unknown = offer.code() == 500 || offer.code() == 502;
+    Optional<Appearance> other = Appearance.ofGreeting(220, conversation.greeting());
+    boolean lmtpForSmtp = isLmtp() && other.isEmpty() && unknown;
+    if (other.isPresent() && !(isLmtp() && other.get() == Appearance.LMTP)) {
+      throw new MalformedReplyException(other.get());
+    }
+    if (lmtpForSmtp || (!isLmtp() && namesLhlo(offer))) {
+      throw new MalformedReplyException(lmtpForSmtp ? Appearance.SMTP : Appearance.LMTP);
+    }
+    if (Masking.hidesCommand(offer)) {
+      return new FailedException(
+          hello,
+          Category.NO_TLS,
+          "the server refuses "
+              + verb()
+              + ", which a firewall on the way seems to mask: "
+              + offer.words(),
+          "turn off its SMTP inspection, or ask from another network");
+    }
+    if (HeloRefusal.isAboutTheName(offer)) {
+      return new FailedException(
+          hello,
+          Category.NO_TLS,
+          "the server refuses " + verb() + " " + settings.helo() + ": " + offer.words(),
+          "give a full host name that resolves to this machine with --helo");
+    }
+    return new FailedException(
+        hello,
+        Category.NO_TLS,
+        "the server refuses " + verb() + " and so does not offer STARTTLS: " + offer.words());
+  }
+
+  private static boolean namesLhlo(Reply reply) {
+    return String.join(" ", reply.lines()).toUpperCase(Locale.ROOT).contains("LHLO");
   }
 
   @Override
@@ -91,8 +138,20 @@ record SmtpDialogue(String verb, String helo) implements Dialogue {
 
   @Override
   public void quit(Conversation conversation) throws IOException, MalformedReplyException {
-    conversation.send(Step.EHLO, "QUIT");
+    conversation.send(hello, "QUIT");
     read(conversation);
+  }
+
+  private boolean isLmtp() {
+    return hello == Step.LHLO;
+  }
+
+  private String verb() {
+    return hello.label();
+  }
+
+  private String command() {
+    return verb() + " " + settings.helo();
   }
 
   /** Whether a line's first word is the keyword, in any case (RFC 5321 section 2.4). */
@@ -114,8 +173,14 @@ record SmtpDialogue(String verb, String helo) implements Dialogue {
     return new ReplyReader(conversation.lines(), conversation.log()).read();
   }
 
-  private static FailedException temporary(Step step, String what, Reply reply) {
+  private FailedException temporary(Step step, String what, Reply reply) {
+    boolean name = step == hello && HeloRefusal.isAboutTheName(reply);
     return new FailedException(
-        step, Category.TEMPORARY, what + ": " + reply.words(), "try again later");
+        step,
+        Category.TEMPORARY,
+        what + ": " + reply.words(),
+        name
+            ? "try again later, or give a full host name that resolves to this machine with --helo"
+            : "try again later");
   }
 }

@@ -14,10 +14,12 @@ import gcert.net.Dialer;
 import gcert.net.ProxyException;
 import gcert.net.ProxyServer;
 import gcert.net.ProxyTunnel;
+import gcert.net.Ticker;
 import gcert.net.TimedSocket;
 import gcert.net.UnreachableException;
 import gcert.target.Host;
 import gcert.target.ServerTarget;
+import gcert.trace.ExchangeLog;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -29,21 +31,44 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gets from a target to a connection: look-up, address racing, proxy. */
-final class Connector {
+public final class Connector {
   private static final int SMTP_PORT = 25;
+
+  private static final String BLOCKED =
+      "many networks block outgoing port 25: try from another network or through --proxy, or, if"
+          + " users submit mail to this host, submission:// or smtps://";
 
   private final AddressLookup lookup;
   private final Dialer dialer;
   private final DialSettings settings;
   private final Deadline deadline;
   private final StopWatch watch;
+  private final ExchangeLog log;
+
+  /**
+   * Makes one.
+   *
+   * @param lookup finds the addresses of names
+   * @param deadline ends every read and write on the connection
+   */
+  public Connector(AddressLookup lookup, DialSettings settings, Deadline deadline) {
+    this(
+        lookup,
+        new Dialer(),
+        settings,
+        deadline,
+        new StopWatch(Ticker.system()),
+        ExchangeLog.SILENT);
+  }
 
   Connector(
       AddressLookup lookup,
       Dialer dialer,
       DialSettings settings,
       Deadline deadline,
-      StopWatch watch) {
+      StopWatch watch,
+      ExchangeLog log) {
+    this.log = log;
     this.lookup = lookup;
     this.dialer = dialer;
     this.settings = settings;
@@ -57,24 +82,22 @@ final class Connector {
    * @param given the address to take; empty finds the host's addresses
    * @throws FailedException when that does not work, for whatever reason
    */
-  TimedSocket connect(ServerTarget target, Optional<InetAddress> given) throws FailedException {
+  public TimedSocket connect(ServerTarget target, Optional<InetAddress> given)
+      throws FailedException {
     if (settings.proxy().isPresent()) {
       return throughProxy(settings.proxy().get(), target, given);
     }
     List<InetAddress> addresses =
         given.isPresent() ? List.of(given.get()) : addresses(target.host());
     try {
-      TimedSocket socket = dialer.dial(endpoints(addresses, target.port()), settings, deadline);
+      TimedSocket socket =
+          dialer.dial(endpoints(addresses, target.port()), settings, deadline, log);
       watch.lap(StopWatch.Span.CONNECT);
       return socket;
     } catch (UnreachableException e) {
       String what = String.valueOf(e.getMessage());
-      throw target.port() == SMTP_PORT
-          ? new FailedException(
-              Step.CONNECT,
-              Category.NOT_REACHED,
-              what,
-              "many providers block outgoing port 25: try port 587 (submission://) or 465 (smtps://)")
+      throw target.port() == SMTP_PORT && e.looksBlocked()
+          ? new FailedException(Step.CONNECT, Category.NOT_REACHED, what, BLOCKED)
           : new FailedException(Step.CONNECT, Category.NOT_REACHED, what);
     } catch (IOException e) {
       throw local(e);
@@ -85,10 +108,12 @@ final class Connector {
       ProxyServer proxy, ServerTarget target, Optional<InetAddress> given) throws FailedException {
     String name = "the proxy " + proxy.hostAndPort() + ": ";
     String host = given.isPresent() ? given.get().getHostAddress() : target.host().text();
+    log.note("going through the proxy " + proxy.hostAndPort());
     try {
       List<InetAddress> addresses = proxyAddresses(proxy);
-      TimedSocket socket = dialer.dial(endpoints(addresses, proxy.port()), settings, deadline);
+      TimedSocket socket = dialer.dial(endpoints(addresses, proxy.port()), settings, deadline, log);
       new ProxyTunnel(proxy, socket).open(host, target.port());
+      log.note("the proxy has connected to " + host + " port " + target.port());
       watch.lap(StopWatch.Span.CONNECT);
       return socket;
     } catch (UnreachableException | ProxyException e) {
@@ -130,7 +155,7 @@ final class Connector {
 
   private List<InetAddress> lookUp(Host.Name name) throws LookupException {
     Duration left = Duration.ofNanos(Math.max(deadline.nanosLeft(), 1));
-    return lookup.addresses(name, left);
+    return lookup.addresses(name, left, log);
   }
 
   private static List<InetAddress> ofFamily(List<InetAddress> addresses, AddressFamily family)

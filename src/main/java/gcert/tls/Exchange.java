@@ -1,14 +1,18 @@
 package gcert.tls;
 
 import gcert.certificate.Certificate;
+import gcert.failure.Category;
 import gcert.failure.FailedException;
 import gcert.failure.Failure;
+import gcert.failure.Step;
+import gcert.net.ProxyHeader;
 import gcert.net.TimedSocket;
 import gcert.starttls.Conversation;
 import gcert.starttls.Dialogue;
-import gcert.starttls.DialogueLog;
+import gcert.starttls.DialogueSettings;
 import gcert.target.Protocol;
 import gcert.target.ServerTarget;
+import gcert.trace.ExchangeLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +32,7 @@ final class Exchange {
   private final ExchangeSettings settings;
   private final Instant time;
   private final StopWatch watch;
-  private final DialogueLog log;
+  private final ExchangeLog log;
 
   private Optional<InetSocketAddress> address = Optional.empty();
   private Optional<Conversation> conversation = Optional.empty();
@@ -39,7 +43,7 @@ final class Exchange {
   Exchange(
       ServerTarget target,
       ExchangeSettings settings,
-      DialogueLog log,
+      ExchangeLog log,
       Instant time,
       StopWatch watch) {
     this.log = log;
@@ -71,15 +75,17 @@ final class Exchange {
       // Behind a proxy the address is the proxy's, and the server's is not known.
       address = Optional.of(new InetSocketAddress(socket.getInetAddress(), socket.getPort()));
     }
+    sendHeader(socket);
     String helo = settings.helo().orElseGet(() -> HeloName.of(socket.getLocalAddress()));
-    Optional<Dialogue> dialogue = Dialogue.of(target.protocol(), helo);
+    Optional<Dialogue> dialogue =
+        Dialogue.of(target.protocol(), new DialogueSettings(helo, settings.startTls()));
     boolean tlsAtOnce = target.protocol().upgrade() == Protocol.Upgrade.NONE;
     if (!tlsAtOnce && dialogue.isPresent()) {
       upgrade(socket, dialogue.get());
     }
     Optional<Dialogue> plaintext = tlsAtOnce ? Optional.empty() : dialogue;
     Handshake handshake =
-        new Handshake(tls.get(), settings.serverName().forHost(target.identity()));
+        new Handshake(tls.get(), settings.serverName().forHost(target.identity()), log);
     Handshake.Outcome outcome = handshake.run(socket, plaintext);
     session = outcome.session();
     chain = outcome.chain();
@@ -91,6 +97,21 @@ final class Exchange {
     return Farewell.to(socket, channel, dialogue, tlsAtOnce, log);
   }
 
+  /** A server behind a load balancer wants to know first for whom the balancer connects. */
+  private void sendHeader(TimedSocket socket) throws FailedException {
+    Optional<ProxyHeader> header = settings.dial().header();
+    if (header.isEmpty()) {
+      return;
+    }
+    try {
+      socket.getOutputStream().write(header.get().of(socket));
+      log.note("sent a header of the PROXY protocol, " + header.get());
+    } catch (IOException e) {
+      throw new FailedException(
+          Step.CONNECT, Category.NOT_REACHED, "the server hung up on the PROXY header");
+    }
+  }
+
   private void upgrade(TimedSocket socket, Dialogue dialogue) throws FailedException {
     Conversation opened;
     try {
@@ -100,7 +121,8 @@ final class Exchange {
       throw new IllegalStateException(e);
     }
     conversation = Optional.of(opened);
-    Upgrade upgrade = new Upgrade(target, dialogue, opened, socket);
+    Upgrade upgrade =
+        new Upgrade(target, dialogue, opened, socket, settings.dial().header().isPresent());
     try {
       upgrade.run(watch);
     } catch (FailedException e) {

@@ -4,8 +4,8 @@ import gcert.failure.Escaped;
 import gcert.net.TimedSocket;
 import gcert.starttls.Conversation;
 import gcert.starttls.Dialogue;
-import gcert.starttls.DialogueLog;
 import gcert.starttls.MalformedReplyException;
+import gcert.trace.ExchangeLog;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class Farewell {
       Optional<Dialogue> dialogue,
       Optional<Conversation> plaintext,
       boolean greetingDue,
-      DialogueLog log) {
+      ExchangeLog log) {
 
     /** Says the last words, and under TLS the very last one, which is TLS's own. */
     void takeLeave() throws IOException, MalformedReplyException {
@@ -72,7 +72,7 @@ final class Farewell {
       TlsChannel tls,
       Optional<Dialogue> dialogue,
       boolean greetingDue,
-      DialogueLog log) {
+      ExchangeLog log) {
     return new Farewell(
         Optional.of(
             new Open(socket, Optional.of(tls), dialogue, Optional.empty(), greetingDue, log)));
@@ -80,7 +80,7 @@ final class Farewell {
 
   /** For a server that would not start TLS and waits for the next command. */
   static Farewell afterRefusal(
-      TimedSocket socket, Dialogue dialogue, Conversation conversation, DialogueLog log) {
+      TimedSocket socket, Dialogue dialogue, Conversation conversation, ExchangeLog log) {
     return new Farewell(
         Optional.of(
             new Open(
@@ -90,6 +90,13 @@ final class Farewell {
                 Optional.of(conversation),
                 false,
                 log)));
+  }
+
+  /** The connection under TLS that is still open; empty when there is none. */
+  Optional<Visit.Connection> connection() {
+    return open.flatMap(
+        left ->
+            left.tls().map(tls -> new Visit.Connection(left.socket(), tls.input(), tls.output())));
   }
 
   boolean isNone() {

@@ -5,6 +5,7 @@ import gcert.certificate.MalformedCertificateException;
 import gcert.failure.Failure;
 import gcert.net.TimedSocket;
 import gcert.starttls.Dialogue;
+import gcert.trace.ExchangeLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,18 @@ final class Handshake {
   private final TlsClient client;
   private final Optional<String> serverName;
   private final Recording recording = new Recording();
+  private final HandshakeNotes notes;
 
-  Handshake(TlsClient client, Optional<String> serverName) {
+  /**
+   * Prepares one.
+   *
+   * @param serverName the Server Name Indication; empty sends none
+   * @param log hears what is offered and what comes of it
+   */
+  Handshake(TlsClient client, Optional<String> serverName, ExchangeLog log) {
     this.client = client;
     this.serverName = serverName;
+    this.notes = new HandshakeNotes(log);
   }
 
   /**
@@ -38,14 +47,22 @@ final class Handshake {
    * @param dialogue what was spoken in plaintext before; empty when TLS starts at once
    */
   Outcome run(TimedSocket socket, Optional<Dialogue> dialogue) {
+    notes.offering(client.offer(), serverName);
     try {
       TlsChannel channel = client.connect(socket, serverName, recording);
-      return new Outcome(Optional.of(channel), session(), chain(), Optional.empty());
+      return outcome(Optional.of(channel), Optional.empty());
     } catch (IOException | RuntimeException e) {
       // Hostile input may well be met with an unchecked exception.
-      Failure failure = new HandshakeFailure(recording, client.settings(), socket, dialogue).of(e);
-      return new Outcome(Optional.empty(), session(), chain(), Optional.of(failure));
+      Failure failure =
+          new HandshakeFailure(recording, client.settings(), socket, dialogue, serverName).of(e);
+      return outcome(Optional.empty(), Optional.of(failure));
     }
+  }
+
+  private Outcome outcome(Optional<TlsChannel> channel, Optional<Failure> failure) {
+    Outcome outcome = new Outcome(channel, session(), chain(), failure);
+    notes.outcome(recording, outcome.session(), outcome.chain());
+    return outcome;
   }
 
   /** The parameters as far as they were settled; empty when no certificate came. */

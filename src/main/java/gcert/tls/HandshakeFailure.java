@@ -23,9 +23,15 @@ final class HandshakeFailure {
   private final TlsSettings settings;
   private final TimedSocket socket;
   private final Optional<Dialogue> dialogue;
+  private final Optional<String> serverName;
 
   HandshakeFailure(
-      Recording recording, TlsSettings settings, TimedSocket socket, Optional<Dialogue> dialogue) {
+      Recording recording,
+      TlsSettings settings,
+      TimedSocket socket,
+      Optional<Dialogue> dialogue,
+      Optional<String> serverName) {
+    this.serverName = serverName;
     this.recording = recording;
     this.settings = settings;
     this.socket = socket;
@@ -72,8 +78,8 @@ final class HandshakeFailure {
     String shown = "\"" + Escaped.of(firstLine(start)) + "\"";
     if (look.isPresent()) {
       String what = "the server answers in plaintext, like " + look.get().label() + ": " + shown;
-      return dialogue.isEmpty() && look.get() == Appearance.SMTP
-          ? failure(what, "the server starts with STARTTLS: try smtp:// or submission://")
+      return dialogue.isEmpty() && look.get().scheme().isPresent()
+          ? failure(what, "it starts with plaintext: try " + look.get().scheme().get() + "://")
           : failure(what);
     }
     return failure("what the server sends is not TLS: " + shown);
@@ -101,7 +107,9 @@ final class HandshakeFailure {
                       what + ": no cipher suite in common?",
                       LEGACY_HINT + " for a server that has only old ones");
       case UNRECOGNIZED_NAME ->
-          failure(what, "it does not know the name sent: try --servername or --no-servername");
+          serverName.isPresent()
+              ? failure(what, "it does not know the name sent: try --servername or --no-servername")
+              : failure(what, "it wants to know which host is meant: name it with --servername");
       case BAD_CERTIFICATE,
           CERTIFICATE_REQUIRED,
           CERTIFICATE_UNKNOWN,

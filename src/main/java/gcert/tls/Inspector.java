@@ -4,8 +4,8 @@ import gcert.dns.AddressLookup;
 import gcert.net.Deadline;
 import gcert.net.Dialer;
 import gcert.net.Ticker;
-import gcert.starttls.DialogueLog;
 import gcert.target.ServerTarget;
+import gcert.trace.ExchangeLog;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +24,7 @@ public final class Inspector {
   private final Supplier<TlsClient> tls;
   private final Ticker ticker;
   private final Clock clock;
-  private final Optional<DialogueLogs> logs;
+  private final Optional<ExchangeLogs> logs;
   private final Dialer dialer = new Dialer();
 
   /**
@@ -49,7 +49,7 @@ public final class Inspector {
       Supplier<TlsClient> tls,
       Ticker ticker,
       Clock clock,
-      Optional<DialogueLogs> logs) {
+      Optional<ExchangeLogs> logs) {
     this.logs = logs;
     this.lookup = lookup;
     this.tls = tls;
@@ -90,8 +90,8 @@ public final class Inspector {
       Duration spent) {
     Deadline deadline = Deadline.after(settings.timeout(), spent, ticker);
     StopWatch watch = new StopWatch(ticker);
-    Connector connector = new Connector(lookup, dialer, settings.dial(), deadline, watch);
-    DialogueLog log = logs.isPresent() ? logs.get().of(target) : DialogueLog.SILENT;
+    ExchangeLog log = logs.isPresent() ? logs.get().of(target) : ExchangeLog.SILENT;
+    Connector connector = new Connector(lookup, dialer, settings.dial(), deadline, watch, log);
     return new Exchange(target, settings, log, clock.instant(), watch).run(connector, address, tls);
   }
 }

@@ -149,7 +149,8 @@ final class TlsChannel implements Closeable {
         }
         int count = in.read(chunk);
         if (count < 0) {
-          return -1;
+          // Without close_notify nobody knows whether there should have been more.
+          throw new EOFException("closed without close_notify");
         }
         protocol.offerInput(chunk, 0, count);
         send();

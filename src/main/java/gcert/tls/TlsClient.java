@@ -47,6 +47,11 @@ public final class TlsClient {
     }
   }
 
+  /** What is offered, in the terms of the library. */
+  TlsOffer offer() {
+    return offer;
+  }
+
   /** What is offered. */
   TlsSettings settings() {
     return settings;

@@ -13,27 +13,30 @@ import gcert.starttls.MalformedReplyException;
 import gcert.target.Protocol;
 import gcert.target.ServerTarget;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
 
 /** The plaintext part of an exchange: from the connection to the go-ahead for TLS. */
 final class Upgrade {
-  /**
-   * What is kept of the time to make a server that says nothing show what it is: one that speaks
-   * TLS at once, or HTTP, waits for the client's first word.
-   */
-  private static final Duration LAST_WORD = Duration.ofSeconds(1);
-
   private final ServerTarget target;
   private final Dialogue dialogue;
   private final Conversation conversation;
   private final TimedSocket socket;
   private final Deadline deadline;
-  private boolean spokeFirst;
+  private final boolean proxyProtocol;
   private boolean refused;
 
-  Upgrade(ServerTarget target, Dialogue dialogue, Conversation conversation, TimedSocket socket) {
+  /**
+   * Prepares it.
+   *
+   * @param proxyProtocol whether a header of the PROXY protocol went out first
+   */
+  Upgrade(
+      ServerTarget target,
+      Dialogue dialogue,
+      Conversation conversation,
+      TimedSocket socket,
+      boolean proxyProtocol) {
     this.target = target;
+    this.proxyProtocol = proxyProtocol;
     this.dialogue = dialogue;
     this.conversation = conversation;
     this.socket = socket;
@@ -47,7 +50,6 @@ final class Upgrade {
    */
   void run(StopWatch watch) throws FailedException {
     try {
-      awaitFirstWord();
       speak(watch);
       if (conversation.pending() > 0) {
         throw new FailedException(HandshakeFailure.injected());
@@ -76,26 +78,6 @@ final class Upgrade {
     }
   }
 
-  private void awaitFirstWord() throws IOException, MalformedReplyException {
-    Duration reserve = deadline.budget().dividedBy(5);
-    Duration kept = reserve.compareTo(LAST_WORD) < 0 ? reserve : LAST_WORD;
-    Duration left = Duration.ofNanos(Math.max(deadline.nanosLeft(), 0));
-    if (dialogue.firstCommand().isEmpty() || left.compareTo(kept) <= 0) {
-      return;
-    }
-    socket.setDeadline(deadline.within(left.minus(kept)));
-    try {
-      conversation.awaitAnything();
-    } catch (SocketTimeoutException e) {
-      socket.setDeadline(deadline);
-      spokeFirst = true;
-      conversation.sendEarly(dialogue.firstCommand());
-      conversation.awaitAnything();
-    } finally {
-      socket.setDeadline(deadline);
-    }
-  }
-
   private FailedException malformed(MalformedReplyException e) {
     String what = String.valueOf(e.getMessage());
     Step step = conversation.step();
@@ -107,15 +89,21 @@ final class Upgrade {
       return new FailedException(
           step,
           Category.NO_TLS,
-          "the server does not speak " + dialogue.name() + ": it starts with TLS at once",
-          "try " + tlsAtOnce() + "://" + target.hostAndPort());
+          "the server does not speak " + dialogue.name() + " here: it starts with TLS",
+          "try " + implicitTls() + "://" + target.hostAndPort());
     }
-    return new FailedException(
-        step, Category.NO_TLS, "the server does not speak " + dialogue.name() + ": " + what);
+    String other = "the server does not speak " + dialogue.name() + ": " + what;
+    return appearance.scheme().isPresent()
+        ? new FailedException(
+            step,
+            Category.NO_TLS,
+            other,
+            "try " + appearance.scheme().get() + "://" + target.hostAndPort())
+        : new FailedException(step, Category.NO_TLS, other);
   }
 
-  /** The scheme that this one has for TLS at once. */
-  private String tlsAtOnce() {
+  /** The scheme that this one has for implicit TLS (RFC 8314). */
+  private String implicitTls() {
     Protocol protocol =
         switch (target.protocol()) {
           case SMTP, SUBMISSION, SMTPS -> Protocol.SMTPS;
@@ -131,30 +119,37 @@ final class Upgrade {
     Category category = step == Step.GREETING ? Category.NOT_REACHED : Category.NO_TLS;
     String where =
         step == Step.GREETING ? "before the greeting" : "instead of " + conversation.awaited();
-    TimedSocket.End end =
-        spokeFirst && step == Step.GREETING ? TimedSocket.End.TIMED_OUT : socket.end();
-    String timedOut =
-        "timed out after "
-            + Deadline.spoken(deadline.budget())
-            + " waiting for "
-            + conversation.awaited();
-    return switch (end) {
-      case TIMED_OUT ->
-          step == Step.GREETING
-              ? new FailedException(
-                  step,
-                  category,
-                  timedOut,
-                  "if the server starts with TLS at once, try "
-                      + tlsAtOnce()
-                      + "://"
-                      + target.hostAndPort())
-              : new FailedException(step, category, timedOut);
+    return switch (socket.end()) {
+      case TIMED_OUT -> timedOut(step, category);
       case CLOSED -> new FailedException(step, category, "closed by the server " + where);
       case RESET -> new FailedException(step, category, "connection reset by the server " + where);
       case NONE ->
           new FailedException(
               step, category, Escaped.of(String.valueOf(e.getMessage()), 120) + " " + where);
     };
+  }
+
+  private FailedException timedOut(Step step, Category category) {
+    String spent = "timed out after " + Deadline.spoken(deadline.budget());
+    if (step != Step.GREETING) {
+      return new FailedException(step, category, spent + " waiting for " + conversation.awaited());
+    }
+    if (conversation.anythingReceived()) {
+      return new FailedException(
+          step,
+          category,
+          spent + " in the middle of the greeting",
+          "the server is slow on purpose, or busy: give it more time with --timeout");
+    }
+    // Whoever speaks before a mail server has greeted is taken for a spammer's machine.
+    return new FailedException(
+        step,
+        category,
+        spent + " waiting for the greeting",
+        "for implicit TLS try "
+            + implicitTls()
+            + "://"
+            + target.hostAndPort()
+            + (proxyProtocol ? "" : "; behind a load balancer it may want --proxy-protocol"));
   }
 }

@@ -1,5 +1,10 @@
 package gcert.tls;
 
+import gcert.net.TimedSocket;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
 /**
  * A server that was observed, and the connection to it, still open for a polite farewell.
  *
@@ -18,6 +23,21 @@ public final class Visit implements AutoCloseable {
   /** What was seen. */
   public Observation observation() {
     return observation;
+  }
+
+  /**
+   * A connection under TLS, for those who have more to say on it. It obeys the deadline of the
+   * exchange and is closed with the visit.
+   *
+   * @param socket what it goes over, for its deadline and how it ended
+   * @param input what the server says; an end without close_notify is an error there
+   * @param output whatever is written is sent at once
+   */
+  public record Connection(TimedSocket socket, InputStream input, OutputStream output) {}
+
+  /** The connection; empty when the exchange did not get to the end of its handshake. */
+  public Optional<Connection> connection() {
+    return farewell.connection();
   }
 
   /**

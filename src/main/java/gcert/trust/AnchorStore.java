@@ -1,13 +1,13 @@
 package gcert.trust;
 
+import gcert.certificate.DistinguishedName;
 import java.util.List;
-import javax.security.auth.x500.X500Principal;
 
 /** A set of trust anchors in which those that could have issued a certificate are found by name. */
 public interface AnchorStore {
 
   /** The anchors whose subject is {@code name}, compared by RFC 5280 section 7.1. */
-  List<Anchor> bySubject(X500Principal name);
+  List<Anchor> bySubject(DistinguishedName name);
 
   /** Every anchor. */
   List<Anchor> all();

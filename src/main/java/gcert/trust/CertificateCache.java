@@ -1,9 +1,8 @@
 package gcert.trust;
 
 import gcert.certificate.Certificate;
-import java.security.GeneralSecurityException;
-import java.security.NoSuchAlgorithmException;
-import java.security.PublicKey;
+import gcert.signature.Outcome;
+import gcert.signature.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +37,6 @@ public final class CertificateCache {
     }
   }
 
-  /** What came of verifying a signature. */
-  enum Outcome {
-    HOLDS,
-    FAILS,
-    /** This Java does not have the algorithm. */
-    UNSUPPORTED
-  }
-
   /** Makes an empty one. */
   public CertificateCache() {}
 
@@ -70,7 +61,7 @@ public final class CertificateCache {
         return known;
       }
     }
-    Outcome outcome = verifyAnew(certificate, issuer);
+    Outcome outcome = certificate.verify(issuer);
     synchronized (outcomes) {
       outcomes.put(link, outcome);
       trim(outcomes, LIMIT);
@@ -82,23 +73,6 @@ public final class CertificateCache {
   private static void trim(Map<?, ?> entries, int limit) {
     if (entries.size() > limit) {
       entries.remove(entries.keySet().iterator().next());
-    }
-  }
-
-  private static Outcome verifyAnew(Certificate certificate, PublicKey issuer) {
-    if (issuer.getAlgorithm().equals("RSASSA-PSS")
-        && !certificate.x509().getSigAlgOID().equals(Strength.RSASSA_PSS)) {
-      // A key that says so is for nothing else (RFC 4055 section 1.2); the JDK does not mind.
-      return Outcome.FAILS;
-    }
-    try {
-      certificate.x509().verify(issuer);
-      return Outcome.HOLDS;
-    } catch (NoSuchAlgorithmException e) {
-      return Outcome.UNSUPPORTED;
-    } catch (GeneralSecurityException | RuntimeException e) {
-      // The JDK throws unchecked exceptions too where parameters make no sense.
-      return Outcome.FAILS;
     }
   }
 }

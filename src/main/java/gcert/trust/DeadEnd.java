@@ -1,6 +1,6 @@
 package gcert.trust;
 
-import java.security.GeneralSecurityException;
+import gcert.signature.Outcome;
 import java.util.List;
 
 /** Says where a path ends that does not end in an anchor. */
@@ -61,14 +61,7 @@ final class DeadEnd {
   }
 
   private static boolean signedItself(Subject subject) {
-    if (!subject.isSelfIssued()) {
-      return false;
-    }
-    try {
-      subject.x509().verify(subject.x509().getPublicKey());
-      return true;
-    } catch (GeneralSecurityException | RuntimeException e) {
-      return false;
-    }
+    return subject.isSelfIssued()
+        && subject.certificate().verify(subject.publicKey()) == Outcome.HOLDS;
   }
 }

@@ -1,10 +1,6 @@
 package gcert.trust;
 
 import gcert.failure.Escaped;
-import java.math.BigInteger;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECFieldFp;
-import java.security.spec.EllipticCurve;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -36,21 +32,6 @@ final class EcCurve {
       case "1.3.132.0.10" -> unused("secp256k1");
       default -> unused(Escaped.of(named.getId(), LIMIT));
     };
-  }
-
-  /** Whether the point is on the curve that the key names. */
-  static boolean isPoint(ECPublicKey key) {
-    EllipticCurve curve = key.getParams().getCurve();
-    if (!(curve.getField() instanceof ECFieldFp field)) {
-      return true;
-    }
-    BigInteger p = field.getP();
-    BigInteger x = key.getW().getAffineX();
-    BigInteger y = key.getW().getAffineY();
-    BigInteger right = x.multiply(x).add(curve.getA()).multiply(x).add(curve.getB());
-    return x.compareTo(p) < 0
-        && y.compareTo(p) < 0
-        && y.multiply(y).subtract(right).mod(p).signum() == 0;
   }
 
   private static Optional<String> unused(String curve) {

@@ -1,5 +1,7 @@
 package gcert.trust;
 
+import gcert.asn1.Decoding;
+import java.math.BigInteger;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -23,41 +25,64 @@ final class ExtensionForm {
   private ExtensionForm() {}
 
   static boolean isWellFormed(Extension extension) {
-    try {
-      return holds(extension.getExtnId().getId(), extension.getParsedValue());
-    } catch (RuntimeException e) {
-      // Bouncy Castle throws what comes to hand on octets that make no sense.
-      return false;
-    }
+    return Decoding.readOr(
+        false, () -> holds(extension.getExtnId().getId(), extension.getParsedValue()));
   }
 
-  private static boolean holds(String oid, ASN1Encodable value) {
+  /** Whether the value is of the type that it should be, whatever it says. */
+  static boolean isReadable(Extension extension) {
+    return Decoding.readOr(
+        false, () -> read(extension.getExtnId().getId(), extension.getParsedValue()) != null);
+  }
+
+  private static Object read(String oid, ASN1Encodable value) {
     return switch (oid) {
-      case Subject.SUBJECT_KEY_ID -> SubjectKeyIdentifier.getInstance(value) != null;
-      case Subject.KEY_USAGE -> KeyUsage.getInstance(value) != null;
-      case Subject.ALTERNATIVE_NAMES, "2.5.29.18" ->
-          GeneralNames.getInstance(value).getNames().length > 0;
-      case Subject.BASIC_CONSTRAINTS -> BasicConstraints.getInstance(value) != null;
-      case Subject.NAME_CONSTRAINTS -> NameConstraints.getInstance(value) != null;
-      case "2.5.29.31", "2.5.29.46" -> pointSomewhere(CRLDistPoint.getInstance(value));
-      case Subject.POLICIES ->
-          CertificatePolicies.getInstance(value).getPolicyInformation().length > 0;
-      case Subject.POLICY_MAPPINGS -> PolicyMappings.getInstance(value) != null;
-      case Subject.AUTHORITY_KEY_ID -> AuthorityKeyIdentifier.getInstance(value) != null;
-      case Subject.POLICY_CONSTRAINTS ->
-          PolicyConstraints.getInstance(value) != null
-              && ASN1Sequence.getInstance(value).size() > 0;
-      case Subject.EXTENDED_KEY_USAGE -> ExtendedKeyUsage.getInstance(value).size() > 0;
-      case Subject.INHIBIT_ANY_POLICY -> ASN1Integer.getInstance(value).getValue().signum() >= 0;
+      case Subject.SUBJECT_KEY_ID -> SubjectKeyIdentifier.getInstance(value);
+      case Subject.KEY_USAGE -> KeyUsage.getInstance(value);
+      case Subject.ALTERNATIVE_NAMES, "2.5.29.18" -> GeneralNames.getInstance(value);
+      case Subject.BASIC_CONSTRAINTS -> BasicConstraints.getInstance(value);
+      case Subject.NAME_CONSTRAINTS -> NameConstraints.getInstance(value);
+      case "2.5.29.31", "2.5.29.46" -> CRLDistPoint.getInstance(value).getDistributionPoints();
+      case Subject.POLICIES -> CertificatePolicies.getInstance(value).getPolicyInformation();
+      case Subject.POLICY_MAPPINGS -> PolicyMappings.getInstance(value);
+      case Subject.AUTHORITY_KEY_ID -> AuthorityKeyIdentifier.getInstance(value);
+      case Subject.POLICY_CONSTRAINTS -> PolicyConstraints.getInstance(value);
+      case Subject.EXTENDED_KEY_USAGE -> ExtendedKeyUsage.getInstance(value).getUsages();
+      case Subject.INHIBIT_ANY_POLICY -> ASN1Integer.getInstance(value);
       case "1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.1.11" ->
-          AuthorityInformationAccess.getInstance(value).getAccessDescriptions().length > 0;
-      default -> ASN1Sequence.getInstance(value).size() > 0;
+          AuthorityInformationAccess.getInstance(value).getAccessDescriptions();
+      default -> ASN1Sequence.getInstance(value);
     };
   }
 
+  private static boolean holds(String oid, ASN1Encodable value) {
+    Object read = read(oid, value);
+    if (read instanceof BasicConstraints constraints) {
+      return isWellFormed(constraints);
+    }
+    if (read instanceof GeneralNames names) {
+      return names.getNames().length > 0;
+    }
+    if (read instanceof DistributionPoint[] points) {
+      return pointSomewhere(points);
+    }
+    if (read instanceof Object[] list) {
+      return list.length > 0;
+    }
+    if (read instanceof ASN1Integer number) {
+      return number.getValue().signum() >= 0;
+    }
+    return !(read instanceof PolicyConstraints || read instanceof ASN1Sequence)
+        || ASN1Sequence.getInstance(value).size() > 0;
+  }
+
+  private static boolean isWellFormed(BasicConstraints constraints) {
+    BigInteger length = constraints.getPathLenConstraint();
+    return length == null || length.signum() >= 0;
+  }
+
   /** Each point has a name, its own or its issuer's: reasons alone lead nowhere (4.2.1.13). */
-  private static boolean pointSomewhere(CRLDistPoint all) {
-    DistributionPoint[] points = all.getDistributionPoints();
+  private static boolean pointSomewhere(DistributionPoint[] points) {
     for (DistributionPoint point : points) {
       if (point.getDistributionPoint() == null && point.getCRLIssuer() == null) {
         return false;

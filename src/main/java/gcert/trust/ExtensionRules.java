@@ -1,7 +1,9 @@
 package gcert.trust;
 
+import gcert.asn1.Decoding;
 import gcert.failure.Escaped;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -112,12 +114,12 @@ final class ExtensionRules {
   }
 
   private static boolean hasPathLength(Extensions extensions) {
-    try {
-      BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);
-      return constraints != null && constraints.getPathLenConstraint() != null;
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      return false;
-    }
+    return Decoding.readOr(
+        false,
+        () -> {
+          BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);
+          return constraints != null && constraints.getPathLenConstraint() != null;
+        });
   }
 
   private static void checkCriticality(Extension extension, Breaches breaches) {
@@ -133,6 +135,22 @@ final class ExtensionRules {
     } else if (!extension.isCritical() && ALWAYS_CRITICAL.contains(oid)) {
       breaches.add(Rule.EXTENSION, "its " + name(oid) + " should be critical");
     }
+  }
+
+  /**
+   * Which critical extension cannot be read, as the end of a sentence: with it unread nothing can
+   * be said of the certificate (RFC 5280 section 4.2).
+   */
+  static Optional<String> unreadableCritical(Subject subject) {
+    for (String oid : subject.critical()) {
+      Optional<Extension> extension = subject.extension(oid);
+      if (NAMES.containsKey(oid)
+          && extension.isPresent()
+          && !ExtensionForm.isReadable(extension.get())) {
+        return Optional.of("its " + name(oid) + " cannot be read");
+      }
+    }
+    return Optional.empty();
   }
 
   private static void checkForm(Extension extension, Breaches breaches) {

@@ -40,13 +40,9 @@ final class KeyIdRules {
   }
 
   private static Optional<AuthorityKeyIdentifier> read(Subject subject) {
-    try {
-      return subject
-          .extension(Subject.AUTHORITY_KEY_ID)
-          .map(e -> AuthorityKeyIdentifier.getInstance(e.getParsedValue()));
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      // Extensions that cannot be read are told of elsewhere.
-      return Optional.empty();
-    }
+    // Extensions that cannot be read are told of elsewhere.
+    return subject
+        .certificate()
+        .read(Subject.AUTHORITY_KEY_ID, AuthorityKeyIdentifier::getInstance);
   }
 }

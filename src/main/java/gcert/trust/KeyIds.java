@@ -27,23 +27,17 @@ record KeyIds(Optional<byte[]> own, Optional<byte[]> issuers) {
   }
 
   private static Optional<byte[]> issuers(Subject subject) {
-    try {
-      return subject
-          .extension(Subject.AUTHORITY_KEY_ID)
-          .map(e -> AuthorityKeyIdentifier.getInstance(e.getParsedValue()))
-          .flatMap(id -> Optional.ofNullable(id.getKeyIdentifierOctets()));
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      return Optional.empty();
-    }
+    return subject
+        .certificate()
+        .read(Subject.AUTHORITY_KEY_ID, AuthorityKeyIdentifier::getInstance)
+        .flatMap(id -> Optional.ofNullable(id.getKeyIdentifierOctets()));
   }
 
   private static Optional<byte[]> own(Subject subject) {
-    try {
-      return subject
-          .extension(Subject.SUBJECT_KEY_ID)
-          .map(e -> SubjectKeyIdentifier.getInstance(e.getParsedValue()).getKeyIdentifier());
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      return Optional.empty();
-    }
+    return subject
+        .certificate()
+        .read(
+            Subject.SUBJECT_KEY_ID,
+            value -> SubjectKeyIdentifier.getInstance(value).getKeyIdentifier());
   }
 }

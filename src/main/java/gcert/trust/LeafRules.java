@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The rules for the certificate of the server itself, whatever the path above it. */
 final class LeafRules {
-  /** Positions in the array of {@code X509Certificate.getKeyUsage}. */
+  /** Bits of the key usage (RFC 5280 section 4.2.1.3). */
   private static final int DIGITAL_SIGNATURE = 0;
 
   private static final int KEY_ENCIPHERMENT = 2;

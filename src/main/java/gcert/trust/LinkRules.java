@@ -1,5 +1,6 @@
 package gcert.trust;
 
+import gcert.signature.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,24 +54,22 @@ final class LinkRules {
   }
 
   /** Verifies the signature that the top of a path is said to have from this issuer. */
-  CertificateCache.Outcome verify(Subject top, Subject issuer) {
-    return effort.signature()
-        ? known.verify(top.certificate(), issuer.x509().getPublicKey())
-        : CertificateCache.Outcome.FAILS;
+  Outcome verify(Subject top, Subject issuer) {
+    return effort.signature() ? known.verify(top.certificate(), issuer.publicKey()) : Outcome.FAILS;
   }
 
   private static void checkAuthority(Subject issuer, boolean anchor, List<Finding> findings) {
     // An anchor is trusted by configuration: one of version 1 cannot say by itself that it is a
     // CA. One of version 3 must (section 4.2.1.9).
-    boolean silent = anchor && issuer.x509().getVersion() < 3;
+    boolean silent = anchor && issuer.version() < 3;
     if (!issuer.isCa() && !silent) {
       fail(
           Rule.BASIC_CONSTRAINTS,
           issuer,
-          issuer.has(Subject.BASIC_CONSTRAINTS) || issuer.x509().getVersion() == 3
+          issuer.has(Subject.BASIC_CONSTRAINTS) || issuer.version() == 3
               ? "issued a certificate, but is not a CA"
               : "issued a certificate, but is of version "
-                  + issuer.x509().getVersion()
+                  + issuer.version()
                   + " and does not say that it is a CA",
           findings);
     }

@@ -24,21 +24,17 @@ record NameLimits(List<Subtree> permitted, List<Subtree> excluded, boolean malfo
 
   /** Reads the extension of a CA. */
   static NameLimits of(Subject subject) {
-    try {
-      Optional<NameConstraints> read =
-          subject
-              .extension(Subject.NAME_CONSTRAINTS)
-              .map(e -> NameConstraints.getInstance(e.getParsedValue()));
-      if (read.isEmpty()) {
-        return UNREADABLE;
-      }
-      List<Subtree> permitted = subtrees(read.get().getPermittedSubtrees());
-      List<Subtree> excluded = subtrees(read.get().getExcludedSubtrees());
-      boolean empty = permitted.isEmpty() && excluded.isEmpty();
-      return empty ? UNREADABLE : new NameLimits(permitted, excluded, false);
-    } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
-      return UNREADABLE;
-    }
+    return subject
+        .certificate()
+        .read(Subject.NAME_CONSTRAINTS, value -> of(NameConstraints.getInstance(value)))
+        .orElse(UNREADABLE);
+  }
+
+  private static NameLimits of(NameConstraints read) {
+    List<Subtree> permitted = subtrees(read.getPermittedSubtrees());
+    List<Subtree> excluded = subtrees(read.getExcludedSubtrees());
+    boolean empty = permitted.isEmpty() && excluded.isEmpty();
+    return empty ? UNREADABLE : new NameLimits(permitted, excluded, false);
   }
 
   /** Whether nothing is limited. */

@@ -3,10 +3,8 @@ package gcert.trust;
 import gcert.certificate.Certificate;
 import gcert.failure.Escaped;
 import gcert.target.Host;
-import java.security.cert.CertificateParsingException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -23,10 +21,6 @@ final class NameRule {
   private NameRule() {}
 
   static void check(Certificate leaf, Host identity, List<Finding> findings) {
-    if (identity instanceof Host.Name name && coversAsRead(leaf, name.text())) {
-      return;
-    }
-    // The JDK drops all names for one that it cannot read; each is looked at by itself here.
     List<Presented> names = Presented.alternatives(leaf);
     for (Presented name : names) {
       if (matches(name, identity)) {
@@ -59,21 +53,6 @@ final class NameRule {
         && !DnsName.looksLikeAddress(parent)
         && host.length() - label - 1 == parent.length()
         && host.endsWith(parent);
-  }
-
-  private static boolean coversAsRead(Certificate leaf, String host) {
-    try {
-      Collection<List<?>> names = leaf.x509().getSubjectAlternativeNames();
-      for (List<?> name : names == null ? List.<List<?>>of() : names) {
-        boolean dns = (Integer) name.get(0) == GeneralName.dNSName;
-        if (dns && name.get(1) instanceof String text && covers(text, host)) {
-          return true;
-        }
-      }
-    } catch (CertificateParsingException e) {
-      return false;
-    }
-    return false;
   }
 
   private static boolean matches(Presented name, Host identity) {

@@ -1,5 +1,7 @@
 package gcert.trust;
 
+import gcert.failure.Escaped;
+import gcert.signature.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * is what a person has to know.
  */
 final class PathSearch {
+  private static final int LIMIT = 64;
+
   private final List<Subject> pool;
   private final AnchorStore anchors;
   private final LinkRules links;
@@ -92,31 +96,45 @@ final class PathSearch {
   }
 
   private boolean isSigned(Subject top, Subject issuer, boolean explain, List<Finding> findings) {
-    CertificateCache.Outcome outcome = links.verify(top, issuer);
-    if (outcome == CertificateCache.Outcome.HOLDS) {
+    Outcome outcome = links.verify(top, issuer);
+    if (outcome == Outcome.HOLDS) {
       return true;
     }
     if (!explain || effort.isSpent() || KeyIds.differ(top, issuer)) {
       // An issuer of the same name with another key is simply another one.
       return false;
     }
-    String who = Label.of(top.certificate()) + ": ";
-    findings.add(
-        outcome == CertificateCache.Outcome.UNSUPPORTED
-            ? new Finding(
-                Rule.WEAK_KEY,
-                Severity.FAILURE,
-                who
-                    + "signed with "
-                    + top.x509().getSigAlgName()
-                    + ", an unsupported key type: this Java cannot verify it")
-            : new Finding(
-                Rule.SIGNATURE,
-                Severity.FAILURE,
-                who
-                    + "the signature does not hold with the key of "
-                    + Label.of(issuer.certificate())));
+    findings.addAll(unverified(outcome, top, issuer, findings));
     return true;
+  }
+
+  /** Why a signature does not hold; nothing where that has been said of the issuer's key. */
+  private static List<Finding> unverified(
+      Outcome outcome, Subject top, Subject issuer, List<Finding> said) {
+    String who = Label.of(top.certificate()) + ": ";
+    String key = Label.of(issuer.certificate());
+    return switch (outcome) {
+      case HOLDS -> List.of();
+      case FAILS ->
+          List.of(
+              new Finding(
+                  Rule.SIGNATURE,
+                  Severity.FAILURE,
+                  who + "the signature does not hold with the key of " + key));
+      case UNSUPPORTED_ALGORITHM ->
+          List.of(
+              new Finding(
+                  Rule.WEAK_KEY,
+                  Severity.FAILURE,
+                  who
+                      + "is signed with "
+                      + Escaped.of(top.certificate().signature(), LIMIT)
+                      + ", an unsupported algorithm: the signature cannot be verified"));
+      case UNUSABLE_KEY -> {
+        Finding unusable = Strength.unusable(issuer);
+        yield said.contains(unusable) ? List.of() : List.of(unusable);
+      }
+    };
   }
 
   private Optional<Path> complete(
@@ -144,7 +162,7 @@ final class PathSearch {
     for (Anchor anchor : anchors.bySubject(top.issuer())) {
       Subject subject = known.issuer(anchor.certificate());
       // An anchor ends the path, so it may have the name and the key of a certificate below it.
-      if (anchor.certificate().complaint().isEmpty() && !isItself(path, subject)) {
+      if (subject.malformed().isEmpty() && !isItself(path, subject)) {
         found.add(new Candidate(subject, Optional.of(anchor)));
       }
     }
@@ -186,7 +204,7 @@ final class PathSearch {
     for (Subject subject : path) {
       if (subject.certificate().equals(candidate.certificate())
           || (subject.name().equals(candidate.name())
-              && subject.x509().getPublicKey().equals(candidate.x509().getPublicKey()))) {
+              && subject.publicKey().equals(candidate.publicKey()))) {
         return true;
       }
     }

@@ -1,9 +1,7 @@
 package gcert.trust;
 
 import gcert.certificate.Certificate;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import gcert.signature.Sha256;
 
 /**
  * The SHA-256 of a certificate or of a public key that a server is expected to show.
@@ -31,12 +29,7 @@ public record Pin(Kind kind, String sha256, String label) {
    * @param label the pin as the user knows it, escaped
    */
   public static Pin ofKey(byte[] spki, String label) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(spki);
-      return new Pin(Kind.KEY, HexFormat.of().formatHex(digest), label);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new Pin(Kind.KEY, Sha256.hex(spki), label);
   }
 
   /** Whether it is the certificate itself that has this digest. */

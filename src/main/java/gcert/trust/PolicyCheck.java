@@ -1,6 +1,8 @@
 package gcert.trust;
 
+import gcert.asn1.Decoding;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Policy processing (RFC 5280 section 6.1) with the initial inputs of a mail client: any policy is
@@ -24,14 +26,12 @@ final class PolicyCheck {
     any = length + 1;
     for (int i = length - 1; i >= 0; i--) {
       Subject subject = path.get(i);
-      PolicyExtensions says;
-      try {
-        says = PolicyExtensions.of(subject);
-      } catch (IllegalArgumentException | IllegalStateException e) {
+      Optional<PolicyExtensions> says = Decoding.attempt(() -> PolicyExtensions.of(subject));
+      if (says.isEmpty()) {
         fail(subject, "its policies cannot be read: malformed", findings);
         return;
       }
-      if (!take(subject, says, i == 0, findings)) {
+      if (!take(subject, says.get(), i == 0, findings)) {
         return;
       }
     }

@@ -1,5 +1,6 @@
 package gcert.trust;
 
+import gcert.asn1.Decoding;
 import java.util.HashSet;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -16,13 +17,12 @@ final class PolicyForm {
   private PolicyForm() {}
 
   static void check(Extension extension, Breaches breaches) {
-    PolicyInformation[] policies;
-    try {
-      policies = CertificatePolicies.getInstance(extension.getParsedValue()).getPolicyInformation();
-    } catch (RuntimeException e) {
-      // What cannot be read is told of with the other extensions.
-      return;
-    }
+    // What cannot be read is told of with the other extensions.
+    PolicyInformation[] policies =
+        Decoding.readOr(
+            new PolicyInformation[0],
+            () ->
+                CertificatePolicies.getInstance(extension.getParsedValue()).getPolicyInformation());
     Set<ASN1ObjectIdentifier> named = new HashSet<>();
     for (PolicyInformation policy : policies) {
       if (!named.add(policy.getPolicyIdentifier())) {

@@ -1,24 +1,16 @@
 package gcert.trust;
 
+import gcert.asn1.Decoding;
 import gcert.certificate.Certificate;
+import gcert.certificate.DistinguishedName;
 import gcert.certificate.GeneralNameText;
 import gcert.failure.Escaped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.TBSCertificate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One name that a certificate claims, in the form in which name constraints see it.
@@ -35,15 +27,14 @@ record Presented(int kind, GeneralName name) {
    * names cannot be read has none here; other rules refuse it.
    */
   static List<Presented> of(Certificate certificate) {
-    Optional<TBSCertificate> tbs = certificate.structure().map(c -> c.getTBSCertificate());
-    if (tbs.isEmpty()) {
-      return List.of();
-    }
     List<Presented> names = new ArrayList<>();
-    boolean mailbox = addAlternatives(tbs.get().getExtensions(), names);
-    X500Name subject = tbs.get().getSubject();
-    if (subject.size() > 0) {
-      add(new GeneralName(subject), names);
+    boolean mailbox = addAlternatives(certificate, names);
+    DistinguishedName subject = certificate.subjectName();
+    if (!subject.isEmpty()) {
+      certificate
+          .structure()
+          .flatMap(read -> Decoding.attempt(() -> new GeneralName(read.getSubject())))
+          .ifPresent(name -> add(name, names));
       if (!mailbox) {
         addMailboxes(subject, names);
       }
@@ -54,10 +45,7 @@ record Presented(int kind, GeneralName name) {
   /** The alternative names alone; those that can be read, when some cannot. */
   static List<Presented> alternatives(Certificate certificate) {
     List<Presented> names = new ArrayList<>();
-    certificate
-        .structure()
-        .map(c -> c.getTBSCertificate().getExtensions())
-        .ifPresent(extensions -> addAlternatives(extensions, names));
+    addAlternatives(certificate, names);
     return names;
   }
 
@@ -73,51 +61,28 @@ record Presented(int kind, GeneralName name) {
 
   /** The name, escaped. */
   String text() {
-    return Escaped.of(read(), LIMIT);
+    return Escaped.of(Decoding.readOr("a malformed name", () -> GeneralNameText.of(name)), LIMIT);
   }
 
-  private String read() {
-    try {
-      return GeneralNameText.of(name);
-    } catch (RuntimeException e) {
-      return "a malformed name";
-    }
-  }
-
-  private static boolean addAlternatives(@Nullable Extensions extensions, List<Presented> names) {
+  /** Whether one of them is a mailbox. */
+  private static boolean addAlternatives(Certificate certificate, List<Presented> names) {
+    List<GeneralName> read =
+        certificate
+            .read(
+                Subject.ALTERNATIVE_NAMES,
+                value -> List.of(GeneralNames.getInstance(value).getNames()))
+            .orElse(List.of());
     boolean mailbox = false;
-    if (extensions != null) {
-      try {
-        GeneralNames all =
-            GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
-        for (GeneralName name : all == null ? new GeneralName[0] : all.getNames()) {
-          add(name, names);
-          mailbox |= name.getTagNo() == GeneralName.rfc822Name;
-        }
-      } catch (IllegalArgumentException | IllegalStateException e) {
-        return mailbox;
-      }
+    for (GeneralName name : read) {
+      add(name, names);
+      mailbox |= name.getTagNo() == GeneralName.rfc822Name;
     }
     return mailbox;
   }
 
-  private static void addMailboxes(X500Name subject, List<Presented> names) {
-    for (RDN rdn : subject.getRDNs(BCStyle.EmailAddress)) {
-      for (AttributeTypeAndValue part : rdn.getTypesAndValues()) {
-        if (part.getType().equals(BCStyle.EmailAddress)
-            && part.getValue() instanceof ASN1String text) {
-          add(new GeneralName(GeneralName.rfc822Name, mailbox(text)), names);
-        }
-      }
-    }
-  }
-
-  private static String mailbox(ASN1String text) {
-    try {
-      return text.getString();
-    } catch (RuntimeException e) {
-      // What cannot be read is a malformed mailbox, which no constraint permits.
-      return "@";
+  private static void addMailboxes(DistinguishedName subject, List<Presented> names) {
+    for (String mailbox : subject.texts(DistinguishedName.EMAIL_ADDRESS)) {
+      add(new GeneralName(GeneralName.rfc822Name, mailbox), names);
     }
   }
 

@@ -1,5 +1,6 @@
 package gcert.trust;
 
+import gcert.asn1.Decoding;
 import java.util.List;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 
@@ -42,12 +43,16 @@ final class ProfileRules {
   /** What of the profile a certificate does not keep to in a role, whatever stands above it. */
   static List<Breach> breaches(Subject subject, Role role) {
     Breaches breaches = new Breaches();
-    try {
-      TBSCertificate fields =
-          subject.certificate().structure().map(c -> c.getTBSCertificate()).orElseThrow();
-      checkFields(subject, fields, role, breaches);
-    } catch (RuntimeException e) {
-      // Bouncy Castle throws what comes to hand on octets that make no sense.
+    boolean read =
+        Decoding.readOr(
+            false,
+            () -> {
+              TBSCertificate fields =
+                  subject.certificate().structure().map(c -> c.getTBSCertificate()).orElseThrow();
+              checkFields(subject, fields, role, breaches);
+              return true;
+            });
+    if (!read) {
       breaches.addFailure(Rule.MALFORMED, "malformed certificate: its fields cannot be read");
     }
     return breaches.all();
@@ -58,7 +63,7 @@ final class ProfileRules {
     FieldRules.check(subject, fields, role, breaches);
     ExtensionRules.check(subject, fields, role, breaches);
     KeyIdRules.check(subject, role, breaches);
-    KeyRules.check(subject, fields, breaches);
+    KeyRules.check(subject, breaches);
     if (role == Role.LEAF) {
       ServerRules.check(subject, fields, breaches);
     }

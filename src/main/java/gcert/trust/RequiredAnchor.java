@@ -1,14 +1,11 @@
 package gcert.trust;
 
+import gcert.certificate.DistinguishedName;
 import gcert.failure.Escaped;
 import gcert.tls.Observation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 /**
  * The verified path has to end in one of these anchors.
@@ -49,7 +46,8 @@ public record RequiredAnchor(List<String> wanted) implements Demand {
   private boolean isWanted(Anchor anchor) {
     String sha256 = anchor.certificate().sha256();
     String subject = anchor.certificate().subject();
-    List<String> commonNames = commonNames(anchor);
+    List<String> commonNames =
+        anchor.certificate().subjectName().texts(DistinguishedName.COMMON_NAME);
     for (String one : wanted) {
       if (one.equals(sha256) || one.equalsIgnoreCase(subject)) {
         return true;
@@ -61,13 +59,5 @@ public record RequiredAnchor(List<String> wanted) implements Demand {
       }
     }
     return false;
-  }
-
-  private static List<String> commonNames(Anchor anchor) {
-    X500Name name = X500Name.getInstance(anchor.certificate().subjectPrincipal().getEncoded());
-    return List.of(name.getRDNs(BCStyle.CN)).stream()
-        .map(RDN::getFirst)
-        .map(attribute -> IETFUtils.valueToString(attribute.getValue()))
-        .toList();
   }
 }

@@ -1,16 +1,14 @@
 package gcert.trust;
 
-import java.io.IOException;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
-import java.security.PublicKey;
-import java.security.cert.X509Certificate;
-import java.security.interfaces.DSAKey;
-import java.security.interfaces.RSAKey;
-import java.security.spec.PSSParameterSpec;
+import gcert.asn1.Decoding;
+import gcert.signature.KeyType;
+import gcert.signature.PssParameters;
+import gcert.signature.PublicKey;
+import gcert.signature.RsaKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
  * Whether keys and signatures are strong enough to be believed (CA/Browser baseline requirements
@@ -31,48 +29,47 @@ final class Strength {
           "1.2.840.10045.4.1"); // SHA-1 with ECDSA
 
   /** The signature algorithm that names its digest in parameters (RFC 4055). */
-  static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
+  private static final String RSASSA_PSS = "1.2.840.113549.1.1.10";
+
+  private static final String SHA1 = "1.3.14.3.2.26";
 
   private Strength() {}
 
   /** Judges the key of a certificate. */
   static void checkKey(Subject subject, List<Finding> findings) {
-    PublicKey key = subject.x509().getPublicKey();
-    if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < RSA_BITS) {
-      weak(subject, "has an RSA key of only " + rsa.getModulus().bitLength() + " bits", findings);
-    } else if (key instanceof DSAKey) {
+    PublicKey key = subject.publicKey();
+    Optional<RsaKey> rsa = key.rsa();
+    if (rsa.isPresent() && rsa.get().bits() < RSA_BITS) {
+      weak(subject, "has an RSA key of only " + rsa.get().bits() + " bits", findings);
+    } else if (key.is(KeyType.DSA)) {
       weak(subject, "has a DSA key, which no TLS server may use", findings);
     }
   }
 
   /** Judges the signature on a certificate. */
   static void checkSignature(Subject subject, List<Finding> findings) {
-    X509Certificate x509 = subject.x509();
-    String algorithm = x509.getSigAlgOID();
-    if (WEAK_SIGNATURES.contains(algorithm)) {
-      forgeable(subject, x509.getSigAlgName(), findings);
-    } else if (algorithm.equals(RSASSA_PSS) && isOverSha1(x509.getSigAlgParams())) {
+    Optional<AlgorithmIdentifier> algorithm = subject.certificate().signatureAlgorithm();
+    String identifier = algorithm.map(named -> named.getAlgorithm().getId()).orElse("");
+    if (WEAK_SIGNATURES.contains(identifier)) {
+      forgeable(subject, subject.certificate().signature(), findings);
+    } else if (identifier.equals(RSASSA_PSS) && isOverSha1(algorithm.get())) {
       forgeable(subject, "RSASSA-PSS over SHA-1", findings);
     }
   }
 
+  /** Says that nothing can be verified with a key that has a fault. */
+  static Finding unusable(Subject subject) {
+    return finding(subject, subject.publicKey().fault().orElse("has a key of no use"));
+  }
+
   /**
    * The parameters of RSASSA-PSS name the digest, which is SHA-1 if they do not (RFC 4055, 3.1).
+   * What cannot be read cannot be verified either.
    */
-  private static boolean isOverSha1(byte @Nullable [] parameters) {
-    if (parameters == null) {
-      // Without any, no signature holds.
-      return false;
-    }
-    try {
-      AlgorithmParameters read = AlgorithmParameters.getInstance("RSASSA-PSS");
-      read.init(parameters);
-      String digest = read.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
-      return digest.equals("SHA-1");
-    } catch (GeneralSecurityException | IOException e) {
-      // What cannot be read cannot be verified either.
-      return false;
-    }
+  private static boolean isOverSha1(AlgorithmIdentifier algorithm) {
+    return Decoding.readOr(
+        false,
+        () -> PssParameters.ofSignature(algorithm.getParameters()).digest().getId().equals(SHA1));
   }
 
   private static void forgeable(Subject subject, String how, List<Finding> findings) {
@@ -84,8 +81,11 @@ final class Strength {
   }
 
   private static void weak(Subject subject, String what, List<Finding> findings) {
-    findings.add(
-        new Finding(
-            Rule.WEAK_KEY, Severity.FAILURE, Label.of(subject.certificate()) + ": " + what));
+    findings.add(finding(subject, what));
+  }
+
+  private static Finding finding(Subject subject, String what) {
+    return new Finding(
+        Rule.WEAK_KEY, Severity.FAILURE, Label.of(subject.certificate()) + ": " + what);
   }
 }

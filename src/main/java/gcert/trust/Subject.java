@@ -1,27 +1,30 @@
 package gcert.trust;
 
 import gcert.certificate.Certificate;
-import java.security.cert.CertificateParsingException;
-import java.security.cert.X509Certificate;
+import gcert.certificate.DistinguishedName;
+import gcert.signature.PublicKey;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One certificate in the course of judging: the answers that several rules ask for, read once.
  *
- * <p>What the JDK has read while parsing is taken from it; Bouncy Castle's reading is made for the
- * questions that the JDK does not answer. Safe for use by several threads: an answer that two of
- * them look for at once is the same answer.
+ * <p>Safe for use by several threads: an answer that two of them look for at once is the same
+ * answer.
  */
 final class Subject {
-  /** Positions in the array of {@link X509Certificate#getKeyUsage()}. */
+  /** The bit of the key usage for signing certificates (RFC 5280 section 4.2.1.3). */
   static final int KEY_CERT_SIGN = 5;
 
   static final String KEY_USAGE = "2.5.29.15";
@@ -37,10 +40,13 @@ final class Subject {
   static final String AUTHORITY_KEY_ID = "2.5.29.35";
 
   private final Certificate certificate;
-  private final X509Certificate x509;
   private final boolean selfIssued;
   private final Set<String> critical;
   private final Map<Role, List<Breach>> breaches = new ConcurrentHashMap<>(4);
+  private final Optional<String> malformed;
+  private final boolean authority;
+  private final int pathLength;
+  private final Optional<byte[]> usage;
   private final Optional<List<String>> purposes;
   private volatile @Nullable KeyIds keyIds;
   private volatile @Nullable NameLimits nameLimits;
@@ -48,27 +54,52 @@ final class Subject {
 
   Subject(Certificate certificate) {
     this.certificate = certificate;
-    this.x509 = certificate.x509();
     this.selfIssued = name().equals(issuer());
-    Set<String> oids = x509.getCriticalExtensionOIDs();
-    this.critical = oids == null ? Set.of() : oids;
+    this.critical = certificate.criticalExtensions();
+    this.malformed = certificate.malformed().or(() -> ExtensionRules.unreadableCritical(this));
+    Optional<BasicConstraints> constraints =
+        certificate.read(BASIC_CONSTRAINTS, BasicConstraints::getInstance);
+    this.authority = constraints.map(BasicConstraints::isCA).orElse(false);
+    this.pathLength =
+        constraints
+            .map(BasicConstraints::getPathLenConstraint)
+            .map(Subject::bounded)
+            .orElse(Integer.MAX_VALUE);
+    this.usage = certificate.read(KEY_USAGE, value -> KeyUsage.getInstance(value).getBytes());
     this.purposes = readPurposes();
+  }
+
+  /** There is no path of so many certificates that the rest of the number would matter. */
+  private static int bounded(BigInteger length) {
+    return length.bitLength() < Integer.SIZE ? length.intValue() : Integer.MAX_VALUE;
   }
 
   Certificate certificate() {
     return certificate;
   }
 
-  X509Certificate x509() {
-    return x509;
+  /**
+   * What of the certificate cannot be read, without which it cannot be judged: a field, or an
+   * extension that is critical. The end of a sentence; empty when there is nothing.
+   */
+  Optional<String> malformed() {
+    return malformed;
   }
 
-  X500Principal name() {
-    return certificate.subjectPrincipal();
+  DistinguishedName name() {
+    return certificate.subjectName();
   }
 
-  X500Principal issuer() {
-    return x509.getIssuerX500Principal();
+  DistinguishedName issuer() {
+    return certificate.issuerName();
+  }
+
+  PublicKey publicKey() {
+    return certificate.publicKey();
+  }
+
+  int version() {
+    return certificate.version();
   }
 
   /** Whether subject and issuer are the same name (RFC 5280 section 3.2). */
@@ -77,24 +108,31 @@ final class Subject {
   }
 
   boolean has(String oid) {
-    return x509.getExtensionValue(oid) != null;
+    return certificate.has(oid);
   }
 
   boolean isCa() {
-    return x509.getBasicConstraints() >= 0;
+    return authority;
   }
 
   /** How many CAs that are not self-issued may follow; {@link Integer#MAX_VALUE} for any number. */
   int pathLength() {
-    int length = x509.getBasicConstraints();
-    return length < 0 ? Integer.MAX_VALUE : length;
+    return pathLength;
   }
 
   /** Whether the key may be used so; true when the certificate does not say. */
   boolean keyMay(int bit) {
-    boolean[] usage = x509.getKeyUsage();
     // An extension that cannot be read is no leave.
-    return usage == null ? !has(KEY_USAGE) : bit < usage.length && usage[bit];
+    return usage.isPresent() ? isSet(usage.get(), bit) : !has(KEY_USAGE);
+  }
+
+  /** Whether the key usage says that the key may be used so; false when it does not say. */
+  boolean keyIsFor(int bit) {
+    return usage.isPresent() && isSet(usage.get(), bit);
+  }
+
+  private static boolean isSet(byte[] usage, int bit) {
+    return bit / 8 < usage.length && (usage[bit / 8] & (0x80 >> (bit % 8))) != 0;
   }
 
   /** The purposes named, as object identifiers; empty when the extension is absent. */
@@ -103,13 +141,20 @@ final class Subject {
   }
 
   private Optional<List<String>> readPurposes() {
-    try {
-      List<String> purposes = x509.getExtendedKeyUsage();
-      boolean absent = purposes == null && !has(EXTENDED_KEY_USAGE);
-      return absent ? Optional.empty() : Optional.of(purposes == null ? List.of() : purposes);
-    } catch (CertificateParsingException e) {
-      return Optional.of(List.of());
+    if (!has(EXTENDED_KEY_USAGE)) {
+      return Optional.empty();
     }
+    return certificate
+        .read(
+            EXTENDED_KEY_USAGE,
+            value -> {
+              List<String> purposes = new ArrayList<>();
+              for (KeyPurposeId purpose : ExtendedKeyUsage.getInstance(value).getUsages()) {
+                purposes.add(purpose.getId());
+              }
+              return purposes;
+            })
+        .or(() -> Optional.of(List.of()));
   }
 
   /** The identifiers of the critical extensions. */
@@ -139,12 +184,7 @@ final class Subject {
 
   /** Bouncy Castle's reading of an extension. */
   Optional<Extension> extension(String oid) {
-    return certificate
-        .structure()
-        .map(c -> c.getTBSCertificate().getExtensions())
-        .map(
-            (Extensions all) ->
-                all.getExtension(new org.bouncycastle.asn1.ASN1ObjectIdentifier(oid)));
+    return certificate.extension(oid);
   }
 
   /** The limits that this certificate sets to the names below it. */

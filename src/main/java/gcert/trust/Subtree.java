@@ -1,13 +1,14 @@
 package gcert.trust;
 
+import gcert.asn1.Decoding;
+import gcert.asn1.MalformedAsn1Exception;
+import gcert.certificate.DistinguishedName;
+import gcert.certificate.GeneralNameText;
 import gcert.failure.Escaped;
 import java.util.Arrays;
 import java.util.Locale;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.GeneralName;
 
 /**
@@ -43,22 +44,18 @@ record Subtree(int kind, GeneralName base, boolean plain) {
 
   /** The base, escaped. */
   String text() {
-    return Escaped.of(String.valueOf(base.getName()), LIMIT);
+    return Escaped.of(
+        Decoding.readOr("a malformed name", () -> GeneralNameText.ofConstraint(base)), LIMIT);
   }
 
   private Relation relation(Presented name) {
     if (!plain) {
       return Relation.UNKNOWN;
     }
-    try {
-      return compare(name);
-    } catch (RuntimeException e) {
-      // Bouncy Castle throws what comes to hand on octets that make no sense.
-      return Relation.UNKNOWN;
-    }
+    return Decoding.readOr(Relation.UNKNOWN, () -> compare(name));
   }
 
-  private Relation compare(Presented name) {
+  private Relation compare(Presented name) throws MalformedAsn1Exception {
     return switch (kind) {
       case GeneralName.dNSName -> dns(text(name.name()), text(base));
       case GeneralName.rfc822Name -> mailbox(written(name.name()), written(base));
@@ -193,18 +190,10 @@ record Subtree(int kind, GeneralName base, boolean plain) {
   }
 
   /** The first relative names are those of the base (RFC 5280 section 7.1). */
-  private static Relation directory(GeneralName name, GeneralName base) {
-    RDN[] parts = X500Name.getInstance(name.getName()).getRDNs();
-    RDN[] first = X500Name.getInstance(base.getName()).getRDNs();
-    if (first.length > parts.length) {
-      return Relation.OUTSIDE;
-    }
-    for (int i = 0; i < first.length; i++) {
-      if (!IETFUtils.rDNAreEqual(first[i], parts[i])) {
-        return Relation.OUTSIDE;
-      }
-    }
-    return Relation.INSIDE;
+  private static Relation directory(GeneralName name, GeneralName base)
+      throws MalformedAsn1Exception {
+    DistinguishedName tree = DistinguishedName.of(base.getName());
+    return DistinguishedName.of(name.getName()).isWithin(tree) ? Relation.INSIDE : Relation.OUTSIDE;
   }
 
   private static String text(GeneralName name) {

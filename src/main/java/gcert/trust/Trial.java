@@ -1,6 +1,7 @@
 package gcert.trust;
 
 import gcert.certificate.Certificate;
+import gcert.failure.Escaped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** One chain before one policy: the rules put together, and the search for a path by them. */
 final class Trial {
+  private static final int LIMIT = 160;
+
   private final List<Certificate> chain;
   private final Policy policy;
   private final CertificateCache known;
@@ -26,9 +29,8 @@ final class Trial {
   /** The path that holds, or the one that comes nearest, with what is wrong with it. */
   Path path(List<Finding> findings) {
     Subject leaf = new Subject(chain.get(0));
-    Optional<String> complaint = chain.get(0).complaint();
-    if (complaint.isPresent()) {
-      findings.add(Unreadable.of(chain.get(0), complaint.get()));
+    if (leaf.malformed().isPresent()) {
+      findings.add(malformed(leaf));
       return new Path(List.of(leaf), Optional.empty(), List.of());
     }
     Optional<Anchor> itself = anchor(policy.anchors(), leaf);
@@ -108,12 +110,22 @@ final class Trial {
       issuers.add(anchor.certificate());
     }
     issuers.addAll(chain);
-    for (Certificate issuer : issuers) {
-      if (issuer.complaint().isPresent() && issuer.subjectPrincipal().equals(top.issuer())) {
-        return Optional.of(Unreadable.of(issuer, issuer.complaint().get()));
+    for (Certificate certificate : issuers) {
+      Subject issuer = known.issuer(certificate);
+      if (issuer.malformed().isPresent() && issuer.name().equals(top.issuer())) {
+        return Optional.of(malformed(issuer));
       }
     }
     return Optional.empty();
+  }
+
+  private static Finding malformed(Subject subject) {
+    return new Finding(
+        Rule.MALFORMED,
+        Severity.FAILURE,
+        Label.of(subject.certificate())
+            + ": malformed certificate: "
+            + Escaped.of(subject.malformed().orElse(""), LIMIT));
   }
 
   private PathSearch search(List<Subject> pool, AnchorStore anchors, Effort effort) {
@@ -125,8 +137,9 @@ final class Trial {
   private List<Subject> pool() {
     List<Subject> pool = new ArrayList<>(chain.size());
     for (Certificate certificate : new LinkedHashSet<>(chain.subList(1, chain.size()))) {
-      if (certificate.complaint().isEmpty()) {
-        pool.add(known.issuer(certificate));
+      Subject issuer = known.issuer(certificate);
+      if (issuer.malformed().isEmpty()) {
+        pool.add(issuer);
       }
     }
     return pool;

@@ -2,6 +2,7 @@ package gcert.watch;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import gcert.report.JsonText;
 import gcert.watch.Entry.MarkEntry;
 import gcert.watch.Entry.PlaceEntry;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +20,10 @@ final class EntryWriter {
   /** The version of the form; a line of a later one is not touched. */
   static final String SCHEMA = "gcert-watch/1";
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  /** How every line of every version begins. */
+  static final String BEGINNING = "{\"schema\":\"gcert-watch/";
+
+  private static final JsonFactory FACTORY = JsonText.factory();
 
   private EntryWriter() {}
 

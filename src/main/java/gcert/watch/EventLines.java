@@ -2,6 +2,7 @@ package gcert.watch;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import gcert.report.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /** Events as lines of text for a person, and of JSON for a program. */
 public final class EventLines {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY = JsonText.factory();
 
   private EventLines() {}
 

@@ -1,11 +1,13 @@
 package gcert.watch;
 
+import gcert.input.UserFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class FolderLock implements AutoCloseable {
   /** Far behind the text: a locked octet cannot be read on every system. */
   private static final long LOCKED_OCTET = 1L << 32;
+
+  /** Longer than any process lives; nanoseconds of it fit a long. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(36_525);
 
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -37,6 +42,9 @@ final class FolderLock implements AutoCloseable {
    */
   static FolderLock take(Path file, Duration wait, Runnable onWait)
       throws StateException, IOException {
+    if (Files.exists(file)) {
+      UserFile.requireRegular(file);
+    }
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -64,10 +72,11 @@ final class FolderLock implements AutoCloseable {
 
   private static boolean waitFor(FileChannel channel, Duration wait, Runnable onWait)
       throws IOException {
-    long end = System.nanoTime() + wait.toNanos();
+    long begin = System.nanoTime();
+    Duration most = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     boolean said = false;
     while (tryLock(channel) == null) {
-      if (System.nanoTime() - end >= 0) {
+      if (System.nanoTime() - begin >= most.toNanos()) {
         return false;
       }
       if (!said) {

@@ -2,6 +2,7 @@ package gcert.watch;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import gcert.report.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /** The certificates and events of a place over time, as one JSON object. */
 public final class HistoryJson {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY = JsonText.factory();
 
   private HistoryJson() {}
 

@@ -1,10 +1,13 @@
 package gcert.watch;
 
+import gcert.input.UserFile;
 import gcert.output.AtomicFile;
+import gcert.watch.JournalLines.LineTooLongException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,49 +36,66 @@ final class Journal implements AutoCloseable {
    * @param length how many octets there are
    * @param unended whether the last whole line lacks nothing but its end
    */
-  record Content(WatchState state, int lines, int whole, int length, boolean unended) {}
+  record Content(WatchState state, int lines, long whole, long length, boolean unended) {}
 
   /**
-   * Reads a journal; one that does not exist holds nothing.
+   * Reads a journal line by line; one that does not exist holds nothing.
    *
    * @throws StateException when a line is damaged, or of a newer version
    * @throws IOException when the file cannot be read
    */
   static Content read(Path file) throws StateException, IOException {
-    byte[] text = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
     EntryReader reader = new EntryReader();
     WatchState state = new WatchState();
-    int lines = 0;
-    int start = 0;
-    while (start < text.length) {
-      int end = start;
-      while (end < text.length && text[end] != '\n') {
-        end++;
-      }
-      try {
-        state.apply(reader.read(text, start, end - start));
-      } catch (NewerEntryException e) {
-        throw new StateException(
-            file + ":" + (lines + 1) + ": " + e.getMessage() + "; use that, or another --state");
-      } catch (MalformedEntryException e) {
-        if (end == text.length) {
-          return new Content(state, lines, start, text.length, false);
-        }
-        throw new StateException(
-            file
-                + ":"
-                + (lines + 1)
-                + ": the line "
-                + e.getMessage()
-                + "; the state is damaged: restore the file, or take the line out of it");
-      }
-      lines++;
-      if (end == text.length) {
-        return new Content(state, lines, end, text.length, true);
-      }
-      start = end + 1;
+    int count = 0;
+    long start = 0;
+    if (!Files.exists(file)) {
+      return new Content(state, count, start, start, false);
     }
-    return new Content(state, lines, start, text.length, false);
+    UserFile.requireRegular(file);
+    try (JournalLines lines = JournalLines.of(file)) {
+      while (lines.next()) {
+        try {
+          state.apply(reader.read(lines.text(), 0, lines.length()));
+        } catch (NewerEntryException e) {
+          throw new StateException(
+              file + ":" + (count + 1) + ": " + e.getMessage() + "; use that, or another --state");
+        } catch (MalformedEntryException e) {
+          if (!lines.ended() && begins(lines, count > 0)) {
+            return new Content(state, count, start, lines.position(), false);
+          }
+          throw new StateException(
+              file
+                  + ":"
+                  + (count + 1)
+                  + ": the line "
+                  + e.getMessage()
+                  + "; the state is damaged: restore the file, or take the line out of it");
+        }
+        count++;
+        start = lines.position();
+        if (!lines.ended()) {
+          return new Content(state, count, start, start, true);
+        }
+      }
+    } catch (LineTooLongException e) {
+      throw new StateException(
+          file + ":" + (count + 1) + ": the line is longer than any that gcert writes");
+    }
+    return new Content(state, count, start, start, false);
+  }
+
+  /**
+   * Whether half a line is one that gcert began: anything else is not gcert's to cut off. Behind
+   * gcert's own lines a file system may have left zeros when the machine died.
+   */
+  private static boolean begins(JournalLines lines, boolean behindOwn) {
+    if (behindOwn && lines.text()[0] == 0) {
+      return true;
+    }
+    int known = Math.min(lines.length(), EntryWriter.BEGINNING.length());
+    String begin = new String(lines.text(), 0, known, StandardCharsets.ISO_8859_1);
+    return EntryWriter.BEGINNING.startsWith(begin);
   }
 
   /** Opens a journal to add to it, after mending its end; says in a word what it mended. */
@@ -113,7 +133,7 @@ final class Journal implements AutoCloseable {
     }
     channel.truncate(content.whole());
     channel.force(true);
-    int octets = content.length() - content.whole();
+    long octets = content.length() - content.whole();
     return Optional.of(
         "the last line was cut short when it was written; its " + octets + " octets are taken out");
   }

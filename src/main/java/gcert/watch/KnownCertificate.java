@@ -1,6 +1,7 @@
 package gcert.watch;
 
 import gcert.certificate.Certificate;
+import gcert.report.JsonText;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,7 @@ import java.time.Instant;
  *
  * @param sha256 the SHA-256 over its DER octets, 64 lower-case hex digits
  * @param spkiSha256 the SHA-256 over its SubjectPublicKeyInfo, likewise
- * @param subject the subject as RFC 4514 writes it, unescaped
+ * @param subject the subject as RFC 4514 writes it, unescaped, cut when it is of no sensible length
  * @param issuer the issuer, likewise
  * @param serial the serial number in hex
  * @param keyType the algorithm of its key: {@code RSA}, {@code EC} …
@@ -26,17 +27,25 @@ public record KnownCertificate(
     Instant notAfter) {
   private static final int SHORT = 12;
 
+  /** No honest name is longer; a hostile one would fill the disk. */
+  private static final int LONGEST_NAME = 2000;
+
   /** The facts of a certificate. */
   public static KnownCertificate of(Certificate certificate) {
     return new KnownCertificate(
         certificate.sha256(),
         certificate.spkiSha256(),
-        certificate.subject(),
-        certificate.issuer(),
+        remembered(certificate.subject()),
+        remembered(certificate.issuer()),
         certificate.serialNumber().toString(16),
-        certificate.x509().getPublicKey().getAlgorithm(),
+        certificate.keyFamily(),
         certificate.notBefore(),
         certificate.notAfter());
+  }
+
+  private static String remembered(String name) {
+    String kept = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+    return JsonText.wellFormed(kept);
   }
 
   /** The first twelve digits of the fingerprint: enough for a person to tell two apart. */

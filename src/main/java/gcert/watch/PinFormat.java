@@ -51,16 +51,6 @@ public enum PinFormat {
     return words;
   }
 
-  /** Whether the octets differ from one writing to the next although the set is the same. */
-  public boolean salted() {
-    return this == PKCS12 || this == JKS;
-  }
-
-  /** The name of the key store type; only for formats that are one. */
-  String storeType() {
-    return name();
-  }
-
   /** Writes the sets of several servers. */
   public byte[] render(List<Pins> all) {
     return switch (this) {

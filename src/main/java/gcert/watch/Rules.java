@@ -24,6 +24,9 @@ public final class Rules {
   /** A server that shows another worthless certificate every time fills no disk. */
   static final int MOST_UNVERIFIED = 200;
 
+  /** How many certificates that do not verify one round tells one by one. */
+  static final int MOST_TOLD = 20;
+
   private static final int MESSAGE_LIMIT = 600;
 
   private final PlaceState before;
@@ -254,15 +257,30 @@ public final class Rules {
       told.replaceAll((sha256, absent) -> absent + 1);
     }
     Set<String> shown = new LinkedHashSet<>();
+    int more = 0;
     for (Sight sight : round.sights()) {
       String sha256 = sight.certificate().sha256();
-      if (!sight.accepted() && shown.add(sha256) && told.put(sha256, 0) == null) {
+      if (sight.accepted() || !shown.add(sha256)) {
+        continue;
+      }
+      boolean known = told.containsKey(sha256);
+      if (!known && shown.size() > MOST_TOLD) {
+        more++;
+      } else if (told.put(sha256, 0) == null) {
         tell(
             EventKind.UNEXPECTED,
             Optional.of(sha256),
             Optional.empty(),
             sight.certificate().shortName() + " at " + sight.address() + ": " + sight.reason());
       }
+    }
+    if (more > 0) {
+      tell(
+          EventKind.UNEXPECTED,
+          Optional.empty(),
+          Optional.empty(),
+          more
+              + " more certificates that do not verify, which are neither told one by one nor kept");
     }
     told.values().removeIf(absent -> absent >= settings.patience());
     return told;

@@ -2,6 +2,7 @@ package gcert.watch;
 
 import gcert.certificate.Certificate;
 import gcert.certificate.MalformedCertificateException;
+import gcert.input.UserFile;
 import gcert.output.AtomicFile;
 import gcert.pem.MalformedPemException;
 import gcert.pem.PemBlock;
@@ -34,6 +35,8 @@ import java.util.Set;
 public final class StateFolder implements AutoCloseable {
   private static final String JOURNAL = "journal.jsonl";
   private static final String CERTIFICATES = "certificates";
+
+  private static final int LARGEST_CERTIFICATE = 4 * 1024 * 1024;
 
   /** A journal this small is not worth rewriting. */
   private static final int SMALL = 64 * 1024;
@@ -152,7 +155,8 @@ public final class StateFolder implements AutoCloseable {
   public Certificate certificate(String sha256) throws StateException, IOException {
     Path file = certificateFile(sha256);
     try {
-      for (PemBlock block : PemReader.read(Files.readAllBytes(file), Set.of("CERTIFICATE"))) {
+      for (PemBlock block :
+          PemReader.read(UserFile.read(file, LARGEST_CERTIFICATE), Set.of("CERTIFICATE"))) {
         Certificate certificate = Certificate.parse(block.octets());
         if (certificate.sha256().equals(sha256)) {
           return certificate;

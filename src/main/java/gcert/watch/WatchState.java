@@ -2,9 +2,12 @@ package gcert.watch;
 
 import gcert.watch.Entry.MarkEntry;
 import gcert.watch.Entry.PlaceEntry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +17,13 @@ import java.util.Set;
 
 /** All that is known: the lines of the journal put together. */
 public final class WatchState {
+  /** A server that has news every time fills neither the disk nor the memory. */
+  static final int MOST_EVENTS = 1000;
+
   private final Map<Place, PlaceState> places = new LinkedHashMap<>();
   private final Map<String, KnownCertificate> certificates = new LinkedHashMap<>();
   private final Map<Long, JournalEvent> events = new LinkedHashMap<>();
+  private final Map<Place, Deque<Long>> eventsOf = new HashMap<>();
   private long lastId;
 
   WatchState() {}
@@ -42,7 +49,10 @@ public final class WatchState {
     return Optional.ofNullable(certificates.get(sha256));
   }
 
-  /** Every event, in the order in which it happened. */
+  /**
+   * Every event that is remembered, at least {@value #MOST_EVENTS} a place, in the order in which
+   * it happened.
+   */
   public Collection<JournalEvent> events() {
     return Collections.unmodifiableCollection(events.values());
   }
@@ -72,6 +82,7 @@ public final class WatchState {
       for (JournalEvent event : seen.events()) {
         events.put(event.id(), event);
         lastId = Math.max(lastId, event.id());
+        forgetBefore(event);
       }
     } else if (entry instanceof MarkEntry marked) {
       for (long id : marked.ids()) {
@@ -80,6 +91,20 @@ public final class WatchState {
             (same, event) ->
                 marked.mark() == Entry.Mark.TOLD ? event.withTold() : event.withDone());
       }
+    }
+  }
+
+  /** The oldest events of a place go when there are too many, unless somebody waits for them. */
+  private void forgetBefore(JournalEvent newest) {
+    Deque<Long> ids =
+        eventsOf.computeIfAbsent(newest.event().place(), unused -> new ArrayDeque<>());
+    ids.addLast(newest.id());
+    while (ids.size() > MOST_EVENTS) {
+      JournalEvent oldest = events.get(ids.getFirst());
+      if (oldest != null && !(oldest.told() && oldest.done())) {
+        return;
+      }
+      events.remove(ids.removeFirst());
     }
   }
 

@@ -113,7 +113,7 @@ class WatchManyTest {
           watch("192.0.2.1\n", with(List.of(domain(dns, pins, one.port())), "--input", "-"));
 
       assertThat(outcome.err())
-          .contains(pins + ": left as it was: the mail hosts of 192.0.2.1 are not known");
+          .contains(pins + ": not changed: the mail hosts of 192.0.2.1 are not known");
       assertThat(pins).hasContent(before);
     }
   }
@@ -129,7 +129,7 @@ class WatchManyTest {
     assertThat(outcome.text()).contains(" first-seen: ");
     assertThat(outcome.err())
         .contains("standard input: line 2: watch takes servers, not files")
-        .contains(pins + ": left as it was: a line of the list is no target");
+        .contains(pins + ": not changed: a line of the list is no target");
     assertThat(pins).doesNotExist();
   }
 

@@ -93,7 +93,7 @@ class FileFaultsTest {
       Gcert.Outcome outcome = Gcert.run("fetch", "-qk", "-o", "/proc/mx.pem", server.target());
 
       Complaint.assertOneLine(outcome, 8);
-      assertThat(outcome.err()).startsWith("gcert: /proc/mx.pem: ").contains("; left as it was");
+      assertThat(outcome.err()).startsWith("gcert: /proc/mx.pem: ").contains("; not written");
     }
   }
 

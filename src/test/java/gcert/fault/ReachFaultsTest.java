@@ -68,13 +68,31 @@ class ReachFaultsTest {
   }
 
   @Test
-  void onPort25TheOtherPortsAreSuggested() {
+  void aRefusalOnThisMachineHasNothingToDoWithBlockedPorts() {
     Gcert.Outcome outcome = Gcert.run("fetch", "--timeout", "2s", "127.0.0.77");
 
     Complaint.assertOneLine(outcome, 3);
     assertThat(outcome.err())
-        .startsWith("gcert: 127.0.0.77:25: connect: 127.0.0.77: connection refused; ")
-        .contains("port 587 (submission://) or 465 (smtps://)");
+        .isEqualTo("gcert: 127.0.0.77:25: connect: 127.0.0.77: connection refused\n");
+  }
+
+  @Test
+  void aServerBehindALoadBalancerIsToldWhoTheClientIs() throws IOException {
+    try (Loopback server =
+        new Loopback(
+            socket -> {
+              byte[] start = socket.getInputStream().readNBytes(12);
+              String said = new String(start, StandardCharsets.ISO_8859_1).strip();
+              String reply = "554 " + said.replaceAll("[^ -~]+", "/") + "\r\n";
+              socket.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
+            })) {
+      String target = "127.0.0.1:" + server.address().getPort();
+
+      assertThat(Gcert.run("fetch", "--proxy-protocol", "v1", target).err())
+          .contains("554 PROXY TCP4 1");
+      assertThat(Gcert.run("fetch", "--proxy-protocol=v2", target).err()).contains("554 /QUIT");
+      assertThat(Gcert.run("fetch", "--proxy-protocol=v3", target).code()).isEqualTo(2);
+    }
   }
 
   @Test

@@ -123,6 +123,23 @@ class ServerFaultsTest {
         words(Moment.UPGRADE, "530 5.7.0 auth\r\n", 4, "STARTTLS", "530 5.7.0 auth"),
         words(Moment.HELLO, "250-mx\r\n250 SIZE\r\n", 4, "STARTTLS", "does not offer STARTTLS"),
         words(Moment.HELLO, "250 mx\r\n", 4, "STARTTLS", "does not offer STARTTLS"),
+        words(
+            Moment.HELLO,
+            "504 5.5.2 need fully-qualified hostname\r\n",
+            4,
+            "EHLO",
+            "need fully-qualified",
+            "with --helo"),
+        words(Moment.HELLO, "550 5.7.1 Helo invalid\r\n", 4, "EHLO", "with --helo"),
+        words(Moment.HELLO, "450 4.7.1 Helo: Host not found\r\n", 75, "EHLO", "with --helo"),
+        words(Moment.HELLO, "500 5.5.1 use LHLO\r\n", 4, "EHLO", "like LMTP; try lmtp://"),
+        words(Moment.HELLO, "500 Command unrecognized: XXXX mx\r\n", 4, "EHLO", "firewall"),
+        words(
+            Moment.HELLO,
+            "250-mx\r\n250-XXXXXXXA\r\n250 8BITMIME\r\n",
+            4,
+            "STARTTLS",
+            "it looks masked by a firewall on the way (\"XXXXXXXA\")"),
         words(Moment.HELLO, "502 no EHLO\r\n", 4, "EHLO", "does not offer STARTTLS: 502 no EHLO"));
   }
 
@@ -142,8 +159,17 @@ class ServerFaultsTest {
         words(Moment.GREETING, "220_a\r\n", 4, "greeting", "without a proper code"),
         words(Moment.GREETING, "HTTP/1.1 400 Bad\r\n", 4, "greeting", "HTTP"),
         words(Moment.GREETING, "SSH-2.0-OpenSSH_9.2\r\n", 4, "greeting", "SSH"),
-        words(Moment.GREETING, "* OK imap ready\r\n", 4, "greeting", "IMAP"),
-        words(Moment.GREETING, "\26\3\3\0\2\2\50", 4, "greeting", "TLS at once", "try smtps://"),
+        words(Moment.GREETING, "* OK imap ready\r\n", 4, "greeting", "IMAP", "; try imap://"),
+        words(Moment.GREETING, "+OK pop ready\r\n", 4, "greeting", "POP3", "; try pop3://"),
+        words(Moment.GREETING, "\"IMPLEMENTATION\" \"x\"\r\n", 4, "greeting", "; try sieve://"),
+        words(Moment.GREETING, "200 news.test ready\r\n", 4, "greeting", "looks like NNTP"),
+        words(
+            Moment.GREETING,
+            "\26\3\3\0\2\2\50",
+            4,
+            "greeting",
+            "it starts with TLS",
+            "try smtps://"),
         words(Moment.GREETING, "\33[2J\7\r\n", 4, "greeting", "\\x1b[2J\\x07"),
         words(
             Moment.GREETING, "554 \33]0;x\7 \302\233 \342\200\256\r\n", 4, "greeting", "\\x1b]0;"),

@@ -2,6 +2,7 @@ package gcert.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gcert.testing.FakeDns;
 import gcert.testing.FakeMailServer;
 import gcert.testing.Fault;
 import gcert.testing.Gcert;
@@ -20,12 +21,12 @@ class VerboseTest {
   private static final TestCertificate LEAF = TestCertificate.leaf("mx.test").mint();
 
   @Test
-  void theDialogueIsShownAsItHappens() {
+  void theExchangeIsShownAsItHappens() {
     try (FakeMailServer server = FakeMailServer.smtp(LEAF.identity())) {
       Gcert.Outcome outcome = Gcert.run("fetch", "-qkv", "--helo", "me.test", server.target());
 
       assertThat(outcome.text()).isEqualTo(LEAF.pem());
-      assertThat(outcome.err().lines())
+      assertThat(outcome.err().lines().filter(line -> !line.startsWith("*")))
           .containsExactly(
               "< 220 mx.test ESMTP",
               "> EHLO me.test",
@@ -36,7 +37,57 @@ class VerboseTest {
               "< 220 go",
               "> QUIT",
               "< 221 bye");
+      assertThat(outcome.err())
+          .contains(
+              "* connecting to 127.0.0.1 port " + server.port() + "\n",
+              "* connected to 127.0.0.1 port " + server.port() + " in ",
+              "* TLS: offering TLSv1.3, TLSv1.2, no server name\n",
+              "* TLS: TLSv1.3, TLS_AES_",
+              ", x25519, signed with ecdsa_secp256r1_sha256\n",
+              "* certificate 0: CN=mx.test; issued by CN=mx.test; valid ",
+              "* check: failed; no path to a trusted root\n",
+              "* check: failure [self-signed] mx.test: ");
     }
+  }
+
+  @Test
+  void lookUpsAndAttemptsAreShown() throws IOException {
+    try (FakeMailServer server = FakeMailServer.smtp(LEAF.identity());
+        FakeDns dns = FakeDns.addresses("127.0.0.9", "127.0.0.1")) {
+      Gcert.Outcome outcome =
+          Gcert.run("fetch", "-qkv", "--resolver", dns.resolver(), "mx.test:" + server.port());
+
+      assertThat(outcome.text()).isEqualTo(LEAF.pem());
+      assertThat(outcome.err())
+          .containsSubsequence(
+              "* asking " + dns.resolver() + " for mx.test AAAA\n",
+              "* asking " + dns.resolver() + " for mx.test A\n",
+              "* mx.test AAAA: the name has no address",
+              "* mx.test A: 127.0.0.9, 127.0.0.1 (",
+              "* 127.0.0.9 port " + server.port() + ": connection refused\n",
+              "* connected to 127.0.0.1 port " + server.port(),
+              "* TLS: offering TLSv1.3, TLSv1.2, server name mx.test\n");
+    }
+  }
+
+  @Test
+  void theAlertThatEndsAHandshakeIsShown() {
+    try (FakeMailServer server =
+        FakeMailServer.speaking(MailProtocol.SMTP).at(Moment.HANDSHAKE, Fault.alert(40)).start()) {
+      Gcert.Outcome outcome = Gcert.run("fetch", "-v", server.target());
+
+      assertThat(outcome.err()).contains("* TLS: the server sent the alert handshake_failure\n");
+    }
+  }
+
+  @Test
+  void aProxyIsShownWithoutItsPassword() {
+    Gcert.Outcome outcome =
+        Gcert.run("fetch", "-v", "--proxy", "socks5://user:s3cret@127.0.0.1:1", "mx.test");
+
+    assertThat(outcome.err())
+        .contains("* going through the proxy 127.0.0.1:1\n")
+        .doesNotContain("s3cret");
   }
 
   @Test
@@ -75,7 +126,9 @@ class VerboseTest {
   void withoutThemNoClassOfTheLoggerIsLoaded() throws Exception {
     try (FakeMailServer server = FakeMailServer.smtp(LEAF.identity())) {
       assertThat(loaded("fetch", "-k", server.target())).noneMatch(VerboseTest::ofTheLogger);
-      assertThat(loaded("fetch", "-kv", server.target())).anyMatch(VerboseTest::ofTheLogger);
+      assertThat(loaded("fetch", "-kv", server.target())).noneMatch(VerboseTest::ofTheLogger);
+      assertThat(loaded("fetch", "-k", "--debug", server.target()))
+          .anyMatch(VerboseTest::ofTheLogger);
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -108,6 +109,66 @@ class AtomicFileTest {
     assertThat(file).hasBinaryContent(NEW);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theNewContentIsNeverReadableByMoreThanTheOldWas() throws Exception {
+    Path file = Files.write(folder.resolve("store.p12"), OLD);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    try (FreshFile fresh = FreshFile.beside(file, folder, true)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh.path())))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void keepsOwnerAndGroup() throws Exception {
+    Path file = Files.write(folder.resolve("cert.pem"), OLD);
+    boolean root = Files.getAttribute(file, "unix:uid").equals(0);
+    if (root) {
+      // Nobody else can give files away.
+      Files.setAttribute(file, "unix:gid", 12);
+      Files.setAttribute(file, "unix:uid", 34);
+    }
+    Object group = Files.getAttribute(file, "unix:gid");
+    Object owner = Files.getAttribute(file, "unix:uid");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+    assertThat(AtomicFile.replace(file, NEW)).isTrue();
+
+    assertThat(file).hasBinaryContent(NEW);
+    assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(group);
+    assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(owner);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void refusesALinkOfAnotherUserInAFolderWhereEverybodyMayWrite() throws Exception {
+    Path file = Files.write(folder.resolve("target"), OLD);
+    Path shared = Files.createDirectory(folder.resolve("shared"));
+    Path link = Files.createSymbolicLink(shared.resolve("link"), file);
+    Files.setAttribute(shared, "unix:mode", 01777);
+    assertThat(AtomicFile.replace(link, NEW)).isTrue();
+    if (!Files.getAttribute(file, "unix:uid").equals(0)) {
+      // Nobody else can make the links of others.
+      return;
+    }
+    Files.setAttribute(link, "unix:uid", 34, LinkOption.NOFOLLOW_LINKS);
+
+    assertThatThrownBy(() -> AtomicFile.replace(link, OLD))
+        .hasMessageContaining("is a symbolic link that another user has made");
+    assertThat(file).hasBinaryContent(NEW);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void saysWhereATemporaryFileCannotBeMade() {
+    assertThatThrownBy(() -> AtomicFile.replace(Path.of("/proc/cert.pem"), NEW))
+        .hasMessageContaining("cannot create a temporary file in /proc: ");
   }
 
   @Test

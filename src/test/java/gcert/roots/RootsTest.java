@@ -3,7 +3,9 @@ package gcert.roots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gcert.asn1.MalformedAsn1Exception;
 import gcert.certificate.Certificate;
+import gcert.certificate.DistinguishedName;
 import gcert.testing.TestCertificate;
 import gcert.trust.Anchor;
 import gcert.trust.AnchorStore;
@@ -12,7 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.RFC4519Style;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -43,14 +46,13 @@ class RootsTest {
     @DisplayName("each root is found by its subject, in the encoding it has and in any other")
     void findsBySubject() {
       for (Anchor anchor : roots.all()) {
-        X500Principal subject = anchor.certificate().subjectPrincipal();
+        DistinguishedName subject = anchor.certificate().subjectName();
         assertThat(roots.bySubject(subject)).containsExactly(anchor);
       }
-      assertThat(
-              roots.bySubject(new X500Principal("cn=gts root r1,o=google trust services llc,c=us")))
+      assertThat(roots.bySubject(name("cn=gts root r1,o=google trust services llc,c=us")))
           .extracting(anchor -> anchor.certificate().sha256())
           .containsExactly("d947432abde7b7fa90fc2e6b59101b1280e0e1c7e4e40fa3c6887fff57a7f4cf");
-      assertThat(roots.bySubject(new X500Principal("CN=Nobody"))).isEmpty();
+      assertThat(roots.bySubject(name("CN=Nobody"))).isEmpty();
     }
 
     @Test
@@ -132,7 +134,7 @@ class RootsTest {
 
     assertThat(twice.all()).hasSize(42);
     assertThat(twice.name()).isEqualTo("bundled, bundled");
-    assertThat(twice.bySubject(bundled.all().get(0).certificate().subjectPrincipal())).hasSize(2);
+    assertThat(twice.bySubject(bundled.all().get(0).certificate().subjectName())).hasSize(2);
   }
 
   private static List<String> fingerprints(AnchorStore roots) {
@@ -141,5 +143,13 @@ class RootsTest {
 
   private static String sha256(TestCertificate certificate) throws Exception {
     return Certificate.parse(certificate.der()).sha256();
+  }
+
+  private static DistinguishedName name(String text) {
+    try {
+      return DistinguishedName.of(new X500Name(RFC4519Style.INSTANCE, text));
+    } catch (MalformedAsn1Exception e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 }

@@ -49,7 +49,7 @@ class BudgetTest {
   @Test
   void aLookUpThatTakesAllTheTimeLeavesNoneForTheExchange() {
     for (boolean allAddresses : new boolean[] {false, true}) {
-      Expansion expansion = new Expansion(false, allAddresses, 1, Duration.ZERO);
+      Expansion expansion = new Expansion(Discovery.HOST, allAddresses, 1, Duration.ZERO);
       assertThat(visit(Duration.ofSeconds(31), expansion).failure())
           .hasValueSatisfying(
               failure -> {

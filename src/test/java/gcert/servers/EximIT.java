@@ -145,7 +145,7 @@ class EximIT {
                 "",
                 line(
                     BUSY,
-                    "greeting: the server turns the client away for now: 451 come back later; try"
+                    "greeting: the server rejected the connection temporarily: 451 come back later; try"
                         + " again later")));
   }
 
@@ -156,7 +156,7 @@ class EximIT {
             new Terminal.Outcome(
                 4,
                 "",
-                line(UNWILLING, "greeting: the server turns the client away: 550 not for you")));
+                line(UNWILLING, "greeting: the server rejected the connection: 550 not for you")));
   }
 
   private static List<String> logOf(int port) {

@@ -1,5 +1,6 @@
 package gcert.servers;
 
+import gcert.testing.GcertBinary;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A shell in which {@code gcert} is the program that was built: the image if there is one, or else
- * the classes. No configuration of the user's reaches it.
+ * A shell in which {@code gcert} is the program that was built: the {@link GcertBinary} that is
+ * named, or the image if there is one, or else the classes. No configuration of the user's reaches
+ * it.
  */
 final class Terminal {
   private static final Path IMAGE = Path.of("target/gcert/bin/gcert").toAbsolutePath();
@@ -88,8 +90,9 @@ final class Terminal {
   }
 
   private static String command() {
-    return Files.isExecutable(IMAGE)
-        ? "'" + IMAGE + "'"
+    Path program = GcertBinary.named().map(GcertBinary::file).orElse(IMAGE);
+    return Files.isExecutable(program)
+        ? "'" + program + "'"
         : "'"
             + Path.of(System.getProperty("java.home"), "bin", "java")
             + "' -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"

@@ -104,7 +104,10 @@ class DialogueTest {
     assertThat(failure.step()).isEqualTo(step);
     assertThat(failure.category()).isEqualTo(category);
     assertThat(failure.what()).contains(words);
-    assertThat(failure.hint().isPresent()).isEqualTo(category == Category.TEMPORARY);
+    if (category == Category.TEMPORARY) {
+      assertThat(failure.hint())
+          .hasValueSatisfying(h -> assertThat(h).startsWith("try again later"));
+    }
   }
 
   @Test
@@ -132,7 +135,7 @@ class DialogueTest {
         "* BYE go away|GREETING|NO_TLS",
         "* PREAUTH welcome|GREETING|NO_TLS",
         "* OK hi;* CAPABILITY IMAP4rev1;g1 OK|STARTTLS|NO_TLS",
-        "* OK hi;g1 BAD what|EHLO|NO_TLS",
+        "* OK hi;g1 BAD what|CAPABILITY|NO_TLS",
         "* OK hi;* CAPABILITY STARTTLS;g1 OK;g2 NO [UNAVAILABLE] x|STARTTLS|TEMPORARY",
         "* OK hi;* CAPABILITY STARTTLS;g1 OK;g2 BAD x|STARTTLS|NO_TLS",
       })
@@ -157,7 +160,7 @@ class DialogueTest {
       value = {
         "-ERR [SYS/TEMP] busy|GREETING|TEMPORARY",
         "-ERR no|GREETING|NO_TLS",
-        "+OK;-ERR what|EHLO|NO_TLS",
+        "+OK;-ERR what|CAPA|NO_TLS",
         "+OK;+OK;TOP;.|STARTTLS|NO_TLS",
         "+OK;+OK;STLS;.;-ERR no|STARTTLS|NO_TLS",
       })
@@ -165,6 +168,75 @@ class DialogueTest {
     Failure failure = failure(Protocol.POP3, Scripted.lines(lines.split(";", -1)));
     assertThat(failure.step()).isEqualTo(step);
     assertThat(failure.category()).isEqualTo(category);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SMTP|220 hi;250-mx;250 SIZE;220 go|STARTTLS",
+        "SMTP|220 hi;502 what?;220 go|STARTTLS",
+        "LMTP|220 hi;250 mx;220 go|STARTTLS",
+        "IMAP|* OK hi;* CAPABILITY IMAP4rev1;g1 OK;g2 OK|g2 STARTTLS",
+        "IMAP|* OK hi;g1 BAD what;g2 OK|g2 STARTTLS",
+        "POP3|+OK hi;+OK;TOP;.;+OK|STLS",
+        "POP3|+OK hi;-ERR what;+OK|STLS",
+        "SIEVE|\"SASL\" \"\";OK;OK|STARTTLS",
+      })
+  void tlsIsAskedForWhereItIsNotAnnouncedIfTheUserWillHaveIt(
+      Protocol protocol, String lines, String last) throws Exception {
+    Scripted server = Scripted.lines(lines.split(";", -1));
+    Dialogue dialogue =
+        Dialogue.of(protocol, new DialogueSettings("client.example", StartTls.ALWAYS))
+            .orElseThrow();
+
+    dialogue.greet(server.conversation());
+    dialogue.upgrade(server.conversation());
+
+    assertThat(server.sent()).endsWith(last + "\r\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "XXXXXXXA, true",
+    "xxxxxxxx, true",
+    "********, true",
+    "XXXXXXX, true",
+    "XXXX, false",
+    "X-EXPS, false",
+    "XCLIENT NAME, false",
+  })
+  void aLineThatIsPaintedOverIsTakenForWhatItHides(String line, boolean masked) {
+    Failure failure = failure(Protocol.SMTP, Scripted.lines("220 hi", "250-mx", "250 " + line));
+
+    assertThat(failure.what().contains("masked by a firewall")).isEqualTo(masked);
+    assertThat(failure.hint())
+        .hasValueSatisfying(hint -> assertThat(hint).contains("--starttls=always"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "220 mx FTP server ready|FTP",
+        "220 (vsFTPd 3.0.3)|",
+        "220 ProFTPD Server|",
+        "220 mail LMTP ready|LMTP",
+        "220 mx.ftp.example ESMTP|",
+        "200 news ready|NNTP",
+        "201 news ready, no posting|NNTP",
+      })
+  void whatIsLikeSmtpIsToldByItsGreeting(String greeting, Appearance appearance) {
+    Throwable thrown =
+        catchThrowable(() -> talk(Protocol.SMTP, Scripted.lines(greeting, "500 what?")));
+
+    if (appearance == null) {
+      assertThat(thrown).isInstanceOf(FailedException.class);
+    } else {
+      assertThat(thrown)
+          .isInstanceOfSatisfying(
+              MalformedReplyException.class, e -> assertThat(e.appearance()).contains(appearance));
+    }
   }
 
   @Test
@@ -254,7 +326,7 @@ class DialogueTest {
   }
 
   private static void talk(Protocol protocol, Scripted server) throws Exception {
-    Dialogue dialogue = Dialogue.of(protocol, "client.example").orElseThrow();
+    Dialogue dialogue = Dialogue.of(protocol, DialogueSettings.of("client.example")).orElseThrow();
     dialogue.greet(server.conversation());
     dialogue.upgrade(server.conversation());
   }

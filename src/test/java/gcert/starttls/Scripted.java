@@ -1,5 +1,6 @@
 package gcert.starttls;
 
+import gcert.trace.ExchangeLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ final class Scripted {
   private final Conversation conversation;
 
   private Scripted(InputStream in) {
-    this.conversation = new Conversation(in, sent, DialogueLog.SILENT);
+    this.conversation = new Conversation(in, sent, ExchangeLog.SILENT);
   }
 
   /** The server's words, one line each. */

@@ -7,13 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Runs the whole command line inside the test's process, as a user would see it. */
+/**
+ * Runs the whole command line as a user would see it: inside the test's process, or, where a {@link
+ * GcertBinary} is named, the test does not set the time, and a process can be given the words, as
+ * that program.
+ */
 public final class Gcert {
   private final Map<String, String> environment = new HashMap<>(Map.of("GCERT_CONFIG", ""));
   private byte[] input = new byte[0];
-  private Clock clock = Clock.systemUTC();
+  private Optional<Clock> clock = Optional.empty();
 
   /**
    * What a run came to.
@@ -48,16 +54,25 @@ public final class Gcert {
 
   /** Sets the time. */
   public Gcert clock(Clock told) {
-    clock = told;
+    clock = Optional.of(told);
     return this;
   }
 
   /** Runs a command line. */
   public Outcome with(String... arguments) {
+    List<String> words = List.of(arguments);
+    boolean outside = clock.isEmpty() && GcertBinary.takes(words);
+    return (outside ? GcertBinary.named() : Optional.<GcertBinary>empty())
+        .map(program -> program.run(words, environment, input))
+        .orElseGet(() -> inside(arguments));
+  }
+
+  private Outcome inside(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     long start = System.nanoTime();
-    int code = Main.run(arguments, new ByteArrayInputStream(input), out, err, environment, clock);
+    Clock time = clock.orElseGet(Clock::systemUTC);
+    int code = Main.run(arguments, new ByteArrayInputStream(input), out, err, environment, time);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     return new Outcome(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8), took);
   }

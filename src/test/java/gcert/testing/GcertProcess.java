@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts gcert as a process of its own, for tests of what a signal or a second process does. A
- * class-data archive makes the start short where the classes come from jars.
+ * Starts gcert as a process of its own, for tests of what a signal or a second process does: a
+ * {@link GcertBinary} where one is named. A class-data archive makes the start short where the
+ * classes come from jars.
  */
 public final class GcertProcess {
   private static final long PATIENCE_SECONDS = 120;
@@ -23,6 +25,15 @@ public final class GcertProcess {
    * @param folder where the class-data archive may lie
    */
   public GcertProcess(Path folder) throws IOException, InterruptedException {
+    Optional<GcertBinary> binary = GcertBinary.named();
+    if (binary.isPresent()) {
+      command.add(binary.get().file().toString());
+    } else {
+      startClasses(folder);
+    }
+  }
+
+  private void startClasses(Path folder) throws IOException, InterruptedException {
     String classes =
         String.join(
             System.getProperty("path.separator"),

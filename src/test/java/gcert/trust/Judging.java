@@ -1,6 +1,7 @@
 package gcert.trust;
 
 import gcert.certificate.Certificate;
+import gcert.certificate.DistinguishedName;
 import gcert.certificate.MalformedCertificateException;
 import gcert.target.FileTarget;
 import gcert.target.Host;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import javax.security.auth.x500.X500Principal;
 
 /**
  * Judges minted chains in one expression.
@@ -155,8 +155,8 @@ final class Judging {
 
   private record Store(List<Anchor> all, String name) implements AnchorStore {
     @Override
-    public List<Anchor> bySubject(X500Principal subject) {
-      return all.stream().filter(a -> a.certificate().subjectPrincipal().equals(subject)).toList();
+    public List<Anchor> bySubject(DistinguishedName subject) {
+      return all.stream().filter(a -> a.certificate().subjectName().equals(subject)).toList();
     }
   }
 }

@@ -6,9 +6,9 @@ import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.app.TargetSource;
 import gcert.cli.message.ProgressLine;
-import gcert.cli.option.BulkOptions;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.BulkOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.Result;
 import gcert.run.Entry;
@@ -69,7 +69,7 @@ public final class BulkCommand {
   }
 
   private EarlierRun earlier(Expansion expansion) throws UsageException, LocalFaultException {
-    Optional<Path> file = BulkOptions.readResume(values);
+    Optional<Path> file = values.get(BulkOptions.RESUME);
     return file.isEmpty()
         ? EarlierRun.none()
         : new ResumeFile(file.get(), session.messages()).read(expansion.multiplies());

@@ -3,46 +3,46 @@ package gcert.cli.command;
 import gcert.app.Assessor;
 import gcert.app.LocalFaultException;
 import gcert.app.TargetSource;
-import gcert.cli.option.Assessors;
-import gcert.cli.option.BulkOptions;
-import gcert.cli.option.ConnectionOptions;
-import gcert.cli.option.DemandOptions;
-import gcert.cli.option.FileOptions;
-import gcert.cli.option.LayoutOptions;
+import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
-import gcert.cli.option.TargetOptions;
-import gcert.cli.option.TrustOptions;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.Assessors;
+import gcert.cli.settings.BulkOptions;
+import gcert.cli.settings.ConnectionOptions;
+import gcert.cli.settings.DemandOptions;
+import gcert.cli.settings.FileOptions;
+import gcert.cli.settings.LayoutOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.TargetOptions;
+import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
 import gcert.run.Means;
 import gcert.target.Target;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert check}: judges each target, and reports in a form for persons or programs. */
 public final class CheckCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        CommandLines.spec(
-            this,
+    return new CommandSpec(
             "check",
-            "Judges the certificates of mail servers: the verdict first, then the reasons.",
+            "Judges the certificates of mail servers: the verdict first, then the reasons.")
+        .about(
             "A TARGET may also be file:PATH, or - for standard input: PEM, DER, PKCS#7, PKCS#12 or"
-                + " JKS.",
-            "The exit code is that of the worst verdict.");
-    TargetOptions.declare(spec);
-    BulkOptions.declare(spec);
-    BulkOptions.declareRotation(spec);
-    CheckOutput.declare(spec);
-    FileOptions.declare(spec);
-    ConnectionOptions.declare(spec);
-    TrustOptions.declare(spec);
-    DemandOptions.declare(spec);
-    LayoutOptions.declare(spec);
-    OutputOptions.declareDialogue(spec);
-    return spec;
+                + " JKS.")
+        .about("The exit code is that of the worst verdict.")
+        .takes(TargetOptions.TARGETS)
+        .options(
+            TargetOptions.GROUP,
+            BulkOptions.GROUP,
+            BulkOptions.ROTATIONS,
+            CheckOutput.GROUP,
+            FileOptions.GROUP,
+            ConnectionOptions.GROUP,
+            TrustOptions.GROUP,
+            DemandOptions.GROUP,
+            LayoutOptions.GROUP,
+            OutputOptions.DIALOGUE);
   }
 
   @Override

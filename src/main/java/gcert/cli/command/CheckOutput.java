@@ -1,12 +1,18 @@
 package gcert.cli.command;
 
-import gcert.cli.option.DemandOptions;
-import gcert.cli.option.LayoutOptions;
+import gcert.cli.option.Choice;
+import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputFile;
-import gcert.cli.option.TrustOptions;
+import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.BulkOptions;
+import gcert.cli.settings.DemandOptions;
+import gcert.cli.settings.LayoutOptions;
+import gcert.cli.settings.OutputFile;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.TargetOptions;
+import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.JsonLines;
 import gcert.report.JunitReport;
@@ -18,49 +24,66 @@ import gcert.report.ShowReport;
 import gcert.report.TextReport;
 import gcert.target.Host;
 import gcert.trust.ExpiresWithin;
+import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * In which form {@code gcert check} reports, and where to.
  *
- * @param format the word of {@code --format}
+ * @param format in which form
  * @param report makes the report
  * @param file the file to replace; empty for standard output
  */
-public record CheckOutput(String format, RunReport report, Optional<OutputFile> file) {
+public record CheckOutput(Format format, RunReport report, Optional<OutputFile> file) {
   private static final int UNWRAPPED = 10_000;
-  private static final String TEXT = "text";
-  private static final String JSON = "json";
-  private static final String NAGIOS = "nagios";
-  private static final String[] FORMATS = {TEXT, JSON, NAGIOS, "prometheus", "junit"};
 
-  public static void declare(CommandSpec spec) {
-    new OptionGroup("Output", 20)
-        .value("--format", "FORMAT", "One of " + String.join(", ", FORMATS) + ". Default: text.")
-        .value(
-            "-o --output",
-            "FILE",
-            "Replace FILE by the report, at once, whatever the verdicts are; say 'updated' or"
-                + " 'unchanged'.")
-        .addTo(spec);
+  /** The forms of the report. */
+  public enum Format {
+    TEXT,
+    JSON,
+    NAGIOS,
+    PROMETHEUS,
+    JUNIT
   }
 
+  /** In which form. */
+  public static final Option<Format> FORMAT =
+      Option.value(
+              "--format",
+              "FORMAT",
+              Choice.of(Format.values()),
+              "text",
+              "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
+          .afterVisit();
+
+  /** The file to replace. */
+  public static final Option<Optional<Path>> OUTPUT =
+      Option.value(
+              "-o --output",
+              "FILE",
+              Types.FILE,
+              "Replace FILE by the report, at once, whatever the verdicts are; say 'updated' or"
+                  + " 'unchanged'.")
+          .afterVisit();
+
+  /** How is reported. */
+  public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT, OUTPUT);
+
   public static CheckOutput read(OptionValues values, Session session) throws UsageException {
-    String format = values.choice("--format", FORMATS);
-    Optional<OutputFile> file = OutputFile.read(values);
+    Format format = values.get(FORMAT);
+    Optional<OutputFile> file = OutputFile.read(OUTPUT, values);
     Optional<Host> name = TrustOptions.readName(values);
     RunReport report =
         switch (format) {
           case JSON -> new JsonLines();
           case NAGIOS ->
               new NagiosReport(DemandOptions.readExpiry(values).orElseGet(ExpiresWithin::usual));
-          case "prometheus" -> new PrometheusReport();
-          case "junit" -> new JunitReport(new ShowReport(new Layout(UNWRAPPED, false, true), name));
-          default ->
+          case PROMETHEUS -> new PrometheusReport();
+          case JUNIT -> new JunitReport(new ShowReport(new Layout(UNWRAPPED, false, true), name));
+          case TEXT ->
               new TextReport(
                   new ShowReport(readLayout(values, session, file.isPresent()), name),
-                  values.flag("--quiet"));
+                  values.get(OutputOptions.QUIET));
         };
     return new CheckOutput(format, report, file);
   }
@@ -70,7 +93,7 @@ public record CheckOutput(String format, RunReport report, Optional<OutputFile> 
       throws UsageException {
     Layout screen = LayoutOptions.read(values, session);
     boolean colour =
-        toFile ? values.text("--color").filter("always"::equals).isPresent() : screen.colour();
+        toFile ? values.get(LayoutOptions.COLOR) == LayoutOptions.Colour.ALWAYS : screen.colour();
     boolean wrapped =
         !toFile && (session.out().isTerminal() || session.environment().containsKey("COLUMNS"));
     return new Layout(wrapped ? screen.columns() : UNWRAPPED, colour, screen.unicode());
@@ -81,30 +104,30 @@ public record CheckOutput(String format, RunReport report, Optional<OutputFile> 
    * text where several of one host are to be expected.
    */
   public BulkCommand.Rotations readRotations(OptionValues values) throws UsageException {
-    boolean asked = values.flag("--rotation");
+    boolean asked = values.get(BulkOptions.ROTATION);
     if (asked && !isDivisible()) {
       throw new UsageException("--rotation goes with --format text and json");
     }
-    if (format.equals(JSON)) {
+    if (format == Format.JSON) {
       return asked ? BulkCommand.Rotations.JSON : BulkCommand.Rotations.NONE;
     }
     boolean several =
-        values.flag("--gmail")
-            || values.flag("--mx")
-            || values.flag("--all-addresses")
-            || values.text("--samples").isPresent();
-    return asked || (several && format.equals(TEXT))
+        values.get(TargetOptions.GMAIL)
+            || values.get(BulkOptions.MX)
+            || values.get(BulkOptions.ALL_ADDRESSES)
+            || values.isSet(BulkOptions.SAMPLES);
+    return asked || (several && format == Format.TEXT)
         ? BulkCommand.Rotations.TEXT
         : BulkCommand.Rotations.NONE;
   }
 
   /** Whether the report on each result stands for itself, whatever came before. */
   public boolean isDivisible() {
-    return format.equals(TEXT) || format.equals(JSON);
+    return format == Format.TEXT || format == Format.JSON;
   }
 
   /** Whether a person who looks at the terminal reads the reasons in the report itself. */
   public boolean isReadByPersons() {
-    return file.isEmpty() && (format.equals(TEXT) || format.equals(NAGIOS));
+    return file.isEmpty() && (format == Format.TEXT || format == Format.NAGIOS);
   }
 }

@@ -1,10 +1,10 @@
 package gcert.cli.command;
 
 import gcert.app.LocalFaultException;
+import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** One subcommand. */
 public interface Command {

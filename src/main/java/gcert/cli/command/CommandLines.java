@@ -1,34 +1,77 @@
 package gcert.cli.command;
 
+import gcert.cli.option.CommandSpec;
+import gcert.cli.option.PicocliModel;
+import gcert.cli.option.StandardOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
-/** The picocli model: whole, for help, completion and man pages, or only as much as a run needs. */
+/** The commands by their names, and the parser for all of them or for the one that runs. */
 public final class CommandLines {
-  private static final int USAGE_WIDTH = 80;
-
   private static final List<String> NAMES =
       List.of("fetch", "check", "watch", "show", "diff", "roots", "generate-completion");
 
+  /** What stands at the end of the help of gcert itself. */
+  public static final List<String> FOOTER =
+      List.of(
+          "Exit codes: 0 in order; 1 certificate judged bad; 2 usage; 3 not reached; 4 no TLS; 5"
+              + " handshake failed; 6 expires soon; 7 differs; 8 local fault; 70 a bug in gcert; 75"
+              + " temporary refusal.");
+
   private CommandLines() {}
 
-  /** The model with every command in it. */
+  /** What gcert itself takes before a command. */
+  public static CommandSpec program() {
+    return new CommandSpec(
+            "", "Fetches the TLS certificate of a mail server, checks it, prints it as PEM.")
+        .options(StandardOptions.GROUP)
+        .example("gcert fetch aspmx.l.google.com", "Print a certificate");
+  }
+
+  /** What every command takes, a family before its members. */
+  public static List<CommandSpec> specs() {
+    List<CommandSpec> all = new ArrayList<>();
+    for (String name : NAMES) {
+      Command command = command(name).orElseThrow();
+      all.add(spec(command));
+      if (command instanceof CommandFamily family) {
+        family.members().values().forEach(member -> all.add(spec(member.get())));
+      }
+    }
+    return all;
+  }
+
+  /** What the members of a family take; of gcert itself, its commands. */
+  public static List<CommandSpec> members(String family) {
+    String prefix = family.isEmpty() ? "" : family + " ";
+    List<CommandSpec> members = new ArrayList<>();
+    for (CommandSpec spec : specs()) {
+      if (spec.name().startsWith(prefix) && spec.name().indexOf(' ', prefix.length()) < 0) {
+        members.add(spec);
+      }
+    }
+    return members;
+  }
+
+  /** What one command takes, with what all commands take. */
+  public static CommandSpec spec(Command command) {
+    return command.spec().options(StandardOptions.GROUP);
+  }
+
+  /** The parser with every command in it. */
   public static CommandLine whole() {
-    CommandLine root = root();
+    CommandLine root = PicocliModel.of(program());
     for (String name : NAMES) {
       root.addSubcommand(name, line(command(name).orElseThrow(), ""));
     }
-    root.addSubcommand("help", new HelpCommand());
-    return configured(root);
+    return PicocliModel.configured(root);
   }
 
   /**
-   * The model with one command in it, or whole when the first word names none. Of a family of
+   * The parser with one command in it, or whole when the first word names none. Of a family of
    * commands only the member that the second word names is in it.
    *
    * @param words the command line, at least one word
@@ -38,22 +81,38 @@ public final class CommandLines {
     if (command.isEmpty()) {
       return whole();
     }
-    CommandLine root = root();
+    CommandLine root = PicocliModel.of(program());
     root.addSubcommand(words[0], line(command.get(), words.length > 1 ? words[1] : ""));
-    return configured(root);
+    return PicocliModel.configured(root);
   }
 
   private static CommandLine line(Command command, String member) {
-    CommandLine line = new CommandLine(command.spec());
+    CommandLine line = PicocliModel.of(spec(command));
     if (command instanceof CommandFamily family) {
       Supplier<Command> only = family.members().get(member);
       if (only != null) {
-        line.addSubcommand(member, only.get().spec());
+        line.addSubcommand(member, PicocliModel.of(spec(only.get())));
       } else {
-        family.members().forEach((name, each) -> line.addSubcommand(name, each.get().spec()));
+        family
+            .members()
+            .forEach((name, each) -> line.addSubcommand(name, PicocliModel.of(spec(each.get()))));
       }
     }
     return line;
+  }
+
+  /** The command of a name: {@code roots list}. */
+  public static Command named(String name) {
+    int space = name.indexOf(' ');
+    if (space < 0) {
+      return command(name).orElseThrow();
+    }
+    CommandFamily family = (CommandFamily) command(name.substring(0, space)).orElseThrow();
+    Supplier<Command> member = family.members().get(name.substring(space + 1));
+    if (member == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return member.get();
   }
 
   /** A switch, not a map of suppliers: each of those would be linked at every start. */
@@ -68,52 +127,5 @@ public final class CommandLines {
       case "generate-completion" -> Optional.of(new GenerateCompletionCommand());
       default -> Optional.empty();
     };
-  }
-
-  private static CommandLine root() {
-    CommandSpec spec = CommandSpec.create().name("gcert");
-    spec.usageMessage()
-        .description("Fetches the TLS certificate of a mail server, checks it, prints it as PEM.")
-        .footer(
-            "",
-            "Example: gcert fetch aspmx.l.google.com",
-            "",
-            "Exit codes: 0 in order; 1 certificate judged bad; 2 usage; 3 not reached;",
-            "4 no TLS; 5 handshake failed; 6 expires soon; 7 differs; 8 local fault;",
-            "70 a bug in gcert; 75 temporary refusal.");
-    addStandardOptions(spec);
-    return new CommandLine(spec);
-  }
-
-  /** A command's spec with what all commands share. */
-  public static CommandSpec spec(Command command, String name, String... description) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
-    spec.usageMessage().description(description);
-    addStandardOptions(spec);
-    return spec;
-  }
-
-  private static void addStandardOptions(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("-h", "--help")
-            .usageHelp(true)
-            .arity("0")
-            .type(boolean.class)
-            .description("Show this help.")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("-V", "--version")
-            .versionHelp(true)
-            .arity("0")
-            .type(boolean.class)
-            .description("Show the version.")
-            .build());
-  }
-
-  private static CommandLine configured(CommandLine root) {
-    return root.setExpandAtFiles(false)
-        .setUsageHelpWidth(USAGE_WIDTH)
-        .setAbbreviatedOptionsAllowed(false)
-        .setOverwrittenOptionsAllowed(true);
   }
 }

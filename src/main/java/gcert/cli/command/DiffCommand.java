@@ -4,16 +4,19 @@ import gcert.app.Assessor;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.certificate.Certificate;
-import gcert.cli.option.Assessors;
-import gcert.cli.option.ConnectionOptions;
-import gcert.cli.option.FileOptions;
-import gcert.cli.option.LayoutOptions;
+import gcert.cli.option.Choice;
+import gcert.cli.option.CommandSpec;
+import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
-import gcert.cli.option.TargetOptions;
-import gcert.cli.option.TrustOptions;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.Assessors;
+import gcert.cli.settings.ConnectionOptions;
+import gcert.cli.settings.FileOptions;
+import gcert.cli.settings.LayoutOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.TargetOptions;
+import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
 import gcert.comparison.Comparison;
 import gcert.failure.Failure;
@@ -27,31 +30,34 @@ import gcert.trust.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert diff}: says whether two certificates differ by a renewal or by more. */
 public final class DiffCommand implements Command {
-  private static final String[] FORMATS = {"text", "json"};
+  /** The forms of the comparison. */
+  public enum Format {
+    TEXT,
+    JSON
+  }
+
+  private static final Option<Format> FORMAT =
+      Option.value("--format", "FORMAT", Choice.of(Format.values()), "text", "One of text, json.");
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        CommandLines.spec(
-            this,
-            "diff",
-            "Compares the certificates of two servers or files: same, renewed, or changed.",
+    return new CommandSpec(
+            "diff", "Compares the certificates of two servers or files: same, renewed, or changed.")
+        .about(
             "A TARGET may be file:PATH, or - for standard input. The exit code is 7 when something"
-                + " differs that a renewal alone does not explain. Nothing is judged here.");
-    TargetOptions.declare(spec);
-    new OptionGroup("Output", 20)
-        .value("--format", "FORMAT", "One of text (the default), json.")
-        .addTo(spec);
-    FileOptions.declare(spec);
-    ConnectionOptions.declare(spec);
-    TrustOptions.declare(spec);
-    LayoutOptions.declare(spec);
-    OutputOptions.declareDialogue(spec);
-    return spec;
+                + " differs that a renewal alone does not explain. Nothing is judged here.")
+        .takes(TargetOptions.TARGETS)
+        .options(
+            TargetOptions.GROUP,
+            new OptionGroup("Output", FORMAT),
+            FileOptions.GROUP,
+            ConnectionOptions.GROUP,
+            TrustOptions.GROUP,
+            LayoutOptions.GROUP,
+            OutputOptions.DIALOGUE);
   }
 
   @Override
@@ -60,7 +66,7 @@ public final class DiffCommand implements Command {
     if (targets.size() != 2) {
       throw new UsageException("diff takes two targets, not " + targets.size());
     }
-    boolean json = values.choice("--format", FORMATS).equals("json");
+    boolean json = values.get(FORMAT) == Format.JSON;
     Layout layout = LayoutOptions.read(values, session);
     Assessor assessor = Assessors.fromOptions(values, session);
     List<Result> results = new ArrayList<>();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The user's command for events.
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EventCommand {
   private static final int MOST_OUTPUT = 16 * 1024;
+  private static final Pattern SECRET = Pattern.compile("PASSWORD|PASSPHRASE|SECRET|TOKEN");
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
   private final List<String> words;
@@ -50,13 +52,27 @@ public final class EventCommand {
   public Optional<String> run(JournalEvent event, StateFolder folder) {
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().clear();
-    builder.environment().putAll(session.environment());
+    builder.environment().putAll(inherited(session.environment()));
     builder.environment().putAll(variables(event, folder));
     try {
       return supervise(builder.start(), EventLines.json(event, folder.state()));
     } catch (IOException e) {
-      return Optional.of("cannot be started: " + Messages.printable(IoFault.describe(e)));
+      return Optional.of(whyNotStarted(e));
     }
+  }
+
+  /** What the process was given, without the secrets that were meant for gcert alone. */
+  static Map<String, String> inherited(Map<String, String> environment) {
+    Map<String, String> inherited = new HashMap<>(environment);
+    inherited
+        .entrySet()
+        .removeIf(
+            variable ->
+                variable.getKey().startsWith("GCERT_")
+                    && (SECRET.matcher(variable.getKey()).find()
+                        || (variable.getKey().equals("GCERT_PROXY")
+                            && variable.getValue().contains("@"))));
+    return inherited;
   }
 
   /** The event as environment variables; none of them is the default of an option. */
@@ -82,6 +98,21 @@ public final class EventCommand {
     if (Files.exists(file)) {
       variables.put(name + "_FILE", file.toString());
     }
+  }
+
+  /** The JDK gives the system's error number in its message, in the same form on every Unix. */
+  private static String whyNotStarted(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("error=2,")) {
+      return "cannot be started: command not found";
+    }
+    if (message.contains("error=13,")) {
+      return "cannot be started: permission denied";
+    }
+    if (message.contains("error=11,")) {
+      return "cannot be started: the system gives no more processes, see 'ulimit -u'";
+    }
+    return "cannot be started: " + Messages.printable(IoFault.describe(e));
   }
 
   private Optional<String> supervise(Process process, byte[] input) {

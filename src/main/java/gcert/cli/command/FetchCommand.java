@@ -3,40 +3,38 @@ package gcert.cli.command;
 import gcert.app.Assessor;
 import gcert.app.LocalFaultException;
 import gcert.app.TargetSource;
-import gcert.cli.option.Assessors;
-import gcert.cli.option.BulkOptions;
-import gcert.cli.option.ConnectionOptions;
+import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
-import gcert.cli.option.TargetOptions;
-import gcert.cli.option.TrustOptions;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.Assessors;
+import gcert.cli.settings.BulkOptions;
+import gcert.cli.settings.ConnectionOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.TargetOptions;
+import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
 import gcert.run.Means;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
 import gcert.trust.Demands;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert fetch}: prints the certificate of each target, after checking it. */
 public final class FetchCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        CommandLines.spec(
-            this,
-            "fetch",
-            "Prints the certificate of a mail server as PEM.",
+    return new CommandSpec("fetch", "Prints the certificate of a mail server as PEM.")
+        .about(
             "The chain and the host name are checked first: when the check fails, nothing is"
-                + " printed and the exit code is 1.");
-    TargetOptions.declare(spec);
-    BulkOptions.declare(spec);
-    FetchOutput.declare(spec);
-    ConnectionOptions.declare(spec);
-    TrustOptions.declare(spec);
-    OutputOptions.declareDialogue(spec);
-    return spec;
+                + " printed and the exit code is 1.")
+        .takes(TargetOptions.TARGETS)
+        .options(
+            TargetOptions.GROUP,
+            BulkOptions.GROUP,
+            FetchOutput.GROUP,
+            ConnectionOptions.GROUP,
+            TrustOptions.GROUP,
+            OutputOptions.DIALOGUE);
   }
 
   @Override
@@ -44,7 +42,11 @@ public final class FetchCommand implements Command {
     List<Target> targets = TargetOptions.read(values);
     FetchOutput output = FetchOutput.read(values, BulkOptions.needed(values, targets) ? 2 : 1);
     FetchRun run =
-        new FetchRun(output, values.flag("--insecure"), values.text("--cert").isPresent(), session);
+        new FetchRun(
+            output,
+            values.get(TrustOptions.INSECURE),
+            values.isSet(ConnectionOptions.CERT),
+            session);
     if (BulkOptions.needed(values, targets)) {
       Means means = Assessors.means(values, session);
       Assessor assessor = Assessors.fromMeans(means, values, Demands.none(), session);

@@ -1,10 +1,13 @@
 package gcert.cli.command;
 
 import gcert.certificate.Certificate;
+import gcert.cli.option.Choice;
+import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputFile;
+import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.OutputFile;
 import gcert.pem.PemEncoder;
 import gcert.pem.TrustStoreWriter;
 import gcert.report.CertificateFormat;
@@ -14,12 +17,11 @@ import gcert.report.JsonReport;
 import gcert.report.Result;
 import gcert.target.ServerTarget;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Which certificates {@code gcert fetch} prints, in which format, and where to.
@@ -37,38 +39,55 @@ public record FetchOutput(Part part, CertificateFormat format, Optional<OutputFi
     FULL_CHAIN
   }
 
-  public static void declare(CommandSpec spec) {
-    new OptionGroup("Output", 20)
-        .flag("--chain", "Print the certificates as the server sent them, not the first alone.")
-        .flag("--full-chain", "Print the verified path, its root included.")
-        .value(
-            "--format",
-            "FORMAT",
-            "One of " + String.join(", ", CertificateFormat.words()) + ". Default: pem.")
-        .value(
-            "-o --output",
-            "FILE",
-            "Replace FILE, at once and only when every check holds and the content differs;"
-                + " say 'updated' or 'unchanged'.")
-        .addTo(spec);
-  }
+  /** The certificates as they came. */
+  public static final Option<Boolean> CHAIN_OPTION =
+      Option.flag("--chain", "Print the certificates as the server sent them, not the first alone.")
+          .afterVisit();
+
+  /** The verified path. */
+  public static final Option<Boolean> FULL_CHAIN_OPTION =
+      Option.flag("--full-chain", "Print the verified path, its root included.").afterVisit();
+
+  /** In which form. */
+  public static final Option<CertificateFormat> FORMAT =
+      Option.value(
+              "--format",
+              "FORMAT",
+              Choice.of(CertificateFormat.values()),
+              "pem",
+              "One of " + String.join(", ", CertificateFormat.words()) + ".")
+          .afterVisit();
+
+  /** The file to replace. */
+  public static final Option<Optional<Path>> OUTPUT =
+      Option.value(
+              "-o --output",
+              "FILE",
+              Types.FILE,
+              "Replace FILE, at once and only when every check holds and the content differs; say"
+                  + " 'updated' or 'unchanged'.")
+          .afterVisit();
+
+  /** What is printed. */
+  public static final OptionGroup GROUP =
+      new OptionGroup("Output", CHAIN_OPTION, FULL_CHAIN_OPTION, FORMAT, OUTPUT);
 
   public static FetchOutput read(OptionValues values, int targets) throws UsageException {
-    boolean chain = values.flag("--chain");
-    boolean fullChain = values.flag("--full-chain");
+    boolean chain = values.get(CHAIN_OPTION);
+    boolean fullChain = values.get(FULL_CHAIN_OPTION);
     if (chain && fullChain) {
       throw new UsageException("--chain and --full-chain exclude each other");
     }
     Part part = fullChain ? Part.FULL_CHAIN : chain ? Part.CHAIN : Part.END_ENTITY;
-    String word = values.choice("--format", CertificateFormat.words());
-    CertificateFormat format = CertificateFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    CertificateFormat format = values.get(FORMAT);
     if (format.binary() && targets > 1) {
-      throw new UsageException("--format " + word + " holds one target; give them one by one");
+      throw new UsageException(
+          "--format " + format.word() + " holds one target; give them one by one");
     }
     if (format == CertificateFormat.DER && part != Part.END_ENTITY) {
       throw new UsageException("--format der holds one certificate; take pem or pkcs12");
     }
-    return new FetchOutput(part, format, OutputFile.read(values));
+    return new FetchOutput(part, format, OutputFile.read(OUTPUT, values));
   }
 
   /** Whether results that do not hold are printed as well. */

@@ -3,7 +3,7 @@ package gcert.cli.command;
 import gcert.app.Assessor;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
-import gcert.cli.option.OutputFile;
+import gcert.cli.settings.OutputFile;
 import gcert.cli.terminal.Session;
 import gcert.failure.Failure;
 import gcert.report.Result;
@@ -94,7 +94,7 @@ public final class FetchRun implements Outlet {
     }
     OutputFile file = output.file().get();
     if (worst != ExitCode.OK && !output.reportsFailures()) {
-      session.messages().output(file.path().toString(), "left as it was");
+      session.messages().output(file.path().toString(), file.untouched());
       return worst;
     }
     file.replace(collected.toByteArray(), session.messages());

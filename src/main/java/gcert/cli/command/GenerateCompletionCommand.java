@@ -2,24 +2,21 @@ package gcert.cli.command;
 
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
+import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
+import gcert.cli.settings.OutputOptions;
 import gcert.cli.terminal.Session;
 import picocli.AutoComplete;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert generate-completion}: prints the completion script for bash and zsh. */
 public final class GenerateCompletionCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        CommandLines.spec(
-            this,
+    return new CommandSpec(
             "generate-completion",
             "Prints the completion script for bash and zsh;"
-                + " use it with: source <(gcert generate-completion)");
-    OutputOptions.declareMessages(spec);
-    return spec;
+                + " use it with: source <(gcert generate-completion)")
+        .options(OutputOptions.MESSAGES);
   }
 
   @Override

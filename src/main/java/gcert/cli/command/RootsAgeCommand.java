@@ -3,12 +3,14 @@ package gcert.cli.command;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.certificate.Certificate;
-import gcert.cli.option.LayoutOptions;
+import gcert.cli.option.CommandSpec;
+import gcert.cli.option.Option;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
-import gcert.cli.option.RootsOptions;
-import gcert.cli.option.TrustOptions;
+import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.LayoutOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.RootsOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.Layout;
 import gcert.report.RootsReport;
@@ -20,33 +22,30 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
+import java.util.Optional;
 
 /** {@code gcert roots age}: how old the set is, and which of its roots are at their end. */
 public final class RootsAgeCommand implements Command {
-  private static final Duration WITHIN = Duration.ofDays(90);
+  private static final Option<Duration> WITHIN =
+      Option.value("--within", "TIME", Types.DURATION, "90d", "What soon means.");
+
+  private static final Option<Optional<Instant>> AT =
+      Option.value(
+          "--at", "TIME", Types.INSTANT, "Count from TIME, in UTC: 2026-11-21. Default: now.");
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        CommandLines.spec(
-            this,
-            "age",
+    return new CommandSpec(
+            "roots age",
             "Says from which day the set is, and which of its roots have expired or soon will. The"
-                + " exit code is 6 when there is one.");
-    RootsOptions.group()
-        .value("--within", "TIME", "What soon means. Default: 90d.")
-        .value("--at", "TIME", "Count from TIME, in UTC: 2026-11-21. Default: now.")
-        .addTo(spec);
-    LayoutOptions.declare(spec);
-    OutputOptions.declareMessages(spec);
-    return spec;
+                + " exit code is 6 when there is one.")
+        .options(RootsOptions.GROUP.and(WITHIN, AT), LayoutOptions.GROUP, OutputOptions.MESSAGES);
   }
 
   @Override
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
-    Duration within = values.duration("--within", WITHIN);
-    Instant now = TrustOptions.readInstant(values, session);
+    Duration within = values.get(WITHIN);
+    Instant now = values.get(AT).orElseGet(session.clock()::instant);
     Layout layout = LayoutOptions.read(values, session);
     AnchorStore store = RootsOptions.read(values, session);
     List<Certificate> ending =

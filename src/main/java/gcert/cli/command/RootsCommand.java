@@ -1,25 +1,22 @@
 package gcert.cli.command;
 
+import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.OutputOptions;
 import gcert.cli.terminal.Session;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert roots}: what is known of the roots that gcert trusts. */
 public final class RootsCommand implements CommandFamily {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        CommandLines.spec(
-            this,
+    return new CommandSpec(
             "roots",
-            "Lists, shows, dates, compares and updates the root certificates that gcert trusts.");
-    OutputOptions.declareMessages(spec);
-    return spec;
+            "Lists, shows, dates, compares and updates the root certificates that gcert trusts.")
+        .options(OutputOptions.MESSAGES);
   }
 
   @Override

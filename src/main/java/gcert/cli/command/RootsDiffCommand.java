@@ -4,12 +4,14 @@ import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.app.RootsChanges;
 import gcert.cli.message.Messages;
-import gcert.cli.option.LayoutOptions;
+import gcert.cli.option.CommandSpec;
+import gcert.cli.option.Completion;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
-import gcert.cli.option.Positionals;
-import gcert.cli.option.RootsOptions;
+import gcert.cli.option.Parameter;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.LayoutOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.RootsOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.Layout;
 import gcert.roots.FileRoots;
@@ -18,23 +20,17 @@ import gcert.roots.RootsUpdate;
 import gcert.trust.AnchorStore;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert roots diff FILE}: what a file of roots has, and the set in use has not. */
 public final class RootsDiffCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        CommandLines.spec(
-            this,
-            "diff",
+    return new CommandSpec(
+            "roots diff",
             "Compares the set with a file of roots: - only in the set, + only in FILE. The exit"
-                + " code is 7 when they differ.");
-    spec.addPositional(Positionals.one("FILE", "PEM certificates, or one in DER."));
-    RootsOptions.declare(spec);
-    LayoutOptions.declare(spec);
-    OutputOptions.declareMessages(spec);
-    return spec;
+                + " code is 7 when they differ.")
+        .takes(new Parameter("FILE", false, Completion.FILES, "PEM certificates, or one in DER."))
+        .options(RootsOptions.GROUP, LayoutOptions.GROUP, OutputOptions.MESSAGES);
   }
 
   @Override

@@ -3,41 +3,50 @@ package gcert.cli.command;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.certificate.Certificate;
-import gcert.cli.option.LayoutOptions;
+import gcert.cli.option.Choice;
+import gcert.cli.option.CommandSpec;
+import gcert.cli.option.Option;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
-import gcert.cli.option.RootsOptions;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.LayoutOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.RootsOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.Layout;
 import gcert.report.RootsReport;
 import gcert.roots.RootsUpdate;
 import gcert.trust.AnchorStore;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert roots list}: every root of a set. */
 public final class RootsListCommand implements Command {
+  /** The forms of the list. */
+  public enum Format {
+    TEXT,
+    JSON,
+    PEM
+  }
+
+  private static final Option<Format> FORMAT =
+      Option.value(
+          "--format", "FORMAT", Choice.of(Format.values()), "text", "One of text, json, pem.");
+
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandLines.spec(this, "list", "Lists every root of a set.");
-    RootsOptions.group()
-        .value("--format", "FORMAT", "One of text (the default), json, pem.")
-        .addTo(spec);
-    OutputOptions.declareMessages(spec);
-    return spec;
+    return new CommandSpec("roots list", "Lists every root of a set.")
+        .options(RootsOptions.GROUP.and(FORMAT), OutputOptions.MESSAGES);
   }
 
   @Override
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
-    String format = values.choice("--format", "text", "json", "pem");
+    Format format = values.get(FORMAT);
     AnchorStore store = RootsOptions.read(values, session);
     List<Certificate> roots = RootsUpdate.certificates(store);
     switch (format) {
-      case "json" ->
+      case JSON ->
           session.out().write(RootsReport.json(roots, store.name(), RootsOptions.taken(store)));
-      case "pem" -> session.out().write(RootsReport.pem(roots));
-      default -> {
+      case PEM -> session.out().write(RootsReport.pem(roots));
+      case TEXT -> {
         Layout layout = LayoutOptions.read(values, session);
         session
             .out()

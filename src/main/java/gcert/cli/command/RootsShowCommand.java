@@ -4,18 +4,19 @@ import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.certificate.Certificate;
 import gcert.cli.message.Messages;
-import gcert.cli.option.LayoutOptions;
+import gcert.cli.option.CommandSpec;
+import gcert.cli.option.Completion;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
-import gcert.cli.option.Positionals;
-import gcert.cli.option.RootsOptions;
+import gcert.cli.option.Parameter;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.LayoutOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.RootsOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.RootsReport;
 import gcert.trust.Anchor;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert roots show NAME}: the roots of a name in full. */
 public final class RootsShowCommand implements Command {
@@ -24,16 +25,13 @@ public final class RootsShowCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        CommandLines.spec(
-            this,
-            "show",
-            "Shows the roots with NAME in their subject, or whose SHA-256 begins with NAME.");
-    spec.addPositional(Positionals.one("NAME", "A part of the name, or a fingerprint."));
-    RootsOptions.declare(spec);
-    LayoutOptions.declare(spec);
-    OutputOptions.declareMessages(spec);
-    return spec;
+    return new CommandSpec(
+            "roots show",
+            "Shows the roots with NAME in their subject, or whose SHA-256 begins with NAME.")
+        .takes(
+            new Parameter(
+                "NAME", false, Completion.NOTHING, "A part of the name, or a fingerprint."))
+        .options(RootsOptions.GROUP, LayoutOptions.GROUP, OutputOptions.MESSAGES);
   }
 
   @Override

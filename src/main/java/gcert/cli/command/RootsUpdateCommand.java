@@ -5,64 +5,79 @@ import gcert.app.LocalFaultException;
 import gcert.app.RootsChanges;
 import gcert.certificate.Certificate;
 import gcert.cli.message.Messages;
-import gcert.cli.option.LayoutOptions;
+import gcert.cli.option.CommandSpec;
+import gcert.cli.option.InvalidValueException;
+import gcert.cli.option.Option;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
-import gcert.cli.option.RootsOptions;
+import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueType;
+import gcert.cli.settings.LayoutOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.RootsOptions;
 import gcert.cli.terminal.Session;
-import gcert.failure.IoFault;
+import gcert.dns.SystemLookup;
+import gcert.failure.Category;
+import gcert.failure.FailedException;
+import gcert.failure.Step;
+import gcert.http.CertificateCheck;
+import gcert.http.HttpAnswer;
+import gcert.http.HttpClient;
+import gcert.net.DialSettings;
+import gcert.net.Ticker;
 import gcert.report.Layout;
 import gcert.roots.FileRoots;
-import gcert.roots.RootsDownload;
 import gcert.roots.RootsException;
 import gcert.roots.RootsUpdate;
 import gcert.roots.UpdatedRoots;
+import gcert.tls.TlsClient;
+import gcert.tls.TlsSettings;
 import gcert.trust.AnchorStore;
-import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert roots update}: takes the roots as they are published today. */
 public final class RootsUpdateCommand implements Command {
   private static final String PUBLISHED = "https://pki.goog/roots.pem";
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final int NOT_REACHED = 3;
-  private static final int HANDSHAKE = 5;
+  private static final Option<Optional<String>> FROM =
+      Option.value(
+          "--from",
+          "FILE",
+          Types.FILE_NAME,
+          "Take the roots from FILE, on a machine without internet.");
+
+  private static final Option<URI> URL_OPTION =
+      Option.value("--url", "URL", new HttpsUrl(), PUBLISHED, "Download from URL.");
+
+  private static final Option<Duration> TIMEOUT =
+      Option.value("--timeout", "TIME", Types.DURATION, "30s", "Bounds the download.");
+
+  private static final int LARGEST = 16 * 1024 * 1024;
+  private static final int FOUND = 200;
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        CommandLines.spec(
-            this,
-            "update",
+    return new CommandSpec(
+            "roots update",
             "Downloads Google's roots over HTTPS, checks that they are plausible, says what was"
                 + " added and removed, and keeps them in the user's data directory, where they"
-                + " serve in place of the bundle.");
-    RootsOptions.group()
-        .value("--from", "FILE", "Take the roots from FILE, on a machine without internet.")
-        .value("--url", "URL", "Download from URL. Default: " + PUBLISHED + ".")
-        .value("--timeout", "TIME", "Bounds the download. Default: 30s.")
-        .addTo(spec);
-    LayoutOptions.declare(spec);
-    OutputOptions.declareMessages(spec);
-    return spec;
+                + " serve in place of the bundle.")
+        .options(
+            RootsOptions.GROUP.and(FROM, URL_OPTION, TIMEOUT),
+            LayoutOptions.GROUP,
+            OutputOptions.MESSAGES);
   }
 
   @Override
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
-    Optional<String> from = values.text("--from");
-    if (from.isPresent() && values.given("--url")) {
+    Optional<String> from = values.get(FROM);
+    if (from.isPresent() && values.given(URL_OPTION)) {
       throw new UsageException("--from and --url exclude each other");
     }
     Layout layout = LayoutOptions.read(values, session);
@@ -73,21 +88,19 @@ public final class RootsUpdateCommand implements Command {
                     new LocalFaultException(
                         "there is no home directory to keep roots in; set XDG_DATA_HOME"));
     AnchorStore used = RootsOptions.read(values, session);
-    String source = from.orElseGet(() -> values.text("--url").orElse(PUBLISHED));
+    String source;
     AnchorStore fresh;
     if (from.isPresent()) {
-      fresh = RootsDiffCommand.readFile(from.get());
+      source = from.get();
+      fresh = RootsDiffCommand.readFile(source);
     } else {
-      URL url = url(source, values);
+      URI url = values.get(URL_OPTION);
+      source = url.toString();
       try {
-        fresh =
-            parsed(RootsDownload.fetch(url, used, values.duration("--timeout", TIMEOUT)), source);
-      } catch (SSLException e) {
-        session.messages().download(source, String.valueOf(e.getMessage()));
-        return HANDSHAKE;
-      } catch (IOException e) {
-        session.messages().download(source, IoFault.describe(e));
-        return NOT_REACHED;
+        fresh = parsed(download(url, used, values.get(TIMEOUT), session), source);
+      } catch (FailedException e) {
+        session.messages().download(source, e.failure().step().label() + ": " + e.getMessage());
+        return e.failure().category().exitCode();
       }
     }
     keep(file, fresh, used, source, session);
@@ -119,15 +132,39 @@ public final class RootsUpdateCommand implements Command {
     }
   }
 
-  private static URL url(String text, OptionValues values) throws UsageException {
-    try {
-      URI uri = new URI(text);
-      if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
-        return uri.toURL();
-      }
-    } catch (URISyntaxException | MalformedURLException e) {
-      // Told below.
+  private static byte[] download(URI url, AnchorStore trusted, Duration time, Session session)
+      throws FailedException {
+    HttpClient client =
+        new HttpClient(
+            new SystemLookup(),
+            () -> new TlsClient(TlsSettings.defaults()),
+            DialSettings.defaults(),
+            Ticker.system(),
+            session.clock());
+    HttpAnswer answer =
+        client.get(
+            url,
+            new HttpClient.Bounds(LARGEST, time),
+            new CertificateCheck(trusted, session.clock().instant()));
+    if (answer.status() != FOUND) {
+      throw new FailedException(
+          Step.HTTP, Category.NOT_REACHED, "the server answers with status " + answer.status());
     }
-    throw values.wrong("--url", text, "is not an HTTPS URL");
+    return answer.body();
+  }
+
+  private static final class HttpsUrl implements ValueType<URI> {
+    @Override
+    public URI parse(String text) throws InvalidValueException {
+      try {
+        URI uri = new URI(text);
+        if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
+          return uri;
+        }
+      } catch (URISyntaxException e) {
+        // Reported below.
+      }
+      throw new InvalidValueException("is not an HTTPS URL");
+    }
   }
 }

@@ -3,14 +3,15 @@ package gcert.cli.command;
 import gcert.app.Assessor;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
-import gcert.cli.option.Assessors;
-import gcert.cli.option.ConnectionOptions;
-import gcert.cli.option.FileOptions;
+import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
-import gcert.cli.option.TargetOptions;
-import gcert.cli.option.TrustOptions;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.Assessors;
+import gcert.cli.settings.ConnectionOptions;
+import gcert.cli.settings.FileOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.TargetOptions;
+import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
 import gcert.failure.Escaped;
 import gcert.report.Result;
@@ -18,24 +19,22 @@ import gcert.target.Target;
 import gcert.trust.Anchor;
 import gcert.trust.Verdict;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert roots which TARGET}: the root in which a server's path ends. */
 public final class RootsWhichCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        CommandLines.spec(
-            this,
-            "which",
+    return new CommandSpec(
+            "roots which",
             "Says in which root the path of a server or file ends. The exit code is that of gcert"
-                + " check.");
-    TargetOptions.declare(spec);
-    FileOptions.declare(spec);
-    ConnectionOptions.declare(spec);
-    TrustOptions.declare(spec);
-    OutputOptions.declareDialogue(spec);
-    return spec;
+                + " check.")
+        .takes(TargetOptions.TARGETS)
+        .options(
+            TargetOptions.GROUP,
+            FileOptions.GROUP,
+            ConnectionOptions.GROUP,
+            TrustOptions.GROUP,
+            OutputOptions.DIALOGUE);
   }
 
   @Override

@@ -4,16 +4,14 @@ import gcert.app.Assessor;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.certificate.Certificate;
+import gcert.cli.option.Choice;
+import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
-import gcert.cli.option.OptionValues;
-import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
 import gcert.pem.PemEncoder;
 import gcert.report.JsonReport;
 import gcert.report.Result;
 import gcert.report.ShowReport;
-import java.util.Locale;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** What becomes of the results of one run of {@code gcert show}. */
 public final class ShowOutput implements Assessor.Receiver {
@@ -23,6 +21,19 @@ public final class ShowOutput implements Assessor.Receiver {
     JSON,
     PEM
   }
+
+  /** In which form. */
+  public static final Option<Format> FORMAT =
+      Option.value(
+              "--format",
+              "FORMAT",
+              Choice.of(Format.values()),
+              "text",
+              "One of text, json, pem: every certificate as it was met.")
+          .afterVisit();
+
+  /** How is described. */
+  public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT);
 
   private final Format format;
   private final ShowReport report;
@@ -34,20 +45,6 @@ public final class ShowOutput implements Assessor.Receiver {
     this.format = format;
     this.report = report;
     this.session = session;
-  }
-
-  public static void declare(CommandSpec spec) {
-    new OptionGroup("Output", 20)
-        .value(
-            "--format",
-            "FORMAT",
-            "One of text (the default), json, pem: every certificate as it was met.")
-        .addTo(spec);
-  }
-
-  public static Format readFormat(OptionValues values) throws UsageException {
-    String word = values.choice("--format", "text", "json", "pem");
-    return Format.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   @Override

@@ -5,10 +5,11 @@ import gcert.app.LocalFaultException;
 import gcert.app.TargetSource;
 import gcert.cli.message.Messages;
 import gcert.cli.message.ProgressLine;
-import gcert.cli.option.BulkOptions;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.TargetOptions;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.BulkOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.TargetOptions;
 import gcert.cli.terminal.Session;
 import gcert.cli.terminal.Terminal;
 import gcert.failure.IoFault;
@@ -89,7 +90,7 @@ public final class TargetRun {
   public <T> int run(
       List<Target> named, EarlierRun earlier, Function<ProgressLine, Work<T>> work, Taker<T> taker)
       throws UsageException, LocalFaultException {
-    Optional<String> list = values.text("--input");
+    Optional<String> list = values.get(BulkOptions.INPUT);
     if (list.isEmpty()) {
       TargetSource source = new TargetSource(named, Optional.empty(), "", earlier, admission);
       return run(source, OptionalLong.empty(), work, taker);
@@ -105,7 +106,7 @@ public final class TargetRun {
     } catch (IOException e) {
       throw listFault(name, e);
     } catch (InvalidPathException e) {
-      throw values.wrong("--input", list.get(), "is not a path on this system");
+      throw values.wrong(BulkOptions.INPUT, list.get(), "is not a path on this system");
     }
   }
 
@@ -124,7 +125,7 @@ public final class TargetRun {
             BulkOptions.readLimits(values),
             new SplittableRandom(),
             work.apply(progress));
-    if (Terminal.showsMessages() && !values.flag("--quiet")) {
+    if (Terminal.showsMessages() && !values.get(OutputOptions.QUIET)) {
       progress.start();
     }
     CountDownLatch finished = new CountDownLatch(1);

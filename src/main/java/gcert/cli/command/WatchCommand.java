@@ -4,15 +4,16 @@ import gcert.app.Assessor;
 import gcert.app.LocalFaultException;
 import gcert.app.TargetSource;
 import gcert.app.WatchSettings;
-import gcert.cli.option.Assessors;
-import gcert.cli.option.BulkOptions;
-import gcert.cli.option.ConnectionOptions;
+import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.OutputOptions;
-import gcert.cli.option.TargetOptions;
-import gcert.cli.option.TrustOptions;
 import gcert.cli.option.UsageException;
-import gcert.cli.option.WatchOptions;
+import gcert.cli.settings.Assessors;
+import gcert.cli.settings.BulkOptions;
+import gcert.cli.settings.ConnectionOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.TargetOptions;
+import gcert.cli.settings.TrustOptions;
+import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.Result;
 import gcert.run.Means;
@@ -22,31 +23,29 @@ import gcert.trust.Demands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code gcert watch}: compares what servers show with what they showed before. */
 public final class WatchCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        CommandLines.spec(
-            this,
-            "watch",
-            "Compares what servers show with what they showed in the runs before.",
+    return new CommandSpec(
+            "watch", "Compares what servers show with what they showed in the runs before.")
+        .about(
             "Says nothing and exits 0 when nothing changed; otherwise prints one line an event and"
-                + " exits 7. Made to be run by cron or a timer.");
-    TargetOptions.declare(spec);
-    BulkOptions.declareWithoutResume(spec);
-    WatchOptions.declare(spec);
-    ConnectionOptions.declare(spec);
-    TrustOptions.declare(spec);
-    OutputOptions.declareDialogue(spec);
-    return spec;
+                + " exits 7. Made to be run by cron or a timer.")
+        .takes(TargetOptions.TARGETS)
+        .options(
+            TargetOptions.GROUP,
+            BulkOptions.WITHOUT_RESUME,
+            WatchOptions.GROUP,
+            ConnectionOptions.GROUP,
+            TrustOptions.GROUP,
+            OutputOptions.DIALOGUE);
   }
 
   @Override
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
-    if (values.flag("--history")) {
+    if (values.get(WatchOptions.HISTORY)) {
       return WatchHistory.print(values, session);
     }
     List<Target> targets = TargetOptions.read(values);

@@ -5,7 +5,7 @@ import gcert.app.LocalFaultException;
 import gcert.cli.message.Messages;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
-import gcert.cli.option.WatchOptions;
+import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
 import gcert.target.MalformedTargetException;
 import gcert.target.ServerTarget;
@@ -33,7 +33,7 @@ public final class WatchHistory {
 
   public static int print(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    boolean json = WatchOptions.readJson(values);
+    boolean json = values.get(WatchOptions.FORMAT) == WatchOptions.Format.JSON;
     Path folder = WatchOptions.readState(values, session.environment());
     Set<String> hosts = readHosts(values.parameters());
     if (!Files.isDirectory(folder)) {

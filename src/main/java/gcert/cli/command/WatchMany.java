@@ -7,7 +7,7 @@ import gcert.app.LocalFaultException;
 import gcert.cli.message.ProgressLine;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
-import gcert.cli.option.WatchOptions;
+import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.Result;
 import gcert.run.Entry;

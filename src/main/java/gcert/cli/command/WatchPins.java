@@ -14,6 +14,7 @@ import gcert.watch.Place;
 import gcert.watch.StateException;
 import gcert.watch.StateFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,7 +53,7 @@ public final class WatchPins {
           Messages.printable(pins.file().toString())
               + ": "
               + IoFault.describe(e)
-              + "; left as it was",
+              + (Files.isRegularFile(pins.file()) ? "; not changed" : "; not written"),
           e);
     }
   }

@@ -1,16 +1,15 @@
 package gcert.cli.manual;
 
+import gcert.cli.option.CommandSpec;
+import gcert.cli.option.Option;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.Parameter;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.ArgGroupSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * Renders man pages in the {@code man} macros (man(7)) from the picocli model: what stands there is
- * what {@code --help} says, and the options cannot differ from those that the program takes.
+ * Renders man pages in the {@code man} macros (man(7)) from what was declared for each command:
+ * what stands there is what {@code --help} says, and the options cannot differ from those that the
+ * program takes.
  */
 public final class ManPage {
   private final String version;
@@ -28,19 +27,16 @@ public final class ManPage {
   }
 
   /** The page of the program: its commands, files, environment and exit codes. */
-  public String ofProgram(CommandLine root) {
-    CommandSpec spec = root.getCommandSpec();
-    Roff page = heading(spec);
-    page.section("SYNOPSIS").synopsis("gcert", "[OPTION…] COMMAND [ARGUMENT…]");
-    page.section("DESCRIPTION").text(String.join(" ", spec.usageMessage().description()));
+  public String ofProgram(CommandSpec program, List<CommandSpec> commands) {
+    Roff page = heading("gcert", program);
+    page.section("SYNOPSIS").synopsis("gcert", "COMMAND [OPTION…] [ARGUMENT…]");
+    page.section("DESCRIPTION").text(program.summary());
+    program.description().forEach(page::text);
     page.section("COMMANDS");
-    for (CommandLine command : root.getSubcommands().values()) {
-      if (!(command.getCommand() instanceof HelpCommand)) {
-        String[] description = command.getCommandSpec().usageMessage().description();
-        page.entry(command.getCommandName(), description[0]);
-      }
+    for (CommandSpec command : commands) {
+      page.entry(command.name(), command.summary());
     }
-    options(page, spec);
+    options(page, program);
     page.section("EXIT STATUS");
     ExitMeanings.all().forEach((code, meaning) -> page.entry(String.valueOf(code), meaning));
     page.text(
@@ -54,43 +50,39 @@ public final class ManPage {
     page.section("FILES")
         .entry(
             "~/.config/gcert/gcert.properties",
-            "Defaults of options, a line each: the option's long name, an equals sign, the value.");
+            "Defaults of options, a line each: the option's long name, an equals sign, the value."
+                + " With the name of a command in front, as in check.format=json, the default is"
+                + " for that command alone.");
     page.section("SEE ALSO");
     StringBuilder others = new StringBuilder();
-    for (CommandLine command : root.getSubcommands().values()) {
-      if (!(command.getCommand() instanceof HelpCommand)) {
-        others.append(others.isEmpty() ? "" : ", ");
-        others.append("gcert-").append(command.getCommandName()).append("(1)");
-      }
+    for (CommandSpec command : commands) {
+      others.append(others.isEmpty() ? "" : ", ").append(pageName(command)).append("(1)");
     }
     return page.text(others + ", openssl-s_client(1)").toString();
   }
 
   /** The page of one command. */
-  public String ofCommand(CommandLine command) {
-    CommandSpec spec = command.getCommandSpec();
-    Roff page = heading(spec);
-    StringBuilder arguments = new StringBuilder("[OPTION…]");
-    for (PositionalParamSpec positional : spec.positionalParameters()) {
-      arguments.append(' ').append(positional.paramLabel());
-      arguments.append(positional.arity().max() > 1 ? "…" : "");
-    }
-    page.section("SYNOPSIS").synopsis(spec.qualifiedName(), arguments.toString());
-    page.section("DESCRIPTION");
-    for (String paragraph : spec.usageMessage().description()) {
-      page.text(paragraph);
-    }
-    for (PositionalParamSpec positional : spec.positionalParameters()) {
-      page.entry(positional.paramLabel(), String.join(" ", positional.description()));
+  public String ofCommand(CommandSpec spec) {
+    Roff page = heading(pageName(spec), spec);
+    page.section("SYNOPSIS")
+        .synopsis(
+            spec.qualifiedName(), String.join(" ", Usage.arguments(spec)).replace("...", "…"));
+    page.section("DESCRIPTION").text(spec.summary());
+    spec.description().forEach(page::text);
+    for (Parameter parameter : spec.parameters()) {
+      page.entry(parameter.label(), parameter.help());
     }
     options(page, spec);
     return page.section("SEE ALSO").text("gcert(1)").toString();
   }
 
-  private Roff heading(CommandSpec spec) {
-    String name = spec.qualifiedName("-");
-    String[] description = spec.usageMessage().description();
-    String whatis = description.length == 0 ? "" : description[0];
+  /** The name of a command's page, without its section. */
+  public static String pageName(CommandSpec spec) {
+    return spec.qualifiedName().replace(' ', '-');
+  }
+
+  private Roff heading(String name, CommandSpec spec) {
+    String whatis = spec.summary();
     return new Roff()
         .title(name, date, "gcert " + version)
         .section("NAME")
@@ -99,25 +91,11 @@ public final class ManPage {
 
   private static void options(Roff page, CommandSpec spec) {
     page.section("OPTIONS");
-    for (ArgGroupSpec group : spec.argGroups()) {
-      String heading = String.valueOf(group.heading()).replace("%n", "").replace(":", "").strip();
-      page.subsection(heading);
-      group.options().stream()
-          .sorted((one, other) -> Integer.compare(one.order(), other.order()))
-          .forEach(option -> option(page, option));
-    }
-    List<OptionSpec> standing =
-        spec.options().stream().filter(option -> option.group() == null).toList();
-    if (!spec.argGroups().isEmpty() && !standing.isEmpty()) {
-      page.subsection("Help");
-    }
-    standing.forEach(option -> option(page, option));
-  }
-
-  private static void option(Roff page, OptionSpec option) {
-    if (!option.hidden()) {
-      String label = option.arity().max() == 0 ? "" : option.paramLabel();
-      page.option(List.of(option.names()), label, String.join(" ", option.description()));
+    for (OptionGroup group : spec.groups()) {
+      page.subsection(group.heading());
+      for (Option<?> option : group.options()) {
+        page.option(option.names(), option.label(), option.help());
+      }
     }
   }
 }

@@ -31,6 +31,7 @@ public final class Version {
     return "gcert "
         + number()
         + "\n"
+        + (isNative() ? "native image, " : "")
         + System.getProperty("java.vm.name")
         + " "
         + Runtime.version()
@@ -39,5 +40,12 @@ public final class Version {
         + " "
         + System.getProperty("os.arch")
         + "\n";
+  }
+
+  /**
+   * Whether this is machine code of its own, without a JVM: the property is that of its runtime.
+   */
+  private static boolean isNative() {
+    return "runtime".equals(System.getProperty("org.graalvm.nativeimage.imagecode"));
   }
 }

@@ -107,7 +107,7 @@ public final class Messages {
 
   /** A file of pins that was not brought up to date. */
   public void pinsLeft(Path file, String why) {
-    line(printable(file.toString()) + ": left as it was: " + printable(why));
+    line(printable(file.toString()) + ": not changed: " + printable(why));
   }
 
   /** Another run that uses the same state. */

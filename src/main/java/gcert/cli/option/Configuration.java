@@ -1,7 +1,7 @@
 package gcert.cli.option;
 
 import gcert.app.LocalFaultException;
-import gcert.cli.message.Messages;
+import gcert.failure.Escaped;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
 import java.io.IOException;
@@ -11,18 +11,30 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeSet;
 import java.util.function.Supplier;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
-/** The file with the user's own defaults: {@code ~/.config/gcert/gcert.properties}. */
+/**
+ * The user's own defaults, from the file {@code ~/.config/gcert/gcert.properties}: a line for each,
+ * {@code timeout=10s} for every command that has the option, {@code check.format=json} for one.
+ */
 public final class Configuration {
   private static final int LARGEST = 1024 * 1024;
 
-  private Configuration() {}
+  /** Without defaults. */
+  public static final Configuration NONE = new Configuration("", new Properties());
+
+  private final String path;
+  private final Properties properties;
+
+  private Configuration(String path, Properties properties) {
+    this.path = path;
+    this.properties = properties;
+  }
 
   /**
    * Reads the file named by {@code GCERT_CONFIG}, else {@code gcert/gcert.properties} below {@code
@@ -31,12 +43,12 @@ public final class Configuration {
    *
    * @throws LocalFaultException when the file cannot be read
    */
-  public static Properties read(Map<String, String> environment) throws LocalFaultException {
-    Properties properties = new Properties();
+  public static Configuration read(Map<String, String> environment) throws LocalFaultException {
     Optional<Path> path = path(environment);
     if (path.isEmpty()) {
-      return properties;
+      return NONE;
     }
+    Properties properties = new Properties();
     try {
       properties.load(new StringReader(text(UserFile.read(path.get(), LARGEST))));
     } catch (CharacterCodingException e) {
@@ -50,7 +62,27 @@ public final class Configuration {
     } catch (IllegalArgumentException e) {
       throw unreadable(path.get(), "malformed Unicode escape");
     }
-    return properties;
+    return new Configuration(path.get().toString(), properties);
+  }
+
+  /** Whether it holds nothing. */
+  public boolean isEmpty() {
+    return properties.isEmpty();
+  }
+
+  /** The value of an option of a command. */
+  public Optional<String> value(CommandSpec command, Option<?> option) {
+    return find(command, option).map(OptionValues.Fallback::text);
+  }
+
+  /** The value of an option of a command, with the place where it stands. */
+  Optional<OptionValues.Fallback> find(CommandSpec command, Option<?> option) {
+    String own = prefix(command) + option.key();
+    String key = properties.getProperty(own) == null ? option.key() : own;
+    String value = properties.getProperty(key);
+    return value == null
+        ? Optional.empty()
+        : Optional.of(new OptionValues.Fallback(Escaped.of(path) + ": " + key, value));
   }
 
   private static String text(byte[] octets) throws CharacterCodingException {
@@ -60,38 +92,31 @@ public final class Configuration {
   /**
    * A key that no command knows is a typing error, and a default that silently has no effect.
    *
-   * @param command the command that runs
-   * @param whole the model with every command in it
+   * @param commands all commands
    * @throws UsageException when there is one
    */
-  public static void rejectUnknownKeys(
-      Properties file,
-      Map<String, String> environment,
-      CommandSpec command,
-      Supplier<CommandLine> whole)
-      throws UsageException {
-    for (String key : file.stringPropertyNames()) {
-      if (!isOption(command, key) && !isOptionBelow(whole.get(), key)) {
+  public void rejectUnknownKeys(Supplier<List<CommandSpec>> commands) throws UsageException {
+    if (properties.isEmpty()) {
+      return;
+    }
+    List<CommandSpec> all = commands.get();
+    for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+      if (all.stream().noneMatch(command -> knows(command, key))) {
         throw new UsageException(
-            path(environment).map(path -> Messages.printable(path.toString()) + ": ").orElse("")
-                + "'"
-                + Messages.printable(key)
-                + "' is not the name of an option");
+            Escaped.of(path) + ": '" + Escaped.of(key) + "' is not the name of an option");
       }
     }
   }
 
-  private static boolean isOptionBelow(CommandLine command, String key) {
-    for (CommandLine subcommand : command.getSubcommands().values()) {
-      if (isOption(subcommand.getCommandSpec(), key) || isOptionBelow(subcommand, key)) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean knows(CommandSpec command, String key) {
+    String prefix = prefix(command);
+    return command.option("--" + key).isPresent()
+        || (key.startsWith(prefix)
+            && command.option("--" + key.substring(prefix.length())).isPresent());
   }
 
-  private static boolean isOption(CommandSpec command, String key) {
-    return command.findOption("--" + key) != null;
+  private static String prefix(CommandSpec command) {
+    return command.name().replace(' ', '.') + ".";
   }
 
   /**
@@ -108,12 +133,6 @@ public final class Configuration {
     }
     Optional<Path> path = path(environment);
     return path.isPresent() && path.get().toFile().exists();
-  }
-
-  /** What messages call the file. */
-  static String fileName(Map<String, String> environment) {
-    Optional<Path> name = path(environment).map(Path::getFileName);
-    return name.map(path -> Messages.printable(path.toString())).orElse("gcert.properties");
   }
 
   private static Optional<Path> path(Map<String, String> environment) {
@@ -134,6 +153,6 @@ public final class Configuration {
   }
 
   private static LocalFaultException unreadable(Path path, String why) {
-    return new LocalFaultException(Messages.printable(path.toString()) + ": " + why);
+    return new LocalFaultException(Escaped.of(path.toString()) + ": " + why);
   }
 }

@@ -1,49 +1,25 @@
 package gcert.cli.option;
 
-import picocli.CommandLine.Model.ArgGroupSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Options that stand under one heading in the help. Values are read by {@link OptionValues}. */
-public final class OptionGroup {
-  private final ArgGroupSpec.Builder group;
-  private int order;
+/**
+ * Options that stand under one heading in the help.
+ *
+ * @param heading the heading
+ * @param options the options, in the order of the help
+ */
+public record OptionGroup(String heading, List<Option<?>> options) {
 
-  public OptionGroup(String heading, int order) {
-    group =
-        ArgGroupSpec.builder()
-            .heading("%n" + heading + ":%n")
-            .order(order)
-            .exclusive(false)
-            .validate(false);
+  /** A group of these options. */
+  public OptionGroup(String heading, Option<?>... options) {
+    this(heading, List.of(options));
   }
 
-  /** Adds an option that takes a value. */
-  public OptionGroup value(String names, String label, String... description) {
-    group.addArg(
-        option(names, description).paramLabel(label).type(String.class).arity("1").build());
-    return this;
-  }
-
-  /** Adds an option that may be given several times, each time with one value. */
-  public OptionGroup list(String names, String label, String... description) {
-    group.addArg(
-        option(names, description).paramLabel(label).type(String[].class).arity("1").build());
-    return this;
-  }
-
-  /** Adds an option without a value. */
-  public OptionGroup flag(String names, String... description) {
-    group.addArg(option(names, description).type(boolean.class).arity("0").build());
-    return this;
-  }
-
-  /** Puts the group into a command. */
-  public void addTo(CommandSpec spec) {
-    spec.addArgGroup(group.build());
-  }
-
-  private OptionSpec.Builder option(String names, String... description) {
-    return OptionSpec.builder(names.split(" ")).order(order++).description(description);
+  /** The same group with further options at its end. */
+  public OptionGroup and(Option<?>... further) {
+    List<Option<?>> all = new ArrayList<>(options);
+    all.addAll(List.of(further));
+    return new OptionGroup(heading, all);
   }
 }

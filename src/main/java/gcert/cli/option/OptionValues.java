@@ -1,29 +1,37 @@
 package gcert.cli.option;
 
-import gcert.cli.message.Messages;
-import java.time.Duration;
+import gcert.failure.Escaped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * The values of a command's options: from the command line, else from an environment variable, else
  * from the configuration file.
  *
  * <p>An option {@code --connect-timeout} has the variable {@code GCERT_CONNECT_TIMEOUT} and the key
- * {@code connect-timeout}. Options that may be repeated take a comma-separated list there, flags
- * take {@code true} or {@code false}.
+ * {@code connect-timeout}; a key {@code check.connect-timeout} is for {@code gcert check} alone and
+ * wins over it. Options that may be repeated take a comma-separated list there, flags take {@code
+ * true} or {@code false}.
  */
 public final class OptionValues {
   private final GivenOptions line;
+  private final CommandSpec command;
   private final Map<String, String> environment;
-  private final Properties file;
+  private final Configuration file;
 
-  public OptionValues(GivenOptions line, Map<String, String> environment, Properties file) {
+  /**
+   * Makes one.
+   *
+   * @param line what the command line gives
+   * @param command the command whose options they are; others have no value
+   * @param file the user's own defaults
+   */
+  public OptionValues(
+      GivenOptions line, CommandSpec command, Map<String, String> environment, Configuration file) {
     this.line = line;
+    this.command = command;
     this.environment = environment;
     this.file = file;
   }
@@ -33,90 +41,63 @@ public final class OptionValues {
     return line.parameters();
   }
 
+  /**
+   * The value of an option.
+   *
+   * @throws UsageException when what was given means nothing
+   */
+  public <T> T get(Option<T> option) throws UsageException {
+    return option.read(this);
+  }
+
   /** Whether the option stands on the command line itself. */
-  public boolean given(String name) {
-    return line.has(name);
+  public boolean given(Option<?> option) {
+    return line.has(option);
   }
 
-  public boolean flag(String name) throws UsageException {
-    if (given(name)) {
-      return true;
+  /** Whether the option has a value from anywhere. */
+  public boolean isSet(Option<?> option) {
+    return given(option) || fallback(option).isPresent();
+  }
+
+  /** A usage error about the value of an option, which names the place that it came from. */
+  public UsageException wrong(Option<?> option, String value, String fault) {
+    if (!given(option)) {
+      Optional<Fallback> fallback = fallback(option);
+      if (fallback.isPresent()) {
+        return fallback.get().wrong(value, fault);
+      }
     }
-    Optional<Default> fallback = fallback(name);
-    if (fallback.isEmpty()) {
-      return false;
+    return new UsageException(option.name() + ": '" + Escaped.of(value) + "' " + fault);
+  }
+
+  <V> V parse(Option<?> option, ValueType<V> type, String text) throws UsageException {
+    try {
+      return type.parse(text);
+    } catch (InvalidValueException e) {
+      throw wrong(option, type.shown(text), String.valueOf(e.getMessage()));
     }
-    return switch (fallback.get().value().toLowerCase(Locale.ROOT)) {
-      case "true", "yes", "1" -> true;
-      case "false", "no", "0", "" -> false;
-      default -> throw fallback.get().wrong("is neither true nor false");
-    };
   }
 
-  public Optional<String> text(String name) {
-    List<String> values = line.values(name);
-    return values.isEmpty()
-        ? fallback(name).map(Default::value)
-        : Optional.of(values.get(values.size() - 1));
+  Optional<String> text(Option<?> option) {
+    List<String> values = line.values(option);
+    if (!values.isEmpty()) {
+      return Optional.of(values.get(values.size() - 1));
+    }
+    Optional<Fallback> fallback = fallback(option);
+    return fallback.isEmpty() ? Optional.empty() : Optional.of(fallback.get().text());
   }
 
-  public List<String> list(String name) {
-    List<String> values = line.values(name);
+  List<String> texts(Option<?> option) {
+    List<String> values = line.values(option);
     if (!values.isEmpty()) {
       return values;
     }
-    return fallback(name).map(value -> commaSeparated(value.value())).orElse(List.of());
+    Optional<Fallback> fallback = fallback(option);
+    return fallback.isEmpty() ? List.of() : commaSeparated(fallback.get().text());
   }
 
-  public Optional<Integer> number(String name, int least, int most) throws UsageException {
-    Optional<String> text = text(name);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      int number = Integer.parseInt(text.get().strip());
-      if (number >= least && number <= most) {
-        return Optional.of(number);
-      }
-    } catch (NumberFormatException e) {
-      // Told below, with the range.
-    }
-    throw wrong(name, text.get(), "is not a number from " + least + " to " + most);
-  }
-
-  public Duration duration(String name, Duration otherwise) throws UsageException {
-    Optional<String> text = text(name);
-    if (text.isEmpty()) {
-      return otherwise;
-    }
-    return DurationText.parse(text.get())
-        .filter(duration -> duration.compareTo(Duration.ZERO) > 0)
-        .orElseThrow(() -> wrong(name, text.get(), "is not a duration such as 500ms, 30s or 2m"));
-  }
-
-  /** The value must be one of the words; the first is what holds when nothing is given. */
-  public String choice(String name, String... words) throws UsageException {
-    String value = text(name).orElse(words[0]);
-    for (String word : words) {
-      if (word.equals(value)) {
-        return value;
-      }
-    }
-    throw wrong(name, value, "is not one of " + String.join(", ", words));
-  }
-
-  /** A usage error about a value, which names the place that the value came from. */
-  public UsageException wrong(String name, String value, String fault) {
-    if (!given(name)) {
-      Optional<Default> fallback = fallback(name);
-      if (fallback.isPresent()) {
-        return fallback.get().wrong(fault);
-      }
-    }
-    return new UsageException(name + ": '" + Messages.printable(value) + "' " + fault);
-  }
-
-  public static List<String> commaSeparated(String value) {
+  static List<String> commaSeparated(String value) {
     List<String> parts = new ArrayList<>();
     for (String part : value.split(",", -1)) {
       if (!part.isBlank()) {
@@ -126,22 +107,33 @@ public final class OptionValues {
     return parts;
   }
 
-  private record Default(String place, String value) {
+  /**
+   * A value that does not come from the command line.
+   *
+   * @param place how messages name where it comes from
+   * @param text the value
+   */
+  record Fallback(String place, String text) {
     UsageException wrong(String fault) {
-      return new UsageException(place + ": '" + Messages.printable(value) + "' " + fault);
+      return wrong(text, fault);
+    }
+
+    UsageException wrong(String part, String fault) {
+      return new UsageException(place + ": '" + Escaped.of(part) + "' " + fault);
     }
   }
 
-  private Optional<Default> fallback(String name) {
-    String key = name.substring(name.lastIndexOf("--") + 2);
-    String variable = "GCERT_" + key.replace('-', '_').toUpperCase(Locale.ROOT);
+  Optional<Fallback> fallback(Option<?> option) {
+    if (environment.isEmpty() && file.isEmpty()) {
+      return Optional.empty();
+    }
+    String variable = option.variable();
     String fromEnvironment = environment.get(variable);
     if (fromEnvironment != null) {
-      return Optional.of(new Default(variable, fromEnvironment));
+      return command.has(option)
+          ? Optional.of(new Fallback(variable, fromEnvironment))
+          : Optional.empty();
     }
-    String fromFile = file.getProperty(key);
-    return fromFile == null
-        ? Optional.empty()
-        : Optional.of(new Default(Configuration.fileName(environment) + ": " + key, fromFile));
+    return file.isEmpty() || !command.has(option) ? Optional.empty() : file.find(command, option);
   }
 }

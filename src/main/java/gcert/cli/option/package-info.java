@@ -1,8 +1,6 @@
 /**
- * The options: declared in groups, and read into the typed settings of the packages below.
- *
- * <p>The picocli model is built by calls, not by annotations: reflection over annotated fields
- * costs more than the rest of a short run's start-up.
+ * What an option is: its names, how its value is read, its default, its help. From that come the
+ * parser (picocli's, built by calls), the configuration file's keys and the environment variables.
  */
 @NullMarked
 package gcert.cli.option;

@@ -1,6 +1,9 @@
 package gcert.cli.start;
 
+import gcert.cli.command.CommandLines;
+import gcert.cli.option.CommandSpec;
 import gcert.cli.option.GivenOptions;
+import gcert.cli.option.Option;
 import gcert.file.NamedFiles;
 import gcert.target.MalformedTargetException;
 import gcert.target.ServerTarget;
@@ -16,29 +19,32 @@ import java.util.OptionalInt;
  * cold JVM as long as two round trips.
  *
  * <p>Whatever is not plain is left to picocli, every mistake above all. None of these options
- * changes how the server is met: they say what is made of what it shows.
+ * changes how the server is visited: they say what is made of what it shows.
  */
 public final class PlainLine implements GivenOptions {
-  private static final List<String> COMMANDS = List.of("fetch", "check", "show");
-
-  private final String command;
+  private final CommandSpec spec;
   private final ServerTarget target;
+  private final List<Option<?>> options;
 
-  /** Names and values in turn; the value of a flag is empty. */
-  private final List<String> options;
+  /** The value of the option at the same index; empty for a flag. */
+  private final List<String> values;
 
-  private PlainLine(String command, ServerTarget target, List<String> options) {
-    this.command = command;
+  private PlainLine(
+      CommandSpec spec, ServerTarget target, List<Option<?>> options, List<String> values) {
+    this.spec = spec;
     this.target = target;
     this.options = options;
+    this.values = values;
   }
 
   /** Reads a command line; empty when it is not plain. */
   public static Optional<PlainLine> read(String... arguments) {
-    if (arguments.length < 2 || !COMMANDS.contains(arguments[0])) {
+    if (arguments.length < 2 || !isCommand(arguments[0])) {
       return Optional.empty();
     }
-    List<String> options = new ArrayList<>();
+    CommandSpec spec = CommandLines.spec(CommandLines.command(arguments[0]).orElseThrow());
+    List<Option<?>> options = new ArrayList<>();
+    List<String> values = new ArrayList<>();
     String word = "";
     for (int i = 1; i < arguments.length; i++) {
       String argument = arguments[i];
@@ -50,9 +56,13 @@ public final class PlainLine implements GivenOptions {
         continue;
       }
       int sign = argument.indexOf('=');
-      String name = longName(sign < 0 ? argument : argument.substring(0, sign));
+      Optional<Option<?>> named = spec.option(sign < 0 ? argument : argument.substring(0, sign));
+      if (named.isEmpty() || !named.get().isAfterVisit()) {
+        return Optional.empty();
+      }
+      Option<?> option = named.get();
       String value = "";
-      if (takesValue(arguments[0], name)) {
+      if (option.takesValue()) {
         if (sign < 0) {
           i++;
           value = i < arguments.length ? arguments[i] : "";
@@ -62,21 +72,21 @@ public final class PlainLine implements GivenOptions {
         if (value.isEmpty() || value.startsWith("-")) {
           return Optional.empty();
         }
-      } else if (sign >= 0 || !isFlag(arguments[0], name)) {
+      } else if (sign >= 0) {
         return Optional.empty();
       }
-      options.add(name);
-      options.add(value);
+      options.add(option);
+      values.add(value);
     }
     Optional<ServerTarget> target = parse(word);
     return target.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PlainLine(arguments[0], target.get(), options));
+        : Optional.of(new PlainLine(spec, target.get(), options, values));
   }
 
-  /** The first word. */
-  public String command() {
-    return command;
+  /** The command. */
+  public CommandSpec spec() {
+    return spec;
   }
 
   /** The one server. */
@@ -90,46 +100,23 @@ public final class PlainLine implements GivenOptions {
   }
 
   @Override
-  public List<String> values(String name) {
-    List<String> values = new ArrayList<>();
-    for (int i = 0; i < options.size(); i += 2) {
-      if (options.get(i).equals(name)) {
-        values.add(options.get(i + 1));
+  public List<String> values(Option<?> option) {
+    List<String> given = new ArrayList<>();
+    for (int i = 0; i < options.size(); i++) {
+      if (options.get(i) == option) {
+        given.add(values.get(i));
       }
     }
-    return values;
+    return given;
   }
 
   @Override
-  public boolean has(String name) {
-    return !values(name).isEmpty();
+  public boolean has(Option<?> option) {
+    return options.contains(option);
   }
 
-  private static boolean isFlag(String command, String name) {
-    return switch (name) {
-      case "--insecure", "--strict", "--quiet" -> true;
-      case "--chain", "--full-chain" -> command.equals("fetch");
-      default -> false;
-    };
-  }
-
-  private static boolean takesValue(String command, String name) {
-    return switch (name) {
-      case "--roots", "--at", "--format" -> true;
-      case "--output" -> !command.equals("show");
-      case "--expires-within", "--pin", "--require", "--require-anchor" -> command.equals("check");
-      case "--color" -> !command.equals("fetch");
-      default -> false;
-    };
-  }
-
-  private static String longName(String name) {
-    return switch (name) {
-      case "-k" -> "--insecure";
-      case "-q" -> "--quiet";
-      case "-o" -> "--output";
-      default -> name;
-    };
+  private static boolean isCommand(String word) {
+    return word.equals("fetch") || word.equals("check") || word.equals("show");
   }
 
   private static Optional<ServerTarget> parse(String word) {

@@ -1,12 +1,12 @@
 package gcert.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gcert.cli.option.CommandWords;
-import gcert.cli.option.GivenOptions;
-import gcert.cli.option.OptionValues;
-import gcert.cli.option.UsageException;
+import gcert.cli.option.CommandSpec;
+import gcert.cli.option.InvalidValueException;
+import gcert.cli.option.Option;
+import gcert.cli.settings.CommandWords;
+import gcert.testing.Gcert;
 import gcert.watch.Event;
 import gcert.watch.EventKind;
 import gcert.watch.JournalEvent;
@@ -16,23 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class EventCommandTest {
-  private static final OptionValues NO_VALUES =
-      new OptionValues(
-          GivenOptions.of(CommandLines.toRun("watch").parseArgs("watch").subcommand()),
-          Map.of(),
-          new Properties());
-
   @TempDir Path folder;
 
   @Test
@@ -50,9 +41,10 @@ class EventCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "'a", "a \"b", "a \\", "'' a"})
   void whatIsNoCommandIsAUsageError(String text) {
-    assertThatThrownBy(() -> split(text))
-        .isInstanceOf(UsageException.class)
-        .hasMessageStartingWith("--exec: ");
+    Gcert.Outcome outcome = new Gcert().with("watch", "--state", "none", "--exec", text, "mx.test");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).startsWith("gcert: --exec: '");
   }
 
   @Test
@@ -81,17 +73,15 @@ class EventCommandTest {
           .containsEntry("GCERT_EVENT", "changed-issuer")
           .containsEntry("GCERT_PREVIOUS_SHA256", "1".repeat(64))
           .doesNotContainKey("GCERT_CERTIFICATE_FILE");
-      for (CommandLine command : CommandLines.whole().getSubcommands().values()) {
-        for (var option : command.getCommandSpec().options()) {
-          String name = option.longestName().replaceFirst("^-+", "");
-          String variable = "GCERT_" + name.replace('-', '_').toUpperCase(Locale.ROOT);
-          assertThat(variables).doesNotContainKey(variable);
+      for (CommandSpec command : CommandLines.specs()) {
+        for (Option<?> option : command.options()) {
+          assertThat(variables).doesNotContainKey(option.variable());
         }
       }
     }
   }
 
-  private static List<String> split(String text) throws UsageException {
-    return CommandWords.split(text, NO_VALUES);
+  private static List<String> split(String text) throws InvalidValueException {
+    return CommandWords.split(text);
   }
 }

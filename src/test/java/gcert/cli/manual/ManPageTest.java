@@ -3,8 +3,9 @@ package gcert.cli.manual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.cli.ManPages;
-import gcert.cli.command.Command;
 import gcert.cli.command.CommandLines;
+import gcert.cli.option.CommandSpec;
+import gcert.cli.option.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,32 +13,28 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 
 class ManPageTest {
   private final ManPage page = new ManPage("1.2", "2026-11-01");
 
   @Test
   void everyOptionOfEveryCommandStandsOnItsPage() {
-    for (CommandLine command : commands()) {
+    for (CommandSpec command : CommandLines.specs()) {
       String text = page.ofCommand(command);
-      for (OptionSpec option : command.getCommandSpec().options()) {
-        if (!option.hidden()) {
-          assertThat(text)
-              .as(command.getCommandName() + " " + option.longestName())
-              .contains("\\fB" + option.longestName().replace("-", "\\-") + "\\fR");
-        }
+      for (Option<?> option : command.options()) {
+        assertThat(text)
+            .as(command.name() + " " + option)
+            .contains("\\fB" + option.name().replace("-", "\\-") + "\\fR");
       }
     }
   }
 
   @Test
   void theProgramsPageNamesEveryCommandAndExitCode() {
-    String text = page.ofProgram(CommandLines.whole());
+    String text = page.ofProgram(CommandLines.program(), CommandLines.specs());
 
-    for (CommandLine command : commands()) {
-      assertThat(text).contains("\\fB" + command.getCommandName().replace("-", "\\-") + "\\fR");
+    for (CommandSpec command : CommandLines.specs()) {
+      assertThat(text).contains("\\fB" + command.name().replace("-", "\\-") + "\\fR");
     }
     for (int code : List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 70, 75)) {
       assertThat(text).contains("\n\\fB" + code + "\\fR\n");
@@ -61,15 +58,9 @@ class ManPageTest {
 
     try (Stream<Path> files = Files.list(folder.resolve("man1"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .contains("gcert.1", "gcert-fetch.1")
-          .hasSize(commands().size() + 1);
+          .contains("gcert.1", "gcert-fetch.1", "gcert-roots-list.1")
+          .hasSize(CommandLines.specs().size() + 1);
     }
     assertThat(folder.resolve("man1/gcert.1")).content().startsWith(".TH \"GCERT\" 1 2026-");
-  }
-
-  private static List<CommandLine> commands() {
-    return CommandLines.whole().getSubcommands().values().stream()
-        .filter(command -> command.getCommand() instanceof Command)
-        .toList();
   }
 }

@@ -3,9 +3,15 @@ package gcert.cli.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.cli.command.CommandLines;
-import gcert.cli.option.ConnectionOptions;
+import gcert.cli.command.FetchOutput;
+import gcert.cli.option.Configuration;
 import gcert.cli.option.GivenOptions;
+import gcert.cli.option.Option;
 import gcert.cli.option.OptionValues;
+import gcert.cli.option.PicocliModel;
+import gcert.cli.settings.ConnectionOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.TrustOptions;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.TlsSettings;
 import java.util.ArrayList;
@@ -13,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,13 +36,13 @@ class PlainLineTest {
         PlainLine.read("fetch", "-k", "mx.example.net", "--format=json", "-o", "out.json")
             .orElseThrow();
 
-    assertThat(line.command()).isEqualTo("fetch");
+    assertThat(line.spec().name()).isEqualTo("fetch");
     assertThat(line.target().hostAndPort()).isEqualTo("mx.example.net:25");
     assertThat(line.parameters()).containsExactly("mx.example.net");
-    assertThat(line.has("--insecure")).isTrue();
-    assertThat(line.has("--chain")).isFalse();
-    assertThat(line.values("--format")).containsExactly("json");
-    assertThat(line.values("--output")).containsExactly("out.json");
+    assertThat(line.has(TrustOptions.INSECURE)).isTrue();
+    assertThat(line.has(FetchOutput.CHAIN_OPTION)).isFalse();
+    assertThat(line.values(FetchOutput.FORMAT)).containsExactly("json");
+    assertThat(line.values(FetchOutput.OUTPUT)).containsExactly("out.json");
   }
 
   @ParameterizedTest
@@ -99,11 +104,15 @@ class PlainLineTest {
       String[] words = line(random);
       if (PlainLine.read(words).isPresent()) {
         OptionValues values =
-            new OptionValues(GivenOptions.of(parse(words)), Map.of(), new Properties());
+            new OptionValues(
+                PicocliModel.given(parse(words)),
+                CommandLines.spec(CommandLines.named(words[0])),
+                Map.of(),
+                Configuration.NONE);
         assertThat(ConnectionOptions.readExchange(values)).isEqualTo(ExchangeSettings.defaults());
         assertThat(ConnectionOptions.readTls(values)).isEqualTo(TlsSettings.defaults());
-        assertThat(values.given("--resolver")).isFalse();
-        assertThat(values.given("--verbose")).isFalse();
+        assertThat(values.given(ConnectionOptions.RESOLVER)).isFalse();
+        assertThat(values.given(OutputOptions.VERBOSE)).isFalse();
       }
     }
   }
@@ -116,13 +125,14 @@ class PlainLineTest {
     } catch (ParameterException e) {
       throw new AssertionError("the model refuses: " + shown, e);
     }
-    GivenOptions expected = GivenOptions.of(parsed);
+    GivenOptions expected = PicocliModel.given(parsed);
     assertThat(line.parameters()).as(shown).isEqualTo(expected.parameters());
-    for (OptionSpec option : parsed.commandSpec().options()) {
-      String name = option.longestName();
-      assertThat(line.has(name)).as(shown + ": " + name).isEqualTo(expected.has(name));
-      if (option.arity().max() > 0) {
-        assertThat(line.values(name)).as(shown + ": " + name).isEqualTo(expected.values(name));
+    for (Option<?> option : line.spec().options()) {
+      assertThat(line.has(option)).as(shown + ": " + option).isEqualTo(expected.has(option));
+      if (option.takesValue()) {
+        assertThat(line.values(option))
+            .as(shown + ": " + option)
+            .isEqualTo(expected.values(option));
       }
     }
   }

@@ -1,0 +1,127 @@
+package gcert.cli.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How one command is called: its name, options and parameters, and what is said about it. The
+ * parser, the help, the man page and completion are made from it.
+ */
+public final class CommandSpec {
+  private final String name;
+  private final String summary;
+  private final List<String> description = new ArrayList<>();
+  private final List<Parameter> parameters = new ArrayList<>();
+  private final List<OptionGroup> groups = new ArrayList<>();
+  private final List<Example> examples = new ArrayList<>();
+
+  /**
+   * Begins.
+   *
+   * @param name the words behind {@code gcert}: {@code roots list}
+   * @param summary what it does, one sentence in the imperative
+   */
+  public CommandSpec(String name, String summary) {
+    this.name = name;
+    this.summary = summary;
+  }
+
+  /**
+   * A command line to show.
+   *
+   * @param line what is typed
+   * @param purpose what it is for
+   */
+  public record Example(String line, String purpose) {}
+
+  /** Adds a paragraph to the description. */
+  public CommandSpec about(String paragraph) {
+    description.add(paragraph);
+    return this;
+  }
+
+  /** Adds a parameter. */
+  public CommandSpec takes(Parameter parameter) {
+    parameters.add(parameter);
+    return this;
+  }
+
+  /** Adds groups of options, in the order of the help. */
+  public CommandSpec options(OptionGroup... further) {
+    groups.addAll(List.of(further));
+    return this;
+  }
+
+  /** Adds an example. */
+  public CommandSpec example(String line, String purpose) {
+    examples.add(new Example(line, purpose));
+    return this;
+  }
+
+  /** The words behind {@code gcert}. */
+  public String name() {
+    return name;
+  }
+
+  /** The whole name: {@code gcert roots list}. */
+  public String qualifiedName() {
+    return name.isEmpty() ? "gcert" : "gcert " + name;
+  }
+
+  /** What it does, one sentence. */
+  public String summary() {
+    return summary;
+  }
+
+  /** What else is to say about it, a paragraph each. */
+  public List<String> description() {
+    return description;
+  }
+
+  /** What it takes besides options. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** Its options, under their headings. */
+  public List<OptionGroup> groups() {
+    return groups;
+  }
+
+  /** Its examples. */
+  public List<Example> examples() {
+    return examples;
+  }
+
+  /** All its options. */
+  public List<Option<?>> options() {
+    List<Option<?>> all = new ArrayList<>();
+    for (OptionGroup group : groups) {
+      all.addAll(group.options());
+    }
+    return all;
+  }
+
+  /** Whether it has an option. */
+  public boolean has(Option<?> option) {
+    for (OptionGroup group : groups) {
+      if (group.options().contains(option)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The option of a name, short or long, with its hyphens. */
+  public Optional<Option<?>> option(String wanted) {
+    for (OptionGroup group : groups) {
+      for (Option<?> option : group.options()) {
+        if (option.names().contains(wanted)) {
+          return Optional.of(option);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,241 @@
+package gcert.cli.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One option, declared once: its names, how its value is read, its default, what the help says.
+ *
+ * <p>An option is a constant of the class that has its group, and {@link OptionValues#get} reads it
+ * through that constant. The parser, the help, the man page, completion, the key in the
+ * configuration file and the environment variable are all made from it.
+ *
+ * @param <T> what reading it gives
+ */
+public abstract sealed class Option<T> {
+  private final List<String> names;
+  private final String label;
+  private final String help;
+  private boolean plain;
+
+  private Option(String names, String label, String help) {
+    this.names = List.of(names.split(" "));
+    this.label = label;
+    this.help = help;
+  }
+
+  /**
+   * An option without a value.
+   *
+   * @param names the short name, if there is one, then the long one: {@code "-k --insecure"}
+   * @param help what it does, in the imperative
+   */
+  public static Option<Boolean> flag(String names, String help) {
+    return new Flag(names, help);
+  }
+
+  /**
+   * An option with a value; empty when it is not given.
+   *
+   * @param label what the help calls the value: {@code FILE}
+   * @param type how the value is read
+   */
+  public static <V> Option<Optional<V>> value(
+      String names, String label, ValueType<V> type, String help) {
+    return new Value<>(names, label, type, help);
+  }
+
+  /**
+   * An option with a value that has a default.
+   *
+   * @param otherwise the default, as a user would write it; the help names it
+   */
+  public static <V> Option<V> value(
+      String names, String label, ValueType<V> type, String otherwise, String help) {
+    return new Defaulted<>(names, label, type, otherwise, help);
+  }
+
+  /** An option that may be given several times, each time with one value. */
+  public static <V> Option<List<V>> list(
+      String names, String label, ValueType<V> type, String help) {
+    return new Repeated<>(names, label, type, false, help);
+  }
+
+  /** An option that may be given several times, each time with values separated by commas. */
+  public static <V> Option<List<V>> commaList(
+      String names, String label, ValueType<V> type, String help) {
+    return new Repeated<>(names, label, type, true, help);
+  }
+
+  /**
+   * The same option, marked as one that does not change how a server is visited, only what is made
+   * of the answer: with it a command line is still plain, and the visit can begin before it is
+   * read.
+   */
+  public Option<T> afterVisit() {
+    plain = true;
+    return this;
+  }
+
+  /** Whether it was marked with {@link #afterVisit}. */
+  public boolean isAfterVisit() {
+    return plain;
+  }
+
+  /** All names, the long one last. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** The long name, with its hyphens. */
+  public String name() {
+    return names.get(names.size() - 1);
+  }
+
+  /** What the help calls its value; empty when it takes none. */
+  public String label() {
+    return label;
+  }
+
+  /** Its key in the configuration file: the long name without hyphens in front. */
+  public String key() {
+    return name().startsWith("--") ? name().substring(2) : name();
+  }
+
+  /** Its environment variable: {@code GCERT_CONNECT_TIMEOUT}. */
+  public String variable() {
+    return "GCERT_" + key().replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  /** What it does, with its values and its default. */
+  public String help() {
+    return help;
+  }
+
+  /** Whether it takes a value. */
+  public boolean takesValue() {
+    return !label.isEmpty();
+  }
+
+  /** Whether it may be given several times and each value counts. */
+  public boolean isRepeated() {
+    return false;
+  }
+
+  /** What can be offered as its value. */
+  public Completion completion() {
+    return Completion.NOTHING;
+  }
+
+  /** Reads it; {@link OptionValues#get} is the way in. */
+  abstract T read(OptionValues values) throws UsageException;
+
+  @Override
+  public String toString() {
+    return name();
+  }
+
+  private static final class Flag extends Option<Boolean> {
+    Flag(String names, String help) {
+      super(names, "", help);
+    }
+
+    @Override
+    Boolean read(OptionValues values) throws UsageException {
+      if (values.given(this)) {
+        return true;
+      }
+      Optional<OptionValues.Fallback> fallback = values.fallback(this);
+      if (fallback.isEmpty()) {
+        return false;
+      }
+      return switch (fallback.get().text().toLowerCase(Locale.ROOT)) {
+        case "true", "yes", "1" -> true;
+        case "false", "no", "0", "" -> false;
+        default -> throw fallback.get().wrong("is neither true nor false");
+      };
+    }
+  }
+
+  private static final class Value<V> extends Option<Optional<V>> {
+    private final ValueType<V> type;
+
+    Value(String names, String label, ValueType<V> type, String help) {
+      super(names, label, help);
+      this.type = type;
+    }
+
+    @Override
+    public Completion completion() {
+      return type.completion();
+    }
+
+    @Override
+    Optional<V> read(OptionValues values) throws UsageException {
+      Optional<String> text = values.text(this);
+      return text.isEmpty() ? Optional.empty() : Optional.of(values.parse(this, type, text.get()));
+    }
+  }
+
+  private static final class Defaulted<V> extends Option<V> {
+    private final ValueType<V> type;
+    private final String otherwise;
+
+    Defaulted(String names, String label, ValueType<V> type, String otherwise, String help) {
+      super(names, label, help);
+      this.type = type;
+      this.otherwise = otherwise;
+    }
+
+    @Override
+    public String help() {
+      return super.help() + " Default: " + otherwise + ".";
+    }
+
+    @Override
+    public Completion completion() {
+      return type.completion();
+    }
+
+    @Override
+    V read(OptionValues values) throws UsageException {
+      Optional<String> text = values.text(this);
+      return values.parse(this, type, text.isEmpty() ? otherwise : text.get());
+    }
+  }
+
+  private static final class Repeated<V> extends Option<List<V>> {
+    private final ValueType<V> type;
+    private final boolean commas;
+
+    Repeated(String names, String label, ValueType<V> type, boolean commas, String help) {
+      super(names, label, help);
+      this.type = type;
+      this.commas = commas;
+    }
+
+    @Override
+    public boolean isRepeated() {
+      return true;
+    }
+
+    @Override
+    public Completion completion() {
+      return type.completion();
+    }
+
+    @Override
+    List<V> read(OptionValues values) throws UsageException {
+      List<V> all = new ArrayList<>();
+      for (String text : values.texts(this)) {
+        for (String part :
+            commas && !text.isBlank() ? OptionValues.commaSeparated(text) : List.of(text)) {
+          all.add(values.parse(this, type, part));
+        }
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package gcert.cli.option;
+
+/**
+ * What a command takes besides options.
+ *
+ * @param label what the help calls it
+ * @param several whether any number of them may be given, none included; otherwise exactly one
+ * @param completion what a shell can offer
+ * @param help what it is
+ */
+public record Parameter(String label, boolean several, Completion completion, String help) {}

@@ -1,0 +1,125 @@
+package gcert.cli.settings;
+
+import gcert.app.Assessor;
+import gcert.app.EarlyStart;
+import gcert.app.JudgingSettings;
+import gcert.app.LocalFaultException;
+import gcert.app.RootSets;
+import gcert.app.SystemFallback;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
+import gcert.cli.terminal.Session;
+import gcert.dns.AddressLookup;
+import gcert.dns.DnsLookup;
+import gcert.dns.MailLookup;
+import gcert.dns.ServiceLookup;
+import gcert.dns.SystemLookup;
+import gcert.net.Ticker;
+import gcert.run.Means;
+import gcert.tls.ExchangeLogs;
+import gcert.tls.ExchangeSettings;
+import gcert.tls.Inspector;
+import gcert.tls.TlsClient;
+import gcert.trust.Demands;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes an {@link Assessor} of what the user asked for. */
+public final class Assessors {
+  private Assessors() {}
+
+  public static Assessor fromOptions(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    return fromOptions(values, Demands.none(), session);
+  }
+
+  public static Assessor fromOptions(OptionValues values, Demands demands, Session session)
+      throws UsageException, LocalFaultException {
+    ExchangeSettings exchange = ConnectionOptions.readExchange(values);
+    Supplier<TlsClient> client = prepareTls(values, session);
+    Inspector inspector =
+        new Inspector(
+            readLookup(values),
+            client,
+            Ticker.system(),
+            session.clock(),
+            readLogs(values, session));
+    return new Assessor(
+        session.early(),
+        inspector,
+        exchange,
+        FileOptions.readInspector(values, session),
+        readJudging(values, demands, session),
+        readLogs(values, session));
+  }
+
+  private static Optional<ExchangeLogs> readLogs(OptionValues values, Session session)
+      throws UsageException {
+    return values.get(OutputOptions.VERBOSE) || values.get(OutputOptions.DEBUG)
+        ? Optional.of(VerboseLogs.of(values, session.messages()))
+        : Optional.empty();
+  }
+
+  /** With what the servers of a run over many targets are found and visited. */
+  public static Means means(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    ExchangeSettings exchange = ConnectionOptions.readExchange(values);
+    Optional<InetSocketAddress> resolver = values.get(ConnectionOptions.RESOLVER);
+    Supplier<MailLookup> mail = MailLookup::ofSystem;
+    Supplier<ServiceLookup> services = ServiceLookup::ofSystem;
+    if (resolver.isPresent()) {
+      InetSocketAddress server = resolver.get();
+      mail = () -> MailLookup.of(server);
+      services = () -> ServiceLookup.of(server);
+    }
+    return new Means(
+        readLookup(values),
+        mail,
+        services,
+        prepareTls(values, session),
+        exchange,
+        Ticker.system(),
+        session.clock(),
+        readLogs(values, session));
+  }
+
+  /** An assessor that shares the TLS client with such a run. */
+  public static Assessor fromMeans(
+      Means means, OptionValues values, Demands demands, Session session)
+      throws UsageException, LocalFaultException {
+    return new Assessor(
+        EarlyStart.NONE,
+        new Inspector(means.addresses(), means.tls(), means.ticker(), means.clock(), means.logs()),
+        means.settings(),
+        FileOptions.readInspector(values, session),
+        readJudging(values, demands, session),
+        means.logs());
+  }
+
+  private static Supplier<TlsClient> prepareTls(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    return session.early().client(ConnectionOptions.readTls(values));
+  }
+
+  private static AddressLookup readLookup(OptionValues values) throws UsageException {
+    Optional<InetSocketAddress> resolver = values.get(ConnectionOptions.RESOLVER);
+    return resolver.isEmpty() ? new SystemLookup() : new DnsLookup(resolver.get());
+  }
+
+  private static JudgingSettings readJudging(OptionValues values, Demands demands, Session session)
+      throws UsageException, LocalFaultException {
+    List<String> sets = values.get(TrustOptions.ROOTS);
+    boolean bundled =
+        sets.isEmpty() || sets.equals(List.of("bundled")) || sets.equals(List.of("builtin"));
+    return new JudgingSettings(
+        RootSets.read(sets, session.environment()),
+        bundled ? Optional.of(new SystemFallback(session.environment())) : Optional.empty(),
+        TrustOptions.readName(values),
+        TrustOptions.readInstant(values, session),
+        values.get(TrustOptions.INSECURE),
+        values.get(TrustOptions.STRICT),
+        demands);
+  }
+}

@@ -1,0 +1,121 @@
+package gcert.cli.settings;
+
+import gcert.app.LocalFaultException;
+import gcert.cli.message.Messages;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
+import gcert.failure.IoFault;
+import gcert.input.UserFile;
+import gcert.tls.ClientKey;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+
+/** Reads {@code --cert} and {@code --key}: PEM certificates, and a PKCS#8, PKCS#1 or SEC 1 key. */
+public final class ClientKeyFile {
+  private static final int LARGEST = 4 * 1024 * 1024;
+
+  private ClientKeyFile() {}
+
+  /**
+   * The client certificate that the options name; empty when they name none.
+   *
+   * @throws LocalFaultException when a file cannot be read, or lacks what it should hold
+   */
+  public static Optional<ClientKey> read(OptionValues values)
+      throws UsageException, LocalFaultException {
+    Optional<String> certificates = values.get(ConnectionOptions.CERT);
+    Optional<String> key = values.get(ConnectionOptions.KEY);
+    if (certificates.isEmpty()) {
+      if (key.isPresent()) {
+        throw new UsageException("--key needs --cert");
+      }
+      return Optional.empty();
+    }
+    List<X509CertificateHolder> chain = readCertificates(certificates.get());
+    String keyFile = key.orElse(certificates.get());
+    try {
+      List<byte[]> ders = new ArrayList<>();
+      for (X509CertificateHolder certificate : chain) {
+        ders.add(certificate.getEncoded());
+      }
+      ClientKey client =
+          new ClientKey(readKey(keyFile), ders, chain.get(0).getSubjectPublicKeyInfo());
+      if (!client.belongsTogether()) {
+        throw fault(keyFile, "the private key is not that of the certificate");
+      }
+      return Optional.of(client);
+    } catch (IOException | RuntimeException e) {
+      throw fault(certificates.get(), "holds a certificate that cannot be read");
+    }
+  }
+
+  private static List<X509CertificateHolder> readCertificates(String file)
+      throws LocalFaultException {
+    List<X509CertificateHolder> chain = new ArrayList<>();
+    for (Object item : items(file)) {
+      if (item instanceof X509CertificateHolder holder) {
+        chain.add(holder);
+      }
+    }
+    if (chain.isEmpty()) {
+      throw fault(file, "holds no PEM certificate");
+    }
+    return chain;
+  }
+
+  private static AsymmetricKeyParameter readKey(String file) throws LocalFaultException {
+    for (Object item : items(file)) {
+      if (item instanceof PEMEncryptedKeyPair || item instanceof PKCS8EncryptedPrivateKeyInfo) {
+        throw fault(file, "the private key is encrypted; decrypt it with 'openssl pkey'");
+      }
+      PrivateKeyInfo info = null;
+      if (item instanceof PEMKeyPair pair) {
+        info = pair.getPrivateKeyInfo();
+      } else if (item instanceof PrivateKeyInfo bare) {
+        info = bare;
+      }
+      if (info != null) {
+        try {
+          return PrivateKeyFactory.createKey(info);
+        } catch (IOException | RuntimeException e) {
+          throw fault(file, "the private key is of a kind that is not known");
+        }
+      }
+    }
+    throw fault(file, "holds no PEM private key");
+  }
+
+  private static List<Object> items(String file) throws LocalFaultException {
+    List<Object> items = new ArrayList<>();
+    try {
+      String text = new String(UserFile.read(Path.of(file), LARGEST), StandardCharsets.ISO_8859_1);
+      PEMParser parser = new PEMParser(new StringReader(text));
+      for (Object item = parser.readObject(); item != null; item = parser.readObject()) {
+        items.add(item);
+      }
+      return items;
+    } catch (InvalidPathException e) {
+      throw fault(file, "is not a path on this system");
+    } catch (IOException e) {
+      throw fault(file, IoFault.describe(e));
+    }
+  }
+
+  private static LocalFaultException fault(String file, String what) {
+    return new LocalFaultException(Messages.printable(file) + ": " + what);
+  }
+}

@@ -1,0 +1,260 @@
+package gcert.cli.settings;
+
+import gcert.app.LocalFaultException;
+import gcert.cli.option.Choice;
+import gcert.cli.option.Completion;
+import gcert.cli.option.InvalidValueException;
+import gcert.cli.option.Option;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.Types;
+import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueType;
+import gcert.net.AddressFamily;
+import gcert.net.DialSettings;
+import gcert.net.ProxyHeader;
+import gcert.net.ProxyServer;
+import gcert.starttls.StartTls;
+import gcert.target.Host;
+import gcert.tls.ExchangeSettings;
+import gcert.tls.ServerName;
+import gcert.tls.TlsSettings;
+import gcert.tls.TlsVersion;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** How to connect, and what to offer in the handshake. */
+public final class ConnectionOptions {
+  /** The Server Name Indication. */
+  public static final Option<Optional<Host>> SERVERNAME =
+      Option.value(
+          "--servername",
+          "NAME",
+          Types.HOST,
+          "The Server Name Indication to send. Default: the host named; for an address the name of"
+              + " --name.");
+
+  /** No Server Name Indication. */
+  public static final Option<Boolean> NO_SERVERNAME =
+      Option.flag("--no-servername", "Send no Server Name Indication.");
+
+  /** The name in EHLO. */
+  public static final Option<Optional<String>> HELO =
+      Option.value(
+          "--helo",
+          "NAME",
+          new HeloType(),
+          "The name to give in EHLO. Default: this machine's name.");
+
+  /** When to ask for TLS. */
+  public static final Option<StartTls> STARTTLS =
+      Option.value(
+          "--starttls",
+          "WHEN",
+          Choice.of(StartTls.values()),
+          "auto",
+          "Ask the server to start TLS: auto, when it offers to; always, even if it is not"
+              + " announced.");
+
+  /** The header of a load balancer. */
+  public static final Option<Optional<ProxyHeader>> PROXY_PROTOCOL =
+      Option.value(
+          "--proxy-protocol",
+          "VERSION",
+          Choice.of(ProxyHeader.values()),
+          "Begin with a header of HAProxy's PROXY protocol, v1 or v2, for a server behind a load"
+              + " balancer.");
+
+  /** Only the one family of addresses. */
+  public static final Option<Boolean> IPV4 = Option.flag("-4 --ipv4", "Use IPv4 only.");
+
+  /** Only the other. */
+  public static final Option<Boolean> IPV6 = Option.flag("-6 --ipv6", "Use IPv6 only.");
+
+  /** The deadline of an exchange. */
+  public static final Option<Duration> TIMEOUT =
+      Option.value(
+          "--timeout", "TIME", Types.DURATION, "30s", "Bounds the whole exchange with a target.");
+
+  /** The deadline of one attempt to connect. */
+  public static final Option<Duration> CONNECT_TIMEOUT =
+      Option.value(
+          "--connect-timeout",
+          "TIME",
+          Types.DURATION,
+          "10s",
+          "Bounds the attempt to connect to one address.");
+
+  /** The DNS server. */
+  public static final Option<Optional<InetSocketAddress>> RESOLVER =
+      Option.value(
+          "--resolver",
+          "ADDRESS",
+          new ResolverType(),
+          "Ask the DNS server at ADDRESS, an address with or without a port, not the system's"
+              + " resolver.");
+
+  /** The local address. */
+  public static final Option<Optional<Host>> BIND =
+      Option.value("--bind", "ADDRESS", Types.HOST, "Connect from this local address.");
+
+  /** The proxy. */
+  public static final Option<Optional<ProxyServer>> PROXY =
+      Option.value(
+          "--proxy",
+          "URL",
+          new ProxyType(),
+          "Connect through a proxy: socks5://HOST:PORT or http://HOST:PORT.");
+
+  /** The versions of TLS; none means the default. */
+  public static final Option<List<TlsVersion>> TLS =
+      Option.commaList(
+          "--tls",
+          "VERSIONS",
+          new TlsVersionType(),
+          "The TLS versions to offer. Default: 1.2,1.3.");
+
+  /** Old versions and cipher suites. */
+  public static final Option<Boolean> LEGACY_TLS =
+      Option.flag(
+          "--legacy-tls", "Also offer TLS 1.0 and 1.1 and the cipher suites of their time.");
+
+  /** The client certificate. */
+  public static final Option<Optional<String>> CERT =
+      Option.value(
+          "--cert",
+          "FILE",
+          Types.FILE_NAME,
+          "A client certificate to present when asked for one, PEM.");
+
+  /** Its key. */
+  public static final Option<Optional<String>> KEY =
+      Option.value(
+          "--key",
+          "FILE",
+          Types.FILE_NAME,
+          "The private key of --cert, PEM. Default: the same file.");
+
+  /** How to connect, and what to offer. */
+  public static final OptionGroup GROUP =
+      new OptionGroup(
+          "Connection",
+          SERVERNAME,
+          NO_SERVERNAME,
+          HELO,
+          STARTTLS,
+          PROXY_PROTOCOL,
+          IPV4,
+          IPV6,
+          TIMEOUT,
+          CONNECT_TIMEOUT,
+          RESOLVER,
+          BIND,
+          PROXY,
+          TLS,
+          LEGACY_TLS,
+          CERT,
+          KEY);
+
+  private ConnectionOptions() {}
+
+  /** How each exchange is carried out. */
+  public static ExchangeSettings readExchange(OptionValues values) throws UsageException {
+    DialSettings dial =
+        new DialSettings(
+            readFamily(values),
+            values.get(CONNECT_TIMEOUT),
+            readBind(values),
+            values.get(PROXY),
+            values.get(PROXY_PROTOCOL));
+    return new ExchangeSettings(
+        dial, values.get(TIMEOUT), readServerName(values), values.get(HELO), values.get(STARTTLS));
+  }
+
+  /** What each handshake offers. */
+  public static TlsSettings readTls(OptionValues values)
+      throws UsageException, LocalFaultException {
+    boolean legacy = values.get(LEGACY_TLS);
+    Set<TlsVersion> versions = EnumSet.noneOf(TlsVersion.class);
+    for (TlsVersion version : values.get(TLS)) {
+      if (version.legacy() && !legacy) {
+        throw new UsageException("--tls " + version.number() + " needs --legacy-tls");
+      }
+      versions.add(version);
+    }
+    if (versions.isEmpty()) {
+      versions = legacy ? EnumSet.allOf(TlsVersion.class) : TlsSettings.defaults().versions();
+    }
+    return new TlsSettings(versions, legacy, ClientKeyFile.read(values));
+  }
+
+  private static AddressFamily readFamily(OptionValues values) throws UsageException {
+    boolean v4 = values.get(IPV4);
+    boolean v6 = values.get(IPV6);
+    if (v4 && v6) {
+      throw new UsageException("--ipv4 and --ipv6 exclude each other");
+    }
+    return v4 ? AddressFamily.IPV4 : v6 ? AddressFamily.IPV6 : AddressFamily.ANY;
+  }
+
+  private static ServerName readServerName(OptionValues values) throws UsageException {
+    Optional<Host> name = values.get(SERVERNAME);
+    boolean omitted = values.get(NO_SERVERNAME);
+    if (omitted && values.given(SERVERNAME)) {
+      throw new UsageException("--servername and --no-servername exclude each other");
+    }
+    if (omitted || name.isEmpty()) {
+      return omitted
+          ? new ServerName.Omitted()
+          : new ServerName.OfHost(
+              TrustOptions.readName(values).filter(Host.Name.class::isInstance).map(Host::text));
+    }
+    if (name.get() instanceof Host.Name known) {
+      return new ServerName.Fixed(known.text());
+    }
+    throw values.wrong(
+        SERVERNAME, name.get().text(), "is an address; RFC 6066 knows only names; leave it out");
+  }
+
+  private static Optional<InetAddress> readBind(OptionValues values) throws UsageException {
+    Optional<Host> bind = values.get(BIND);
+    if (bind.isEmpty()) {
+      return Optional.empty();
+    }
+    if (bind.get() instanceof Host.Address address) {
+      return Optional.of(address.address());
+    }
+    throw values.wrong(BIND, bind.get().text(), "is not an address of this machine");
+  }
+
+  /** What may stand in EHLO: one word of printable ASCII. */
+  private static final class HeloType implements ValueType<String> {
+    @Override
+    public String parse(String text) throws InvalidValueException {
+      String name = text.strip();
+      boolean printable = !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 0x7f);
+      if (!printable || name.length() > 255) {
+        throw new InvalidValueException("is not a host name or an address literal");
+      }
+      return name;
+    }
+  }
+
+  private static final class TlsVersionType implements ValueType<TlsVersion> {
+    @Override
+    public TlsVersion parse(String text) throws InvalidValueException {
+      return TlsVersion.of(text)
+          .orElseThrow(() -> new InvalidValueException("is not one of 1.0, 1.1, 1.2, 1.3"));
+    }
+
+    @Override
+    public Completion completion() {
+      return Completion.someOf(List.of("1.0", "1.1", "1.2", "1.3"));
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package gcert.cli.settings;
+
+import gcert.app.LocalFaultException;
+import gcert.cli.option.Completion;
+import gcert.cli.option.InvalidValueException;
+import gcert.cli.option.Option;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.Types;
+import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueType;
+import gcert.trust.Demand;
+import gcert.trust.Demands;
+import gcert.trust.ExpiresWithin;
+import gcert.trust.Pin;
+import gcert.trust.Pins;
+import gcert.trust.RequiredAnchor;
+import gcert.trust.RequiredTls;
+import gcert.trust.TlsDemand;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is demanded beyond a trusted path and a valid name. */
+public final class DemandOptions {
+  /** When to warn of the end, and when to fail. */
+  public static final Option<List<ExpiresWithin.Threshold>> EXPIRES_WITHIN =
+      Option.commaList(
+              "--expires-within",
+              "TIME",
+              new ThresholdType(),
+              "Warn, with exit code 6, when a certificate of the path expires within TIME (14d), or"
+                  + " when the server's own has no more than this share of its lifetime left (20%)."
+                  + " With two (21d,7d) the second is critical: exit code 1. Default: warn at 10%,"
+                  + " with exit code 0.")
+          .afterVisit();
+
+  /** The acceptable certificates. */
+  public static final Option<List<String>> PIN =
+      Option.list(
+              "--pin",
+              "PIN",
+              Types.FILE_NAME,
+              "The certificate or a verified issuer must have this SHA-256, its own or that of its"
+                  + " key: hex, base64, sha256//BASE64, or a PEM FILE of certificates or public"
+                  + " keys. May be repeated: one is enough.")
+          .afterVisit();
+
+  /** What the session must be. */
+  public static final Option<List<TlsDemand>> REQUIRE =
+      Option.commaList(
+              "--require",
+              "WORDS",
+              new TlsDemandType(),
+              "What the session must be: "
+                  + tlsWords()
+                  + ". May be repeated; of ciphers one is enough.")
+          .afterVisit();
+
+  /** The acceptable roots. */
+  public static final Option<List<String>> REQUIRE_ANCHOR =
+      Option.list(
+              "--require-anchor",
+              "NAME",
+              new AnchorType(),
+              "The path must end in the root of this name or SHA-256. May be repeated: one is"
+                  + " enough.")
+          .afterVisit();
+
+  /** What is demanded. */
+  public static final OptionGroup GROUP =
+      new OptionGroup("Demands", EXPIRES_WITHIN, PIN, REQUIRE, REQUIRE_ANCHOR);
+
+  private DemandOptions() {}
+
+  /** Everything that is demanded. */
+  public static Demands read(OptionValues values) throws UsageException, LocalFaultException {
+    List<Demand> demands = new ArrayList<>();
+    demands.add(readExpiry(values).orElseGet(ExpiresWithin::usual));
+    List<Pin> pins = new ArrayList<>();
+    for (String text : values.get(PIN)) {
+      pins.addAll(PinFile.read(text, values));
+    }
+    if (!pins.isEmpty()) {
+      demands.add(new Pins(pins));
+    }
+    List<TlsDemand> tls = values.get(REQUIRE);
+    if (!tls.isEmpty()) {
+      demands.add(new RequiredTls(EnumSet.copyOf(tls)));
+    }
+    List<String> anchors = values.get(REQUIRE_ANCHOR);
+    if (!anchors.isEmpty()) {
+      demands.add(new RequiredAnchor(anchors));
+    }
+    return new Demands(demands);
+  }
+
+  /** When to warn, and when to fail: {@code --expires-within}; empty when it is not given. */
+  public static Optional<ExpiresWithin> readExpiry(OptionValues values) throws UsageException {
+    return ExpiryThresholds.of(values.get(EXPIRES_WITHIN));
+  }
+
+  private static List<String> tlsDemands() {
+    List<String> words = new ArrayList<>();
+    for (TlsDemand demand : TlsDemand.values()) {
+      words.add(demand.word());
+    }
+    return words;
+  }
+
+  private static String tlsWords() {
+    return String.join(", ", tlsDemands());
+  }
+
+  private static final class TlsDemandType implements ValueType<TlsDemand> {
+    @Override
+    public TlsDemand parse(String text) throws InvalidValueException {
+      return TlsDemand.of(text)
+          .orElseThrow(() -> new InvalidValueException("is not one of " + tlsWords()));
+    }
+
+    @Override
+    public Completion completion() {
+      return Completion.someOf(tlsDemands());
+    }
+  }
+
+  /** The name of a root, or its SHA-256 in lower-case hex. */
+  private static final class AnchorType implements ValueType<String> {
+    @Override
+    public String parse(String text) throws InvalidValueException {
+      if (text.isBlank()) {
+        throw new InvalidValueException("is neither a name nor a SHA-256");
+      }
+      String hex = text.strip().replace(":", "").toLowerCase(Locale.ROOT);
+      return hex.matches("[0-9a-f]{64}") ? hex : text.strip();
+    }
+  }
+}

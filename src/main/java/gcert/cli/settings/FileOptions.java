@@ -1,0 +1,35 @@
+package gcert.cli.settings;
+
+import gcert.cli.option.Option;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.Types;
+import gcert.cli.option.UsageException;
+import gcert.cli.terminal.Session;
+import gcert.file.FileInspector;
+import java.util.Optional;
+
+/** How files of certificates are read. */
+public final class FileOptions {
+  /** The file with the password of a store. */
+  public static final Option<Optional<String>> PASSWORD_FILE =
+      Option.value(
+          "--password-file",
+          "FILE",
+          Types.FILE_NAME,
+          "The password of a PKCS#12 store is FILE's first line. Without it GCERT_PASSWORD is"
+              + " taken, or the terminal asked.");
+
+  /** How files of certificates are read. */
+  public static final OptionGroup GROUP = new OptionGroup("Files", PASSWORD_FILE);
+
+  private FileOptions() {}
+
+  public static FileInspector readInspector(OptionValues values, Session session)
+      throws UsageException {
+    return new FileInspector(
+        session.in(),
+        new StorePassword(values.get(PASSWORD_FILE), session.environment()),
+        session.clock());
+  }
+}

@@ -1,0 +1,80 @@
+package gcert.cli.settings;
+
+import gcert.cli.option.Option;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.Types;
+import gcert.cli.option.UsageException;
+import gcert.cli.terminal.Session;
+import gcert.target.Host;
+import gcert.target.HostParser;
+import gcert.target.MalformedTargetException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Which roots are trusted, which name is checked, and at which time. */
+public final class TrustOptions {
+  /** The sets of roots; none means the bundle. */
+  public static final Option<List<String>> ROOTS =
+      Option.list(
+              "--roots",
+              "SET",
+              new RootSetType(),
+              "Trust the roots of SET: bundled (the default), builtin, system, or a FILE. May be"
+                  + " repeated.")
+          .afterVisit();
+
+  /** The identity to check. */
+  public static final Option<Optional<String>> NAME =
+      Option.value(
+          "--name",
+          "NAME",
+          Types.TEXT,
+          "The identity to check, a DNS name or an address. Default: the host named.");
+
+  /** The instant to judge by. */
+  public static final Option<Optional<Instant>> AT =
+      Option.value(
+              "--at",
+              "TIME",
+              Types.INSTANT,
+              "Judge as if it were TIME, in UTC: 2026-11-21, 2026-11-21T08:00:00Z. Default: now.")
+          .afterVisit();
+
+  /** A failed check stops nothing. */
+  public static final Option<Boolean> INSECURE =
+      Option.flag("-k --insecure", "Say what is wrong, and go on.").afterVisit();
+
+  /** Warnings are failures. */
+  public static final Option<Boolean> STRICT =
+      Option.flag(
+              "--strict",
+              "Fail on breaches of RFC 5280 and the baseline requirements that are warnings"
+                  + " otherwise.")
+          .afterVisit();
+
+  /** By what is judged. */
+  public static final OptionGroup GROUP =
+      new OptionGroup("Trust", ROOTS, NAME, AT, INSECURE, STRICT);
+
+  private TrustOptions() {}
+
+  /** The instant to judge by: {@code --at}, else the session's clock. */
+  public static Instant readInstant(OptionValues values, Session session) throws UsageException {
+    return values.get(AT).orElseGet(session.clock()::instant);
+  }
+
+  /** The identity of {@code --name}. */
+  public static Optional<Host> readName(OptionValues values) throws UsageException {
+    Optional<String> name = values.get(NAME);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(HostParser.parse(name.get().strip()));
+    } catch (MalformedTargetException e) {
+      throw new UsageException("--name: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package gcert.cli.settings;
+
+import gcert.app.LocalFaultException;
+import gcert.app.TargetSource;
+import gcert.app.WatchSettings;
+import gcert.cli.option.Choice;
+import gcert.cli.option.InvalidValueException;
+import gcert.cli.option.Option;
+import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.Types;
+import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueType;
+import gcert.cli.terminal.Session;
+import gcert.target.Host;
+import gcert.target.ServerTarget;
+import gcert.trust.ExpiresWithin;
+import gcert.trust.ExpiresWithin.Threshold;
+import gcert.watch.PinFormat;
+import gcert.watch.Rules;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The options of {@code gcert watch} alone. */
+public final class WatchOptions {
+  /** The forms of events. */
+  public enum Format {
+    TEXT,
+    JSON
+  }
+
+  /** The folder that remembers. */
+  public static final Option<Optional<Path>> STATE =
+      Option.value(
+          "--state",
+          "DIR",
+          Types.DIRECTORY,
+          "Remember in DIR. Default: gcert in the XDG state directory.");
+
+  /** The past, drawn. */
+  public static final Option<Boolean> HISTORY =
+      Option.flag("--history", "Draw the certificates of the hosts named over time; visit nobody.");
+
+  /** In which form. */
+  public static final Option<Format> FORMAT =
+      Option.value(
+          "--format",
+          "FORMAT",
+          Choice.of(Format.values()),
+          "text",
+          "Events and histories as text or json.");
+
+  /** What is soon. */
+  public static final Option<List<Threshold>> EXPIRES_WITHIN =
+      Option.commaList(
+          "--expires-within",
+          "TIME",
+          new ThresholdType(),
+          "Tell of a certificate that expires within TIME (14d), or that has no more than this"
+              + " share of its lifetime left (20%). Default: 10%.");
+
+  /** How many runs make it true. */
+  public static final Option<Integer> AFTER =
+      Option.value(
+          "--after",
+          "N",
+          Types.number(1, 1000),
+          "2",
+          "Tell of a server that fails after N runs in a row; believe the end of a rotation that"
+              + " had relapsed after N runs.");
+
+  /** How long to wait for another run. */
+  public static final Option<Duration> LOCK_WAIT =
+      Option.value(
+          "--lock-wait", "TIME", Types.DURATION, "30s", "Wait so long for another run on DIR.");
+
+  /** The command for events, in words. */
+  public static final Option<Optional<List<String>>> EXEC =
+      Option.value(
+          "--exec",
+          "COMMAND",
+          new CommandType(),
+          "Run COMMAND once for each event: the event in GCERT_EVENT, GCERT_HOST …, as JSON on"
+              + " its standard input. No shell is involved.");
+
+  /** How long it may take. */
+  public static final Option<Duration> EXEC_TIMEOUT =
+      Option.value("--exec-timeout", "TIME", Types.DURATION, "60s", "Stop COMMAND after TIME.");
+
+  /** The file of acceptable certificates. */
+  public static final Option<Optional<Path>> PINS =
+      Option.value(
+          "--pins",
+          "FILE",
+          Types.FILE,
+          "Keep the acceptable certificates in FILE, replaced at once.");
+
+  /** In which form. */
+  public static final Option<PinFormat> PINS_FORMAT =
+      Option.value(
+          "--pins-format",
+          "FORMAT",
+          Choice.of(PinFormat.values()),
+          "pem",
+          "One of " + String.join(", ", PinFormat.words()) + ".");
+
+  /** How long a certificate stays acceptable. */
+  public static final Option<Duration> PINS_WINDOW =
+      Option.value(
+          "--pins-window",
+          "TIME",
+          Types.DURATION,
+          "7d",
+          "Accept a certificate for TIME after it was last seen.");
+
+  /** What {@code watch} alone has. */
+  public static final OptionGroup GROUP =
+      new OptionGroup(
+          "Watching",
+          STATE,
+          HISTORY,
+          FORMAT,
+          EXPIRES_WITHIN,
+          AFTER,
+          LOCK_WAIT,
+          EXEC,
+          EXEC_TIMEOUT,
+          PINS,
+          PINS_FORMAT,
+          PINS_WINDOW);
+
+  private WatchOptions() {}
+
+  /** How the run remembers, judges and tells. */
+  public static WatchSettings read(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    Threshold threshold =
+        ExpiryThresholds.of(values.get(EXPIRES_WITHIN)).orElseGet(ExpiresWithin::usual).warning();
+    return new WatchSettings(
+        readState(values, session.environment()),
+        values.get(LOCK_WAIT),
+        new Rules.Settings(values.get(AFTER), threshold),
+        TrustOptions.readInstant(values, session),
+        values.get(FORMAT) == Format.JSON,
+        values.get(OutputOptions.VERBOSE),
+        values.get(EXEC).orElse(List.of()),
+        values.get(EXEC_TIMEOUT),
+        readPins(values),
+        values.get(BulkOptions.MX));
+  }
+
+  /**
+   * The folder that remembers: {@code --state}, else {@code gcert} below {@code XDG_STATE_HOME},
+   * {@code ~/.local/state} or, on Windows, {@code LOCALAPPDATA}.
+   */
+  public static Path readState(OptionValues values, Map<String, String> environment)
+      throws UsageException, LocalFaultException {
+    Optional<Path> given = values.get(STATE);
+    if (given.isPresent()) {
+      return given.get();
+    }
+    for (String variable : new String[] {"XDG_STATE_HOME", "LOCALAPPDATA"}) {
+      String folder = environment.get(variable);
+      if (folder != null && Path.of(folder).isAbsolute()) {
+        return Path.of(folder, "gcert");
+      }
+    }
+    String home = environment.get("HOME");
+    if (home == null || home.isEmpty()) {
+      throw new LocalFaultException("there is no home directory to remember in; name a --state");
+    }
+    return Path.of(home, ".local", "state", "gcert");
+  }
+
+  /** Which targets can be watched. */
+  public static TargetSource.Admission readAdmission(OptionValues values) throws UsageException {
+    TargetSource.Admission servers = TargetSource.Admission.servers("watch");
+    if (values.get(PINS).isEmpty() || values.get(PINS_FORMAT) != PinFormat.TLSA) {
+      return servers;
+    }
+    return target ->
+        target instanceof ServerTarget server && server.host() instanceof Host.Address
+            ? Optional.of("--pins-format tlsa needs names: an address has no TLSA record")
+            : servers.objection(target);
+  }
+
+  private static Optional<WatchSettings.Pins> readPins(OptionValues values) throws UsageException {
+    PinFormat format = values.get(PINS_FORMAT);
+    Duration window = values.get(PINS_WINDOW);
+    Optional<Path> file = values.get(PINS);
+    if (file.isEmpty()) {
+      if (values.given(PINS_FORMAT) || values.given(PINS_WINDOW)) {
+        throw new UsageException("--pins-format and --pins-window need --pins FILE");
+      }
+      return Optional.empty();
+    }
+    if (values.get(TrustOptions.INSECURE)) {
+      throw new UsageException("--pins keeps only what verifies; it excludes --insecure");
+    }
+    return Optional.of(new WatchSettings.Pins(file.get(), format, window));
+  }
+
+  private static final class CommandType implements ValueType<List<String>> {
+    @Override
+    public List<String> parse(String text) throws InvalidValueException {
+      return CommandWords.split(text);
+    }
+  }
+}
