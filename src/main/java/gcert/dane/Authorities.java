@@ -1,6 +1,7 @@
 package gcert.dane;
 
 import gcert.certificate.Certificate;
+import gcert.certificate.DistinguishedName;
 import gcert.certificate.MalformedCertificateException;
 import gcert.target.Host;
 import gcert.target.HostParser;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
 
 /**
  * The CAs that TLSA records name (RFC 7672 section 3.1.2): those that the server sends, and those
@@ -128,8 +128,8 @@ final class Authorities {
 
   private record Store(List<Anchor> all) implements AnchorStore {
     @Override
-    public List<Anchor> bySubject(X500Principal name) {
-      return all.stream().filter(a -> a.certificate().subjectPrincipal().equals(name)).toList();
+    public List<Anchor> bySubject(DistinguishedName name) {
+      return all.stream().filter(a -> a.certificate().subjectName().equals(name)).toList();
     }
 
     @Override

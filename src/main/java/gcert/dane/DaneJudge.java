@@ -84,6 +84,23 @@ public final class DaneJudge {
     };
   }
 
+  /** The verdict on what goes by no name for which DNS could be asked. */
+  public static Verdict withoutName(Verdict usual) {
+    List<Finding> findings = new ArrayList<>(usual.findings());
+    findings.add(
+        new Finding(
+            Rule.DANE_LOOKUP,
+            Severity.FAILURE,
+            "DANE needs a name, and there is none: write the target as ADDRESS,NAME"));
+    return sorted(findings, usual);
+  }
+
+  /** Whether a verdict fails for what DANE says, whatever else does. */
+  public static boolean refuses(Verdict verdict) {
+    return verdict.findings().stream()
+        .anyMatch(f -> f.severity() == Severity.FAILURE && f.rule().id().startsWith("dane"));
+  }
+
   private Verdict refuse(Verdict usual, DaneDecision decision, Rule rule, String consequence) {
     List<Finding> findings = new ArrayList<>(usual.findings());
     findings.add(

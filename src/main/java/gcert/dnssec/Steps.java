@@ -53,7 +53,7 @@ final class Steps {
         Optional<Name> alias = type == Type.CNAME ? Optional.empty() : alias(raw, at);
         Judged judged = asking.judged(at, alias.isPresent() ? Type.CNAME : type);
         if (security != security.and(judged.security())) {
-          reason = shown(at) + ": " + judged.reason();
+          reason = (step == 0 ? "" : shown(at) + ": ") + judged.reason();
         }
         security = security.and(judged.security());
         if (step == 0) {

@@ -147,7 +147,8 @@ final class Upstream implements Resolver {
     }
     query.addRecord(new OPTRecord(DATAGRAM, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
     if (log.listening()) {
-      log.note("asking for " + question.getName() + " " + Type.string(question.getType()));
+      log.note(
+          "asking for " + Steps.shown(question.getName()) + " " + Type.string(question.getType()));
     }
     return query;
   }

@@ -115,7 +115,8 @@ public final class ValidatingLookup implements SecureLookup {
             : new Steps.Judged(answer, Security.INDETERMINATE, doubt);
       }
       return answer.getRcode() == Rcode.SERVFAIL
-          ? new Steps.Judged(answer, Security.BOGUS, reason)
+          ? new Steps.Judged(
+              answer, Security.BOGUS, BogusWords.of(raw(name, type), clock.instant(), reason))
           : new Steps.Judged(
               answer, Security.INSECURE, reason.isEmpty() ? "the zone is not signed" : reason);
     }
