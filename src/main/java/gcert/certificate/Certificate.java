@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class Certificate {
   private static final String BASIC_CONSTRAINTS = "2.5.29.19";
 
+  private static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
+
   private final byte[] der;
   private final byte[] toBeSigned;
   private final PublicKey publicKey;
@@ -210,6 +212,14 @@ public final class Certificate {
   public boolean isAuthority() {
     return read(BASIC_CONSTRAINTS, value -> BasicConstraints.getInstance(value).isCA())
         .orElse(false);
+  }
+
+  /**
+   * The first HTTP address at which the CA says that the issuer's certificate can be had (RFC 5280
+   * section 4.2.2.1), unescaped; empty when it says none that can be read.
+   */
+  public Optional<String> issuerLocation() {
+    return read(AUTHORITY_ACCESS, LocationWords::issuer).flatMap(location -> location);
   }
 
   /** SHA-256 over the DER octets, 64 lower-case hex digits. */

@@ -2,6 +2,7 @@ package gcert.certificate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
@@ -29,6 +30,20 @@ final class LocationWords {
       words.add(what + location(access.getAccessLocation()));
     }
     return words;
+  }
+
+  /** The first address over HTTP of the issuer's certificate. */
+  static Optional<String> issuer(ASN1Encodable value) {
+    for (AccessDescription access :
+        AuthorityInformationAccess.getInstance(value).getAccessDescriptions()) {
+      if (access.getAccessMethod().equals(AccessDescription.id_ad_caIssuers)) {
+        String location = location(access.getAccessLocation());
+        if (location.startsWith("http://") || location.startsWith("https://")) {
+          return Optional.of(location);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** RFC 5280 section 4.2.1.13. */

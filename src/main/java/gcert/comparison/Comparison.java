@@ -15,7 +15,7 @@ public record Comparison(Outcome outcome, List<Difference> differences) {
 
   /** The three ways. */
   public enum Outcome {
-    /** The same octets, and the same anchor. */
+    /** The same octets. */
     SAME("same"),
     /** Another certificate for the same purpose: what differs is what every renewal changes. */
     RENEWED("renewed"),
@@ -40,8 +40,8 @@ public record Comparison(Outcome outcome, List<Difference> differences) {
   }
 
   /**
-   * Compares two end entities' certificates, and the anchors of the paths that were found for them.
-   * Either may have none.
+   * Compares two end entities' certificates, and the anchors of the paths that were found for them
+   * where there is one for each.
    */
   public static Comparison of(
       Certificate before,

@@ -30,8 +30,8 @@ final class Differences {
       Certificate other,
       Optional<Certificate> oneAnchor,
       Optional<Certificate> otherAnchor) {
-    anchors(oneAnchor, otherAnchor);
     if (!one.equals(other)) {
+      anchors(oneAnchor, otherAnchor);
       single("subject", one.subject(), other.subject(), true);
       single("issuer", one.issuer(), other.issuer(), true);
       sets("names", lowerCase(one.names()), lowerCase(other.names()), true);
@@ -48,13 +48,14 @@ final class Differences {
     return found;
   }
 
+  /** Where one side has none, its intermediates are missing: that says nothing of the renewal. */
   private void anchors(Optional<Certificate> one, Optional<Certificate> other) {
-    if (!one.equals(other)) {
-      String before = one.map(Certificate::subject).orElse("none");
-      String after = other.map(Certificate::subject).orElse("none");
+    if (one.isPresent() && other.isPresent() && !one.equals(other)) {
+      String before = one.get().subject();
+      String after = other.get().subject();
       if (before.equals(after)) {
-        before += " " + one.map(Certificate::sha256).orElse("");
-        after += " " + other.map(Certificate::sha256).orElse("");
+        before += " " + one.get().sha256();
+        after += " " + other.get().sha256();
       }
       single("anchor", before, after, true);
     }

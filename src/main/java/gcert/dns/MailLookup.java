@@ -62,6 +62,9 @@ public final class MailLookup {
       }
       throw e;
     }
+    if (records.size() > MOST_HOSTS) {
+      log.note(records.size() + " MX records: the first " + MOST_HOSTS + " hosts are taken");
+    }
     records.sort(Comparator.comparingInt(MXRecord::getPriority).thenComparing(MXRecord::getTarget));
     return inOrder(records);
   }

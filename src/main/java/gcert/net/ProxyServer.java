@@ -5,15 +5,15 @@ import java.util.Optional;
 /**
  * A proxy that opens connections for others. It is given the server's name and does the look-up.
  *
- * @param kind the language it speaks
+ * @param type the language it speaks
  * @param host its name or address literal, without brackets
  * @param port its TCP port, 1 to 65535
  * @param credentials what to identify with, where it asks
  */
-public record ProxyServer(Kind kind, String host, int port, Optional<Credentials> credentials) {
+public record ProxyServer(Type type, String host, int port, Optional<Credentials> credentials) {
 
   /** The languages of proxies. */
-  public enum Kind {
+  public enum Type {
     /** RFC 1928, with user name and password by RFC 1929. */
     SOCKS5,
     /** The CONNECT method of RFC 9110 section 9.3.6, with Basic authentication of RFC 7617. */

@@ -39,7 +39,7 @@ public final class ProxyTunnel {
     try {
       InputStream in = socket.getInputStream();
       OutputStream out = socket.getOutputStream();
-      switch (proxy.kind()) {
+      switch (proxy.type()) {
         case SOCKS5 -> socks(in, out, host, port);
         case HTTP -> http(in, out, host, port);
       }

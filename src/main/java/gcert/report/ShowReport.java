@@ -96,11 +96,12 @@ public final class ShowReport {
   }
 
   private String anchor(Verdict verdict) {
-    if (verdict.anchor().isEmpty()) {
-      return "no anchor";
+    Optional<Anchor> found = verdict.anchor().or(verdict::otherwise);
+    if (found.isEmpty()) {
+      return "no root";
     }
-    Anchor anchor = verdict.anchor().get();
-    return "anchor "
+    Anchor anchor = found.get();
+    return "root "
         + layout.text(ShortName.of(anchor.certificate()))
         + " ("
         + layout.text(anchor.source())
@@ -119,7 +120,7 @@ public final class ShowReport {
         result.verdict().stream()
             .flatMap(verdict -> verdict.findings().stream())
             .anyMatch(f -> f.rule() == Rule.NAME && f.severity() == Severity.FAILURE);
-    return (failed ? "not for " : "for ") + checked.get().text();
+    return failed ? "name mismatch" : "name ok";
   }
 
   private void failure(StringBuilder text, Failure failure) {

@@ -67,5 +67,5 @@ public sealed interface Dialogue permits SmtpDialogue, ImapDialogue, Pop3Dialogu
   void quit(Conversation conversation) throws IOException, MalformedReplyException;
 
   /** Whether octets that came in place of a TLS record look like this protocol in plaintext. */
-  boolean speaks(Appearance appearance);
+  boolean speaks(RecognizedProtocol recognized);
 }

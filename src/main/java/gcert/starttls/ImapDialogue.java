@@ -20,8 +20,8 @@ record ImapDialogue(boolean always) implements Dialogue {
   }
 
   @Override
-  public boolean speaks(Appearance appearance) {
-    return appearance == Appearance.IMAP;
+  public boolean speaks(RecognizedProtocol recognized) {
+    return recognized == RecognizedProtocol.IMAP;
   }
 
   @Override

@@ -113,9 +113,9 @@ final class LineReader {
     if (count < 0) {
       throw new EOFException();
     }
-    if (!anything && Appearance.beginsRecord(buffer[0])) {
+    if (!anything && RecognizedProtocol.beginsRecord(buffer[0])) {
       // A TLS record has no line end to wait for.
-      throw new MalformedReplyException(Appearance.TLS);
+      throw new MalformedReplyException(RecognizedProtocol.TLS);
     }
     anything = true;
     at = 0;

@@ -9,22 +9,22 @@ import java.util.Optional;
 public final class MalformedReplyException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient Optional<Appearance> appearance;
+  private final transient Optional<RecognizedProtocol> recognized;
 
   /** Makes one for a reply that resembles nothing known. */
   public MalformedReplyException(String message) {
     super(message);
-    this.appearance = Optional.empty();
+    this.recognized = Optional.empty();
   }
 
   /** Makes one for what looks like another protocol. */
-  public MalformedReplyException(Appearance appearance) {
-    super("what the server says looks like " + appearance.label());
-    this.appearance = Optional.of(appearance);
+  public MalformedReplyException(RecognizedProtocol recognized) {
+    super("what the server says looks like " + recognized.label());
+    this.recognized = Optional.of(recognized);
   }
 
   /** The protocol that it looks like, if any. */
-  public Optional<Appearance> appearance() {
-    return appearance;
+  public Optional<RecognizedProtocol> recognized() {
+    return recognized;
   }
 }

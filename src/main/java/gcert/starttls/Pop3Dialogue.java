@@ -22,8 +22,8 @@ record Pop3Dialogue(boolean always) implements Dialogue {
   }
 
   @Override
-  public boolean speaks(Appearance appearance) {
-    return appearance == Appearance.POP3;
+  public boolean speaks(RecognizedProtocol recognized) {
+    return recognized == RecognizedProtocol.POP3;
   }
 
   @Override

@@ -58,9 +58,9 @@ final class ReplyReader {
     if (code) {
       return (line[0] - '0') * 100 + (line[1] - '0') * 10 + line[2] - '0';
     }
-    Optional<Appearance> appearance = Appearance.of(line);
-    if (appearance.isPresent() && appearance.get() != Appearance.SMTP) {
-      throw new MalformedReplyException(appearance.get());
+    Optional<RecognizedProtocol> recognized = RecognizedProtocol.of(line);
+    if (recognized.isPresent() && recognized.get() != RecognizedProtocol.SMTP) {
+      throw new MalformedReplyException(recognized.get());
     }
     throw new MalformedReplyException("a reply without a proper code: \"" + shown(line) + "\"");
   }

@@ -20,8 +20,8 @@ record SieveDialogue(boolean always) implements Dialogue {
   }
 
   @Override
-  public boolean speaks(Appearance appearance) {
-    return appearance == Appearance.SIEVE;
+  public boolean speaks(RecognizedProtocol recognized) {
+    return recognized == RecognizedProtocol.SIEVE;
   }
 
   @Override

@@ -22,8 +22,8 @@ record SmtpDialogue(Step hello, DialogueSettings settings) implements Dialogue {
   }
 
   @Override
-  public boolean speaks(Appearance appearance) {
-    return appearance == Appearance.SMTP;
+  public boolean speaks(RecognizedProtocol recognized) {
+    return recognized == RecognizedProtocol.SMTP;
   }
 
   @Override
@@ -37,9 +37,9 @@ record SmtpDialogue(Step hello, DialogueSettings settings) implements Dialogue {
     if (greeting.temporary()) {
       throw temporary(Step.GREETING, "the server rejected the connection temporarily", greeting);
     }
-    Optional<Appearance> other =
-        Appearance.ofGreeting(greeting.code(), conversation.greeting())
-            .filter(look -> look == Appearance.NNTP);
+    Optional<RecognizedProtocol> other =
+        RecognizedProtocol.ofGreeting(greeting.code(), conversation.greeting())
+            .filter(look -> look == RecognizedProtocol.NNTP);
     if (other.isPresent()) {
       throw new MalformedReplyException(other.get());
     }
@@ -90,13 +90,15 @@ record SmtpDialogue(Step hello, DialogueSettings settings) implements Dialogue {
   private FailedException refused(Conversation conversation, Reply offer)
       throws MalformedReplyException {
     boolean unknown = offer.code() == 500 || offer.code() == 502;
-    Optional<Appearance> other = Appearance.ofGreeting(220, conversation.greeting());
+    Optional<RecognizedProtocol> other =
+        RecognizedProtocol.ofGreeting(220, conversation.greeting());
     boolean lmtpForSmtp = isLmtp() && other.isEmpty() && unknown;
-    if (other.isPresent() && !(isLmtp() && other.get() == Appearance.LMTP)) {
+    if (other.isPresent() && !(isLmtp() && other.get() == RecognizedProtocol.LMTP)) {
       throw new MalformedReplyException(other.get());
     }
     if (lmtpForSmtp || (!isLmtp() && namesLhlo(offer))) {
-      throw new MalformedReplyException(lmtpForSmtp ? Appearance.SMTP : Appearance.LMTP);
+      throw new MalformedReplyException(
+          lmtpForSmtp ? RecognizedProtocol.SMTP : RecognizedProtocol.LMTP);
     }
     if (Masking.hidesCommand(offer)) {
       return new FailedException(

@@ -109,7 +109,7 @@ record TextLine(String text) {
   /** What to throw when the line is not what the protocol has here. */
   MalformedReplyException unexpected() {
     byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
-    return Appearance.of(octets)
+    return RecognizedProtocol.of(octets)
         .map(MalformedReplyException::new)
         .orElseGet(
             () ->

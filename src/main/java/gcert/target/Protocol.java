@@ -9,21 +9,21 @@ public enum Protocol {
   SMTP(25, Upgrade.SMTP),
   /** Message submission, RFC 6409 with STARTTLS. */
   SUBMISSION(587, Upgrade.SMTP),
-  /** Message submission with TLS at once, RFC 8314. */
+  /** Message submission with implicit TLS, RFC 8314. */
   SMTPS(465, Upgrade.NONE),
   /** Local delivery, RFC 2033 with STARTTLS. */
   LMTP(24, Upgrade.LMTP),
   /** RFC 9051 with STARTTLS. */
   IMAP(143, Upgrade.IMAP),
-  /** RFC 9051 with TLS at once, RFC 8314. */
+  /** RFC 9051 with implicit TLS, RFC 8314. */
   IMAPS(993, Upgrade.NONE),
   /** RFC 1939 with STLS of RFC 2595. */
   POP3(110, Upgrade.POP3),
-  /** RFC 1939 with TLS at once, RFC 8314. */
+  /** RFC 1939 with implicit TLS, RFC 8314. */
   POP3S(995, Upgrade.NONE),
   /** ManageSieve, RFC 5804 with STARTTLS. */
   SIEVE(4190, Upgrade.SIEVE),
-  /** TLS at once on a port that the target has to name. */
+  /** Implicit TLS on a port that the target has to name. */
   TLS(0, Upgrade.NONE);
 
   /** How a connection gets from its first byte to the ClientHello. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * input. A server may be followed by a comma and the name that it goes by: {@code
  * 192.0.2.1:25,mx.example.net}.
  *
- * <p>Without a scheme the port decides: 465, 993 and 995 mean TLS at once, 24, 110, 143 and 4190
+ * <p>Without a scheme the port decides: 465, 993 and 995 mean implicit TLS, 24, 110, 143 and 4190
  * the protocol registered there, every other port SMTP with STARTTLS.
  */
 public final class TargetParser {

@@ -6,8 +6,8 @@ import gcert.failure.Failure;
 import gcert.failure.Step;
 import gcert.net.Deadline;
 import gcert.net.TimedSocket;
-import gcert.starttls.Appearance;
 import gcert.starttls.Dialogue;
+import gcert.starttls.RecognizedProtocol;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.tls.HandshakeType;
@@ -71,7 +71,7 @@ final class HandshakeFailure {
 
   private Failure plaintext() {
     byte[] start = recording.start();
-    Optional<Appearance> look = Appearance.of(start);
+    Optional<RecognizedProtocol> look = RecognizedProtocol.of(start);
     if (look.isPresent() && dialogue.isPresent() && dialogue.get().speaks(look.get())) {
       return injected();
     }

@@ -6,10 +6,10 @@ import gcert.failure.FailedException;
 import gcert.failure.Step;
 import gcert.net.Deadline;
 import gcert.net.TimedSocket;
-import gcert.starttls.Appearance;
 import gcert.starttls.Conversation;
 import gcert.starttls.Dialogue;
 import gcert.starttls.MalformedReplyException;
+import gcert.starttls.RecognizedProtocol;
 import gcert.target.Protocol;
 import gcert.target.ServerTarget;
 import java.io.IOException;
@@ -81,11 +81,11 @@ final class Upgrade {
   private FailedException malformed(MalformedReplyException e) {
     String what = String.valueOf(e.getMessage());
     Step step = conversation.step();
-    if (e.appearance().isEmpty()) {
+    if (e.recognized().isEmpty()) {
       return new FailedException(step, Category.NO_TLS, "the server breaks the protocol: " + what);
     }
-    Appearance appearance = e.appearance().get();
-    if (appearance == Appearance.TLS) {
+    RecognizedProtocol recognized = e.recognized().get();
+    if (recognized == RecognizedProtocol.TLS) {
       return new FailedException(
           step,
           Category.NO_TLS,
@@ -93,12 +93,12 @@ final class Upgrade {
           "try " + implicitTls() + "://" + target.hostAndPort());
     }
     String other = "the server does not speak " + dialogue.name() + ": " + what;
-    return appearance.scheme().isPresent()
+    return recognized.scheme().isPresent()
         ? new FailedException(
             step,
             Category.NO_TLS,
             other,
-            "try " + appearance.scheme().get() + "://" + target.hostAndPort())
+            "try " + recognized.scheme().get() + "://" + target.hostAndPort())
         : new FailedException(step, Category.NO_TLS, other);
   }
 

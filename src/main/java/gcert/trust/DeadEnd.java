@@ -1,15 +1,26 @@
 package gcert.trust;
 
+import gcert.failure.Escaped;
 import gcert.signature.Outcome;
 import java.util.List;
 
 /** Says where a path ends that does not end in an anchor. */
 final class DeadEnd {
+  private static final int LIMIT = 160;
   private static final String SNI_COMPLAINT = "invalid2.invalid";
 
-  private DeadEnd() {}
+  private final boolean sent;
 
-  static Finding of(List<Subject> path) {
+  /**
+   * Makes one.
+   *
+   * @param sent whether a server sent the certificates; otherwise they are from a file
+   */
+  DeadEnd(boolean sent) {
+    this.sent = sent;
+  }
+
+  Finding of(List<Subject> path) {
     Subject leaf = path.get(0);
     Subject top = path.get(path.size() - 1);
     String who = Label.of(leaf.certificate()) + ": ";
@@ -24,7 +35,12 @@ final class DeadEnd {
           who
               + "the certificate of its issuer "
               + issuer
-              + " is missing: the server did not send it, and it is not a trusted root");
+              + " is missing: "
+              + (sent
+                  ? "the server did not send it, and it is not a trusted root"
+                  : "the file does not contain it, and it is not a trusted root; a file from"
+                      + " 'gcert fetch --chain' does")
+              + issuerLocation(leaf));
     }
     return new Finding(
         Rule.UNTRUSTED_ROOT,
@@ -35,6 +51,14 @@ final class DeadEnd {
             + ", issued by "
             + issuer
             + ", which is not a trusted root");
+  }
+
+  /** Where the CA says that the certificate of the issuer can be had (RFC 5280 4.2.2.1). */
+  private static String issuerLocation(Subject leaf) {
+    return leaf.certificate()
+        .issuerLocation()
+        .map(location -> "; its CA offers it at " + Escaped.of(location, LIMIT))
+        .orElse("");
   }
 
   private static Finding selfSigned(Subject leaf, String who) {

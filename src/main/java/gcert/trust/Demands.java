@@ -67,6 +67,6 @@ public record Demands(List<Demand> all) {
       findings.addAll(demand.judge(observation, verdict, at));
     }
     findings.sort(Comparator.comparing(Finding::severity).reversed());
-    return new Verdict(findings, verdict.path(), verdict.anchor());
+    return new Verdict(findings, verdict.path(), verdict.anchor(), verdict.otherwise());
   }
 }

@@ -89,7 +89,7 @@ final class ExtensionRules {
       breaches.add(Rule.EXTENDED_KEY_USAGE, "its extended key usage is critical");
     }
     if (!leaf.isCa() && hasPathLength(extensions)) {
-      breaches.add(Rule.BASIC_CONSTRAINTS, "has a path length, but is not a CA");
+      breaches.addFailure(Rule.BASIC_CONSTRAINTS, "has a path length, but is not a CA");
     }
   }
 

@@ -40,11 +40,11 @@ final class FieldRules {
 
   private static void checkSerial(BigInteger serial, Breaches breaches) {
     if (serial.signum() < 0) {
-      breaches.add(Rule.SERIAL, "its serial number is negative");
+      breaches.addFailure(Rule.SERIAL, "its serial number is negative");
     } else if (serial.signum() == 0) {
       breaches.add(Rule.SERIAL, "its serial number is 0");
     } else if (serial.toByteArray().length > LONGEST_SERIAL) {
-      breaches.add(
+      breaches.addFailure(
           Rule.SERIAL,
           "its serial number has " + serial.toByteArray().length + " octets, more than 20");
     }
@@ -97,7 +97,7 @@ final class FieldRules {
       return;
     }
     if (text.length() != length || !text.endsWith("Z")) {
-      breaches.add(
+      breaches.addFailure(
           Rule.DATE, "the " + end + " of its validity is not written in whole seconds UTC");
     }
   }

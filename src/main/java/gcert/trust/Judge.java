@@ -1,14 +1,36 @@
 package gcert.trust;
 
 import gcert.certificate.Certificate;
+import gcert.failure.Escaped;
+import gcert.target.ServerTarget;
 import gcert.tls.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges an observation: a path to an anchor by RFC 5280, then the name by RFC 9525. */
 public final class Judge {
+  /** Failures that say nothing of whether somebody trustworthy issued the certificate. */
+  private static final Set<Rule> OF_ONE_CERTIFICATE =
+      EnumSet.of(
+          Rule.EXPIRED,
+          Rule.NOT_YET_VALID,
+          Rule.NAME,
+          Rule.WEAK_KEY,
+          Rule.WEAK_SIGNATURE,
+          Rule.KEY_USAGE,
+          Rule.EXTENDED_KEY_USAGE,
+          Rule.EXTENSION,
+          Rule.KEY_IDENTIFIER,
+          Rule.SERIAL,
+          Rule.VERSION,
+          Rule.SUBJECT,
+          Rule.DATE,
+          Rule.LIFETIME);
+
   private Judge() {}
 
   /**
@@ -32,21 +54,55 @@ public final class Judge {
     if (observation.chain().isEmpty()) {
       throw new IllegalArgumentException("nothing to judge");
     }
-    Trial trial = new Trial(observation.chain(), policy, at, known);
+    boolean sent = observation.target() instanceof ServerTarget;
+    Trial trial = new Trial(observation.chain(), sent, policy, at, known);
     List<Finding> findings = new ArrayList<>();
     Path path = trial.path(findings);
     boolean holds = !Findings.fail(findings);
     Certificate leaf = observation.chain().get(0);
-    if (policy.identity().isPresent()) {
+    boolean legible = !(Findings.fail(findings) && findings.get(0).rule() == Rule.MALFORMED);
+    if (legible && policy.identity().isPresent()) {
       NameRule.check(leaf, policy.identity().get(), findings);
     }
+    if (holds && sent) {
+      findings.addAll(ChainAsSent.of(observation.chain(), certificates(path), at));
+    }
+    Optional<Anchor> otherwise = holds ? Optional.empty() : otherwise(leaf, path, findings);
     Findings.sort(findings);
     Verdict verdict =
         new Verdict(
             findings,
             holds ? certificates(path) : List.of(),
-            holds ? path.anchor() : Optional.empty());
+            holds ? path.anchor() : Optional.empty(),
+            otherwise);
     return policy.demands().judge(observation, verdict, at);
+  }
+
+  /**
+   * The anchor to which a chain leads that fails for another reason than trust, which is told too:
+   * nobody shall look for a missing root where a certificate has merely expired.
+   */
+  private static Optional<Anchor> otherwise(Certificate leaf, Path path, List<Finding> findings) {
+    if (path.anchor().isEmpty() || path.subjects().size() < 2) {
+      return Optional.empty();
+    }
+    for (Finding finding : findings) {
+      if (finding.severity() == Severity.FAILURE && !OF_ONE_CERTIFICATE.contains(finding.rule())) {
+        return Optional.empty();
+      }
+    }
+    Anchor anchor = path.anchor().get();
+    findings.add(
+        new Finding(
+            Rule.CHAIN,
+            Severity.INFO,
+            Label.of(leaf)
+                + ": apart from that the chain leads to the root "
+                + Label.of(anchor.certificate())
+                + " ("
+                + Escaped.of(anchor.source())
+                + ")"));
+    return path.anchor();
   }
 
   private static List<Certificate> certificates(Path path) {

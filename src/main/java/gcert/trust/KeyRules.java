@@ -1,5 +1,6 @@
 package gcert.trust;
 
+import gcert.failure.Escaped;
 import gcert.signature.KeyType;
 import gcert.signature.PublicKey;
 import gcert.signature.RsaKey;
@@ -18,6 +19,8 @@ final class KeyRules {
   /** Key encipherment, data encipherment and key agreement; encipher only and decipher only. */
   private static final int[] ENCRYPTING = {2, 3, 4, 7, 8};
 
+  private static final int LIMIT = 64;
+
   private KeyRules() {}
 
   static void check(Subject subject, Breaches breaches) {
@@ -28,12 +31,16 @@ final class KeyRules {
       return;
     }
     Optional<RsaKey> rsa = key.rsa();
-    Optional<String> curve = EcCurve.complaint(algorithm.get());
+    String name = Escaped.of(subject.certificate().key(), LIMIT);
+    Optional<String> curve =
+        EcCurve.complaint(algorithm.get(), name.startsWith("EC ") ? name.substring(3) : name);
     if (rsa.isPresent()) {
       checkNumbers(rsa.get(), breaches);
       checkParameters(algorithm.get(), breaches);
     } else if (curve.isPresent()) {
       breaches.addFailure(Rule.WEAK_KEY, curve.get());
+    } else if (key.type().isEmpty()) {
+      breaches.addFailure(Rule.WEAK_KEY, "has a key of an unsupported type: " + name);
     } else if (key.fault().isPresent()) {
       breaches.addFailure(Rule.WEAK_KEY, key.fault().get());
     }

@@ -31,11 +31,25 @@ final class NameRule {
         new Finding(
             Rule.NAME,
             Severity.FAILURE,
-            Label.of(leaf)
-                + ": is not valid for "
+            "certificate \""
+                + Label.of(leaf)
+                + "\" is not valid for "
                 + Escaped.of(identity.text(), LIMIT)
-                + ", but for "
-                + shown(names)));
+                + "; "
+                + covered(names, identity)));
+  }
+
+  /** What it is valid for instead. */
+  private static String covered(List<Presented> names, Host identity) {
+    if (identity instanceof Host.Address) {
+      for (Presented name : names) {
+        if (name.kind() == GeneralName.dNSName && name.characters().equals(identity.text())) {
+          return "it has the address as a DNS name, where no client looks for it: it has to be"
+              + " an alternative name of type iPAddress";
+        }
+      }
+    }
+    return "it covers " + shown(names);
   }
 
   /** Whether a presented DNS name covers a host's name, which is in lower case. */
@@ -75,7 +89,8 @@ final class NameRule {
       }
     }
     if (count == 0) {
-      return "no name at all: it has no alternative names, and the common name does not count";
+      return "no name at all: it has no subject alternative names, and the common name does not"
+          + " count";
     }
     String more = count > SHOWN ? " and " + (count - SHOWN) + " more" : "";
     return String.join(", ", texts) + more;

@@ -25,6 +25,7 @@ final class PathSearch {
   private final PathRules whole;
   private final Effort effort;
   private final CertificateCache known;
+  private final DeadEnd deadEnd;
   private @Nullable Path best;
 
   /** An issuer that could stand above the path, and the anchor that it is, if it is one. */
@@ -36,13 +37,15 @@ final class PathSearch {
       LinkRules links,
       PathRules whole,
       Effort effort,
-      CertificateCache known) {
+      CertificateCache known,
+      DeadEnd deadEnd) {
     this.pool = pool;
     this.anchors = anchors;
     this.links = links;
     this.whole = whole;
     this.effort = effort;
     this.known = known;
+    this.deadEnd = deadEnd;
   }
 
   /** A path that holds. */
@@ -56,7 +59,7 @@ final class PathSearch {
   Path nearest(Subject leaf) {
     List<Subject> path = new ArrayList<>();
     path.add(leaf);
-    best = new Path(path, Optional.empty(), List.of(DeadEnd.of(path)));
+    best = new Path(path, Optional.empty(), List.of(deadEnd.of(path)));
     extend(path, new ArrayList<>(), true);
     return best;
   }
@@ -89,7 +92,7 @@ final class PathSearch {
     }
     if (explain && !extended) {
       List<Finding> all = new ArrayList<>(findings);
-      all.add(DeadEnd.of(path));
+      all.add(deadEnd.of(path));
       keep(new Path(path, Optional.empty(), all));
     }
     return Optional.empty();

@@ -26,7 +26,7 @@ final class PolicyForm {
     Set<ASN1ObjectIdentifier> named = new HashSet<>();
     for (PolicyInformation policy : policies) {
       if (!named.add(policy.getPolicyIdentifier())) {
-        breaches.add(Rule.EXTENSION, "its certificate policies name one twice");
+        breaches.addFailure(Rule.EXTENSION, "its certificate policies name one twice");
         break;
       }
     }

@@ -56,6 +56,10 @@ public enum Rule {
   SUBJECT("subject"),
   /** The dates are encoded as the profile says (RFC 5280 section 4.1.2.5). */
   DATE("date"),
+  /** The server sends its chain as clients expect it (RFC 5246 section 7.4.2). */
+  CHAIN("chain"),
+  /** A server's certificate lives no longer than the baseline requirements allow (6.3.2). */
+  LIFETIME("lifetime"),
   /** No certificate expires within the threshold that the user set. */
   EXPIRES_SOON("expires-soon"),
   /** A pinned certificate or key was met. */

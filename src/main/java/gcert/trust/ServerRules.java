@@ -39,7 +39,7 @@ final class ServerRules {
       breaches.addFailure(Rule.NAME_CONSTRAINTS, "has name constraints, which only a CA may have");
     }
     if (!leaf.isCa() && leaf.has(Subject.KEY_USAGE) && leaf.keyMay(Subject.KEY_CERT_SIGN)) {
-      breaches.add(Rule.KEY_USAGE, "may sign certificates, but is not a CA");
+      breaches.addFailure(Rule.KEY_USAGE, "may sign certificates, but is not a CA");
     }
   }
 

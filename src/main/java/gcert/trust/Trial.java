@@ -13,13 +13,21 @@ final class Trial {
   private static final int LIMIT = 160;
 
   private final List<Certificate> chain;
+  private final boolean sent;
   private final Policy policy;
   private final CertificateCache known;
   private final Validity validity;
   private final ProfileRules profile;
 
-  Trial(List<Certificate> chain, Policy policy, Instant at, CertificateCache known) {
+  /**
+   * Makes one.
+   *
+   * @param chain the certificates, the one to judge first
+   * @param sent whether a server sent them; otherwise they are from a file
+   */
+  Trial(List<Certificate> chain, boolean sent, Policy policy, Instant at, CertificateCache known) {
     this.chain = chain;
+    this.sent = sent;
     this.policy = policy;
     this.known = known;
     this.validity = new Validity(at);
@@ -48,6 +56,9 @@ final class Trial {
     if (good.isPresent()) {
       if (!profile.isStrict()) {
         warn(good.get(), findings);
+      }
+      if (!good.get().anchor().map(Anchor::isFromFile).orElse(true)) {
+        ServerLifetime.check(leaf, profile.isStrict(), findings);
       }
       return good.get();
     }
@@ -130,7 +141,8 @@ final class Trial {
 
   private PathSearch search(List<Subject> pool, AnchorStore anchors, Effort effort) {
     LinkRules links = new LinkRules(validity, known, effort, profile);
-    return new PathSearch(pool, anchors, links, new PathRules(effort), effort, known);
+    return new PathSearch(
+        pool, anchors, links, new PathRules(effort), effort, known, new DeadEnd(sent));
   }
 
   /** What was sent beside the leaf, once each; what cannot be read vouches for nobody. */

@@ -1,6 +1,8 @@
 package gcert.watch;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,19 +10,38 @@ import java.util.Set;
  *
  * @param rotation the certificates in use, and any change of them
  * @param reach whether it answers
- * @param expiring the fingerprints of which was told that they expire soon
- * @param unexpected the fingerprints of which was told that they do not verify, each with the
+ * @param expiring the fingerprints of which was reported that they expire soon, each with the
+ *     number of days below which that was reported last; {@link #SOON} for the user's threshold
+ * @param unexpected the fingerprints of which was reported that they do not verify, each with the
  *     number of rounds since that did not show it
+ * @param reminded when something that is wrong was reported last; empty while nothing is
  */
 public record Condition(
-    Rotation rotation, Reach reach, Set<String> expiring, Map<String, Integer> unexpected) {
+    Rotation rotation,
+    Reach reach,
+    Map<String, Integer> expiring,
+    Map<String, Integer> unexpected,
+    Optional<Instant> reminded) {
+
+  /** More days than any of the steps by which an expiry becomes pressing. */
+  static final int SOON = Integer.MAX_VALUE;
 
   /** What a place has before it was first visited. */
-  static final Condition NONE = new Condition(Rotation.NONE, Reach.GOOD, Set.of(), Map.of());
+  static final Condition NONE =
+      new Condition(Rotation.NONE, Reach.GOOD, Map.of(), Map.of(), Optional.empty());
 
   /** Takes copies of the collections. */
   public Condition {
-    expiring = Set.copyOf(expiring);
+    expiring = Map.copyOf(expiring);
     unexpected = Map.copyOf(unexpected);
+  }
+
+  /** The fingerprints of those that do not verify and were there in the last round. */
+  Set<String> wrong() {
+    return Set.copyOf(
+        unexpected.entrySet().stream()
+            .filter(absent -> absent.getValue() == 0)
+            .map(Map.Entry::getKey)
+            .toList());
   }
 }

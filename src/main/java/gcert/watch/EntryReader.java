@@ -5,7 +5,6 @@ import gcert.watch.Entry.MarkEntry;
 import gcert.watch.Entry.PlaceEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,7 +96,8 @@ final class EntryReader {
             place,
             fields.optionalHash("certificate"),
             fields.optionalHash("previous"),
-            fields.text("message"));
+            fields.text("message"),
+            fields.optionalFlag("reminder"));
     return new JournalEvent(fields.number("id"), event, fields.flag("told"), fields.flag("done"));
   }
 
@@ -116,8 +116,21 @@ final class EntryReader {
             rotation.count("calm"),
             rotation.count("needed")),
         new Reach(reach.count("failures"), reach.optionalInstant("since"), reach.flag("told")),
-        new HashSet<>(fields.hashes("expiring")),
-        unexpected);
+        expiring(fields),
+        unexpected,
+        fields.optionalInstant("reminded"));
+  }
+
+  /** Lines of earlier versions have no steps. */
+  private static Map<String, Integer> expiring(JsonFields fields) throws MalformedEntryException {
+    Map<String, Integer> expiring = new HashMap<>();
+    for (String sha256 : fields.hashes("expiring")) {
+      expiring.put(sha256, Condition.SOON);
+    }
+    for (JsonFields step : fields.optionalObjects("expiring_steps")) {
+      expiring.replace(step.hash("sha256"), step.count("days"));
+    }
+    return expiring;
   }
 
   private List<String> inUse(JsonFields rotation, String name) throws MalformedEntryException {

@@ -106,7 +106,18 @@ final class EntryWriter {
     writeIfPresent(json, "since", reach.since().map(Object::toString));
     json.writeBooleanField("told", reach.told());
     json.writeEndObject();
-    writeTexts(json, "expiring", new TreeSet<>(condition.expiring()));
+    writeTexts(json, "expiring", new TreeSet<>(condition.expiring().keySet()));
+    json.writeArrayFieldStart("expiring_steps");
+    for (Map.Entry<String, Integer> item : new TreeMap<>(condition.expiring()).entrySet()) {
+      if (item.getValue() != Condition.SOON) {
+        json.writeStartObject();
+        json.writeStringField("sha256", item.getKey());
+        json.writeNumberField("days", item.getValue());
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+    writeIfPresent(json, "reminded", condition.reminded().map(Object::toString));
     json.writeArrayFieldStart("unexpected");
     for (Map.Entry<String, Integer> item : new TreeMap<>(condition.unexpected()).entrySet()) {
       json.writeStartObject();
@@ -127,6 +138,9 @@ final class EntryWriter {
     writeIfPresent(json, "certificate", event.certificate());
     writeIfPresent(json, "previous", event.previous());
     json.writeStringField("message", event.message());
+    if (event.reminder()) {
+      json.writeBooleanField("reminder", true);
+    }
     json.writeBooleanField("told", kept.told());
     json.writeBooleanField("done", kept.done());
     json.writeEndObject();

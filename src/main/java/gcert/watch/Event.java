@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One piece of news about a place.
+ * One thing to report about a place.
  *
  * @param time when it was noticed
  * @param kind what happened
@@ -13,6 +13,7 @@ import java.util.Optional;
  *     none
  * @param previous the fingerprint of the one before, where there is one
  * @param message the facts in one clause, already escaped
+ * @param reminder whether it is no news, but still so
  */
 public record Event(
     Instant time,
@@ -20,4 +21,17 @@ public record Event(
     Place place,
     Optional<String> certificate,
     Optional<String> previous,
-    String message) {}
+    String message,
+    boolean reminder) {
+
+  /** News. */
+  public Event(
+      Instant time,
+      EventKind kind,
+      Place place,
+      Optional<String> certificate,
+      Optional<String> previous,
+      String message) {
+    this(time, kind, place, certificate, previous, message, false);
+  }
+}

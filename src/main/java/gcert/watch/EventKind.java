@@ -18,11 +18,13 @@ public enum EventKind {
   ROTATION_FINISHED,
   /** A certificate in use is near its end. */
   EXPIRING,
-  /** A certificate does not verify. */
+  /** A certificate does not verify because its lifetime is over, or has not begun. */
+  INVALID,
+  /** A certificate does not verify for another reason. */
   UNEXPECTED,
-  /** No certificate was had, several times in a row. */
+  /** No certificate could be got, several times in a row. */
   UNREACHABLE,
-  /** A certificate was had again. */
+  /** A certificate could be got again. */
   BACK;
 
   /** The word in lines, JSON and environment variables: {@code rotation-started}. */

@@ -27,6 +27,7 @@ public final class EventLines {
             + event.kind().word()
             + ": "
             + event.message()
+            + (event.reminder() ? " (reminder)" : "")
             + "\n";
     return line.getBytes(StandardCharsets.UTF_8);
   }
@@ -45,6 +46,9 @@ public final class EventLines {
       json.writeStringField("host", event.place().host());
       json.writeNumberField("port", event.place().port());
       json.writeStringField("message", event.message());
+      if (event.reminder()) {
+        json.writeBooleanField("reminder", true);
+      }
       writeCertificate(json, "certificate", event.certificate(), state);
       writeCertificate(json, "previous", event.previous(), state);
       json.writeEndObject();

@@ -148,6 +148,16 @@ final class JsonFields {
     return items(name, JsonFields.class);
   }
 
+  /** The objects of a list that need not be there. */
+  List<JsonFields> optionalObjects(String name) throws MalformedEntryException {
+    return fields.containsKey(name) ? objects(name) : List.of();
+  }
+
+  /** A flag that is false where it is not there. */
+  boolean optionalFlag(String name) throws MalformedEntryException {
+    return fields.containsKey(name) && flag(name);
+  }
+
   MalformedEntryException wrong(String name) {
     return new MalformedEntryException("has no good '" + name + "'");
   }

@@ -8,17 +8,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a round at a place means: a pure function of what was known and what was seen, to events and
- * what is known from then on. A lasting state is told once.
+ * what is known from then on. A lasting state is reported once, and one that is wrong from time to
+ * time again.
  */
 public final class Rules {
   /** A server that shows another worthless certificate every time fills no disk. */
@@ -27,6 +28,9 @@ public final class Rules {
   /** How many certificates that do not verify one round tells one by one. */
   static final int MOST_TOLD = 20;
 
+  private static final int[] PRESSING_DAYS = {1, 3, 7};
+  private static final Set<EventKind> ALARMING =
+      Set.of(EventKind.INVALID, EventKind.UNEXPECTED, EventKind.UNREACHABLE);
   private static final int MESSAGE_LIMIT = 600;
 
   private final PlaceState before;
@@ -46,8 +50,16 @@ public final class Rules {
    * @param patience how many rounds in a row make a lasting state: of failures, until a place
    *     counts as unreachable; of calm, until a rotation that had relapsed is over; at least 1
    * @param threshold how near its end a certificate is reported
+   * @param remind how long after the last report what is still wrong is reported again; zero for
+   *     never
    */
-  public record Settings(int patience, Threshold threshold) {}
+  public record Settings(int patience, Threshold threshold, Duration remind) {
+
+    /** Without reminders. */
+    public Settings(int patience, Threshold threshold) {
+      this(patience, threshold, Duration.ZERO);
+    }
+  }
 
   /**
    * The result.
@@ -72,10 +84,11 @@ public final class Rules {
   private Outcome outcome() {
     Reach reach = reach();
     Rotation rotation = rotation();
-    Set<String> expiring = expiring(rotation);
+    Map<String, Integer> expiring = expiring(rotation);
     Map<String, Integer> unexpected = unexpected();
     List<Sighting> seen = sightings();
-    Condition condition = new Condition(rotation, reach, expiring, unexpected);
+    Optional<Instant> reminded = reminded(reach);
+    Condition condition = new Condition(rotation, reach, expiring, unexpected, reminded);
     return new Outcome(events, seen, before.with(seen, condition));
   }
 
@@ -96,14 +109,15 @@ public final class Rules {
     int failures = last.failures() == Integer.MAX_VALUE ? last.failures() : last.failures() + 1;
     boolean due = failures >= settings.patience() && !last.told();
     if (due) {
-      tell(
-          EventKind.UNREACHABLE,
-          Optional.empty(),
-          Optional.empty(),
-          "no certificate was had, " + times(failures) + ": " + round.failures().get(0));
+      tell(EventKind.UNREACHABLE, Optional.empty(), Optional.empty(), unreachable(failures));
     }
     return new Reach(
         failures, last.since().or(() -> Optional.of(round.time())), last.told() || due);
+  }
+
+  private String unreachable(int failures) {
+    String runs = failures == 1 ? "" : " (" + failures + " runs in a row)";
+    return "could not get a certificate" + runs + ": " + round.failures().get(0);
   }
 
   private Rotation rotation() {
@@ -211,7 +225,7 @@ public final class Rules {
     return these + " of " + all;
   }
 
-  private Set<String> expiring(Rotation rotation) {
+  private Map<String, Integer> expiring(Rotation rotation) {
     Map<String, KnownCertificate> inUse = new LinkedHashMap<>();
     for (KnownCertificate certificate : before.inUse()) {
       if (rotation.settled().contains(certificate.sha256())
@@ -222,13 +236,16 @@ public final class Rules {
     for (Sight sight : round.sights()) {
       inUse.put(sight.certificate().sha256(), sight.certificate());
     }
-    Set<String> told = new HashSet<>(before.condition().expiring());
-    told.removeIf(
-        sha256 -> before.certificate(sha256).filter(c -> !c.expiredAt(round.at())).isEmpty());
+    Map<String, Integer> told = new HashMap<>(before.condition().expiring());
+    told.keySet()
+        .removeIf(
+            sha256 -> before.certificate(sha256).filter(c -> !c.expiredAt(round.at())).isEmpty());
     for (KnownCertificate certificate : inUse.values()) {
+      int step = step(certificate);
       if (!certificate.expiredAt(round.at())
           && nearItsEnd(certificate)
-          && told.add(certificate.sha256())) {
+          && isFurther(step, told.get(certificate.sha256()))) {
+        told.put(certificate.sha256(), step);
         long days = Duration.between(round.at(), certificate.notAfter()).toDays();
         tell(
             EventKind.EXPIRING,
@@ -243,6 +260,21 @@ public final class Rules {
       }
     }
     return told;
+  }
+
+  private static boolean isFurther(int step, @Nullable Integer last) {
+    return last == null || step < last;
+  }
+
+  /** The end of a certificate in use is reported again when it comes nearer. */
+  private int step(KnownCertificate certificate) {
+    Duration left = Duration.between(round.at(), certificate.notAfter());
+    for (int days : PRESSING_DAYS) {
+      if (left.compareTo(Duration.ofDays(days)) <= 0) {
+        return days;
+      }
+    }
+    return Condition.SOON;
   }
 
   private boolean nearItsEnd(KnownCertificate certificate) {
@@ -267,11 +299,7 @@ public final class Rules {
       if (!known && shown.size() > MOST_TOLD) {
         more++;
       } else if (told.put(sha256, 0) == null) {
-        tell(
-            EventKind.UNEXPECTED,
-            Optional.of(sha256),
-            Optional.empty(),
-            sight.certificate().shortName() + " at " + sight.address() + ": " + sight.reason());
+        tell(kind(sight), Optional.of(sha256), Optional.empty(), described(sight));
       }
     }
     if (more > 0) {
@@ -284,6 +312,60 @@ public final class Rules {
     }
     told.values().removeIf(absent -> absent >= settings.patience());
     return told;
+  }
+
+  private EventKind kind(Sight sight) {
+    KnownCertificate certificate = sight.certificate();
+    boolean outOfTime =
+        certificate.expiredAt(round.at()) || round.at().isBefore(certificate.notBefore());
+    return outOfTime ? EventKind.INVALID : EventKind.UNEXPECTED;
+  }
+
+  private static String described(Sight sight) {
+    return sight.certificate().shortName() + " at " + sight.address() + ": " + sight.reason();
+  }
+
+  /** Reports what is still wrong, when that is due, and says when that was done last. */
+  private Optional<Instant> reminded(Reach reach) {
+    Map<String, Sight> wrong = new LinkedHashMap<>();
+    for (Sight sight : round.sights()) {
+      if (!sight.accepted()) {
+        wrong.putIfAbsent(sight.certificate().sha256(), sight);
+      }
+    }
+    boolean unreachable = reach.told() && !round.failures().isEmpty();
+    if (wrong.isEmpty() && !unreachable) {
+      return Optional.empty();
+    }
+    if (events.stream().anyMatch(event -> ALARMING.contains(event.kind()))) {
+      return Optional.of(round.time());
+    }
+    Optional<Instant> last = before.condition().reminded();
+    if (!isDue(last)) {
+      return last;
+    }
+    if (unreachable) {
+      remind(EventKind.UNREACHABLE, Optional.empty(), unreachable(reach.failures()));
+    }
+    wrong.values().stream()
+        .limit(MOST_TOLD)
+        .forEach(
+            sight ->
+                remind(kind(sight), Optional.of(sight.certificate().sha256()), described(sight)));
+    return Optional.of(round.time());
+  }
+
+  /** A little early counts: who runs every hour means the same hour of the next day. */
+  private boolean isDue(Optional<Instant> last) {
+    Duration interval = settings.remind();
+    return !interval.isZero()
+        && (last.isEmpty()
+            || !round.time().isBefore(last.get().plus(interval).minus(interval.dividedBy(48))));
+  }
+
+  private void remind(EventKind kind, Optional<String> certificate, String message) {
+    events.add(
+        new Event(round.time(), kind, round.place(), certificate, Optional.empty(), message, true));
   }
 
   private List<Sighting> sightings() {

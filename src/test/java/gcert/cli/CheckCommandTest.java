@@ -75,14 +75,18 @@ final class CheckCommandTest {
   void aWrongNameIsAFailureWithItsRule() {
     assertThat(check(good, "--name", "mx.test")).isZero();
     assertThat(check(good, "--name", "other.test")).isEqualTo(1);
-    assertThat(out()).startsWith("FAILED  ").contains("failure [name] mx.test: is not valid for");
+    assertThat(out())
+        .startsWith("FAILED  ")
+        .contains("failure [name] certificate \"mx.test\" is not valid for");
     assertThat(err()).isEmpty();
   }
 
   @Test
   void insecureReportsWhatIsWrongAndGoesOn() {
     assertThat(check(good, "--name", "other.test", "--insecure")).isZero();
-    assertThat(out()).startsWith("WARNING  ").contains("failure [name] mx.test: is not valid for");
+    assertThat(out())
+        .startsWith("WARNING  ")
+        .contains("failure [name] certificate \"mx.test\" is not valid for");
   }
 
   @Test
@@ -249,7 +253,10 @@ final class CheckCommandTest {
     assertThat(check("--format", "json", good, "--name", "other.test")).isEqualTo(1);
     assertThat(out()).startsWith("{\"schema\":\"gcert/1\"").hasLineCount(1);
     assertThat(err())
-        .startsWith("gcert: " + good + ": certificate check: mx.test: is not valid for other.test")
+        .startsWith(
+            "gcert: "
+                + good
+                + ": certificate check: certificate \"mx.test\" is not valid for other.test")
         .hasLineCount(1);
   }
 

@@ -68,7 +68,7 @@ class WatchManyTest {
 
     String[] twice = {one.hostAndPort(), one.hostAndPort()};
     assertThat(watch("", twice).code()).isEqualTo(3);
-    assertThat(watch("", twice).text()).contains("2 failures in a row");
+    assertThat(watch("", twice).text()).contains("(2 runs in a row)");
   }
 
   @Test

@@ -81,8 +81,8 @@ class WatchTest {
     silent("--pins", pins.toString());
     Gcert.Outcome down = watch("--pins", pins.toString());
     assertThat(down.code()).isEqualTo(7);
-    assertThat(down.text()).contains(" unreachable: no certificate was had, 2 failures in a row");
-    silent("--pins", pins.toString());
+    assertThat(down.text()).contains(" unreachable: could not get a certificate (2 runs in a row)");
+    silentWith(3, "--pins", pins.toString());
     assertThat(pins).hasContent(before);
 
     try (FakeMailServer again =
@@ -207,7 +207,7 @@ class WatchTest {
     assertThat(second.code()).isEqualTo(7);
     assertThat(second.text()).contains(" unreachable: ");
     assertThat(second.err()).isEmpty();
-    silent();
+    silentWith(3);
   }
 
   @Test
@@ -215,7 +215,7 @@ class WatchTest {
     watch();
 
     assertThat(watch("--expires-within", "60d").text()).contains(" expiring: ");
-    silent("--expires-within", "60d");
+    silentWith(6, "--expires-within", "60d");
   }
 
   @Test
@@ -282,10 +282,55 @@ class WatchTest {
     silent();
   }
 
+  @Test
+  void anExpiredCertificateIsNeverGreenAndIsReportedAgainEveryDay() {
+    watch();
+
+    Gcert.Outcome news = watchAfter(Duration.ofDays(400));
+    assertThat(news.code()).isEqualTo(7);
+    assertThat(news.text()).contains(" invalid: ").contains("expired").hasLineCount(1);
+    Gcert.Outcome next = watchAfter(Duration.ofDays(400).plusHours(1));
+    assertThat(next.code()).isEqualTo(1);
+    assertThat(next.text()).isEmpty();
+    Gcert.Outcome reminder = watchAfter(Duration.ofDays(401));
+    assertThat(reminder.code()).isEqualTo(1);
+    assertThat(reminder.text()).contains(" invalid: ").endsWith(" (reminder)\n").hasLineCount(1);
+    Gcert.Outcome never = watchAfter(Duration.ofDays(403), "--remind", "never");
+    assertThat(never.code()).isEqualTo(1);
+    assertThat(never.text()).isEmpty();
+  }
+
+  private Gcert.Outcome watchAfter(Duration later, String... more) {
+    Clock clock = Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC);
+    return new Gcert().clock(clock).with(arguments(more));
+  }
+
+  @Test
+  void theStatusSaysHowThingsStandWithoutAVisit() {
+    watch();
+    server.close();
+
+    Gcert.Outcome well = watch("--status");
+    assertThat(well.code()).isZero();
+    assertThat(well.text())
+        .startsWith("ok          " + server.hostAndPort() + ": ")
+        .contains(" expires ");
+    assertThat(watch("--status", "--expires-within", "1000d").code()).isEqualTo(6);
+    Gcert.Outcome late = watch("--status", "--format", "json", "--at", "2100-01-01");
+    assertThat(late.code()).isEqualTo(1);
+    assertThat(late.text())
+        .startsWith("{\"schema\":\"gcert-status/1\",")
+        .contains("\"status\":\"invalid\",\"exit_code\":1,");
+  }
+
   private void silent(String... more) {
+    silentWith(0, more);
+  }
+
+  private void silentWith(int code, String... more) {
     Gcert.Outcome outcome = watch(more);
     assertThat(outcome.text()).isEmpty();
-    assertThat(outcome.code()).isZero();
+    assertThat(outcome.code()).isEqualTo(code);
   }
 
   private Gcert.Outcome watch(String... more) {
@@ -293,8 +338,7 @@ class WatchTest {
   }
 
   private void at(Duration later) {
-    Clock clock = Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC);
-    new Gcert().clock(clock).with(arguments());
+    watchAfter(later);
   }
 
   private Gcert.Outcome history(String locale) {

@@ -126,16 +126,35 @@ class ComparisonTest {
   }
 
   @Test
-  void anotherAnchorOfTheSameCertificateIsAChange() throws Exception {
+  void theSameCertificateIsTheSameWhateverCameWithIt() throws Exception {
     Certificate certificate = Certificate.parse(old.der());
-    Anchor anchor = new Anchor(Certificate.parse(root.der()), "bundled");
+    Anchor anchor = anchor(root);
 
     Comparison comparison =
-        Comparison.of(certificate, Optional.of(anchor), certificate, Optional.empty());
+        Comparison.of(certificate, Optional.empty(), certificate, Optional.of(anchor));
 
-    assertThat(comparison.outcome()).isEqualTo(Outcome.CHANGED);
-    assertThat(comparison.differences())
-        .containsExactly(new Difference("anchor", List.of("CN=Test Root"), List.of("none"), true));
+    assertThat(comparison.outcome()).isEqualTo(Outcome.SAME);
+    assertThat(comparison.differences()).isEmpty();
+  }
+
+  @Test
+  void anchorsAreComparedWhereBothSidesHaveOne() throws Exception {
+    TestCertificate other = TestCertificate.root("Other Root").mint();
+    Certificate before = Certificate.parse(old.der());
+    Certificate after =
+        Certificate.parse(
+            mint(TestCertificate.leaf("mx.test", "www.mx.test").key(old.keys())).der());
+
+    Comparison renewed = Comparison.of(before, Optional.empty(), after, Optional.of(anchor(root)));
+    assertThat(renewed.outcome()).isEqualTo(Outcome.RENEWED);
+
+    Comparison moved =
+        Comparison.of(before, Optional.of(anchor(root)), after, Optional.of(anchor(other)));
+    assertThat(material(moved)).containsExactly("anchor");
+  }
+
+  private static Anchor anchor(TestCertificate root) throws Exception {
+    return new Anchor(Certificate.parse(root.der()), "bundled");
   }
 
   private static List<String> material(Comparison comparison) {

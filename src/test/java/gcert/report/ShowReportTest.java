@@ -57,7 +57,7 @@ class ShowReportTest {
     assertThat(show(good(SERVER, leaf), WIDE))
         .startsWith(
             """
-            OK  mx.test:25  192.0.2.25  60 days left  anchor Root R4 (bundled)  for mx.test
+            OK  mx.test:25  192.0.2.25  60 days left  root Root R4 (bundled)  name ok
                 TLSv1.3  TLS_AES_128_GCM_SHA256  x25519
 
                 mx.test        EC P-256  ████████████░░░░░░  60 of 90 days
@@ -100,7 +100,7 @@ class ShowReportTest {
   void saysThatAFilesNameIsNotCheckedUnlessOneWasGiven() throws Exception {
     assertThat(show(good(FILE, leaf), WIDE)).contains("name not checked");
     String named = new ShowReport(WIDE, Optional.of(new Host.Name("mx.test"))).of(good(FILE, leaf));
-    assertThat(named).contains("for mx.test").doesNotContain("not checked");
+    assertThat(named).contains("name ok").doesNotContain("not checked");
   }
 
   @Test
@@ -116,7 +116,7 @@ class ShowReportTest {
     String shown = show(result(SERVER, chain(leaf), Optional.of(verdict), 1), WIDE);
 
     assertThat(shown)
-        .startsWith("FAILED  mx.test:25  192.0.2.25  60 days left  no anchor  not for mx.test\n")
+        .startsWith("FAILED  mx.test:25  192.0.2.25  60 days left  no root  name mismatch\n")
         .contains("    failure [name] mx.test: is not valid for other.test\n")
         .contains("    warning [pin] a long")
         .contains("2 certificates, as met; no path to a root:");

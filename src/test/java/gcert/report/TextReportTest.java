@@ -18,10 +18,9 @@ final class TextReportTest {
   void theFirstLineSaysItAll() {
     assertThat(text(Results.ok("mx.test")).lines().findFirst())
         .hasValue(
-            "OK  mx.test:25  192.0.2.25  61 days left  anchor Test Root (bundled)"
-                + "  for mx.test");
+            "OK  mx.test:25  192.0.2.25  61 days left  root Test Root (bundled)" + "  name ok");
     assertThat(text(Results.ok("file:mx.pem")).lines().findFirst())
-        .hasValue("OK  file:mx.pem  61 days left  anchor Test Root (bundled)  name not checked");
+        .hasValue("OK  file:mx.pem  61 days left  root Test Root (bundled)  name not checked");
     assertThat(text(Results.warning("imaps://mx.test"))).startsWith("WARNING  mx.test:993  ");
   }
 
@@ -29,7 +28,7 @@ final class TextReportTest {
   void theReasonsFollowEachALineWithItsRule() {
     assertThat(text(Results.failed("-")).lines().limit(3))
         .containsExactly(
-            "FAILED  standard input  61 days left  anchor Test Root (bundled)  name not checked",
+            "FAILED  standard input  61 days left  root Test Root (bundled)  name not checked",
             "    failure [name] CN=mx.test: is not valid for other.test",
             "    info [pin] CN=mx.test: meets the pin x");
   }

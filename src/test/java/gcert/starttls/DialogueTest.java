@@ -226,7 +226,7 @@ class DialogueTest {
         "200 news ready|NNTP",
         "201 news ready, no posting|NNTP",
       })
-  void whatIsLikeSmtpIsToldByItsGreeting(String greeting, Appearance appearance) {
+  void whatIsLikeSmtpIsToldByItsGreeting(String greeting, RecognizedProtocol appearance) {
     Throwable thrown =
         catchThrowable(() -> talk(Protocol.SMTP, Scripted.lines(greeting, "500 what?")));
 
@@ -235,7 +235,7 @@ class DialogueTest {
     } else {
       assertThat(thrown)
           .isInstanceOfSatisfying(
-              MalformedReplyException.class, e -> assertThat(e.appearance()).contains(appearance));
+              MalformedReplyException.class, e -> assertThat(e.recognized()).contains(appearance));
     }
   }
 
@@ -306,8 +306,38 @@ class DialogueTest {
       names = {"SMTP", "IMAP", "POP3", "SIEVE"})
   void anyWordsEndInOneOfTheDeclaredWays(Protocol protocol) {
     String[] words = {
-      "* ", "OK", " ", "\r\n", "\r\n", "g1 ", "g2 ", "CAPABILITY", "STARTTLS", "{3}", "{", "}", "+",
-      "+OK", "-ERR", ".", "\"", "220 ", "250-", "250 ", "NO", "BYE", "\u0000", "STLS", "{2+}", "é"
+      "* ",
+      "OK",
+      " ",
+      "\r\n",
+      "\r\n",
+      "g1 ",
+      "g2 ",
+      "CAPABILITY",
+      "STARTTLS",
+      "{3}",
+      "{",
+      "}",
+      "+",
+      "+OK",
+      "-ERR",
+      ".",
+      "XXXXXXXA",
+      "500 ",
+      "504 ",
+      "LMTP",
+      "FTP",
+      "200 ",
+      "\"",
+      "220 ",
+      "250-",
+      "250 ",
+      "NO",
+      "BYE",
+      "\u0000",
+      "STLS",
+      "{2+}",
+      "é"
     };
     Random random = new Random(7);
     for (int round = 0; round < 5000; round++) {
@@ -316,7 +346,10 @@ class DialogueTest {
         text.append(words[random.nextInt(words.length)]);
       }
       Scripted server = Scripted.octets(text.toString().getBytes(StandardCharsets.ISO_8859_1));
-      Throwable thrown = catchThrowable(() -> talk(protocol, server));
+      StartTls startTls = StartTls.values()[round % 2];
+      Throwable thrown =
+          catchThrowable(
+              () -> talk(protocol, new DialogueSettings("client.example", startTls), server));
       if (thrown != null) {
         assertThat(thrown)
             .isInstanceOfAny(
@@ -326,7 +359,12 @@ class DialogueTest {
   }
 
   private static void talk(Protocol protocol, Scripted server) throws Exception {
-    Dialogue dialogue = Dialogue.of(protocol, DialogueSettings.of("client.example")).orElseThrow();
+    talk(protocol, DialogueSettings.of("client.example"), server);
+  }
+
+  private static void talk(Protocol protocol, DialogueSettings settings, Scripted server)
+      throws Exception {
+    Dialogue dialogue = Dialogue.of(protocol, settings).orElseThrow();
     dialogue.greet(server.conversation());
     dialogue.upgrade(server.conversation());
   }

@@ -89,7 +89,7 @@ class ReplyReaderTest {
     assertThatThrownBy(() -> Scripted.lines(line).readReply())
         .isInstanceOfSatisfying(
             MalformedReplyException.class,
-            e -> assertThat(e.appearance().orElseThrow().label()).isEqualTo(label));
+            e -> assertThat(e.recognized().orElseThrow().label()).isEqualTo(label));
   }
 
   @Test
@@ -98,7 +98,7 @@ class ReplyReaderTest {
     assertThatThrownBy(() -> Scripted.stream(alertThenSilence).readReply())
         .isInstanceOfSatisfying(
             MalformedReplyException.class,
-            e -> assertThat(e.appearance()).contains(Appearance.TLS));
+            e -> assertThat(e.recognized()).contains(RecognizedProtocol.TLS));
   }
 
   @Test

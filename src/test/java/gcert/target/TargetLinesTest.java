@@ -121,6 +121,73 @@ class TargetLinesTest {
             line -> assertThat(line.target().isPresent()).isNotEqualTo(line.fault().isPresent()));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23, 24})
+  void linesThatAreAlmostTargetsAreReadOrRefusedOneByOne(long seed) {
+    String[] words = {
+      "mx.example.net",
+      ":25",
+      ":",
+      ",",
+      "[",
+      "]",
+      "::1",
+      "smtp://",
+      "imaps://",
+      "file:",
+      "./",
+      "#",
+      " ",
+      "\t",
+      "\n",
+      "\n",
+      "\r\n",
+      "@",
+      "ß",
+      "\ufeff",
+      "192.0.2.1",
+      "-",
+      ".",
+      "*",
+      "a",
+      "%",
+      "\0"
+    };
+    Random random = new Random(seed);
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      list.append(words[random.nextInt(words.length)]);
+    }
+
+    List<TargetLines.Line> lines = lines(list.toString());
+
+    assertThat(lines).hasSizeGreaterThan(1000);
+    assertThat(lines)
+        .allSatisfy(
+            line -> {
+              assertThat(line.target().isPresent()).isNotEqualTo(line.fault().isPresent());
+              line.fault()
+                  .ifPresent(fault -> assertThat(fault).isNotBlank().matches("[^\\p{Cntrl}]*"));
+              line.target()
+                  .filter(ServerTarget.class::isInstance)
+                  .ifPresent(target -> assertReadAgain((ServerTarget) target));
+            });
+  }
+
+  /** What messages call a server is a target again, and the same. */
+  private static void assertReadAgain(ServerTarget server) {
+    String written = server.protocol().scheme() + "://" + server.hostAndPort();
+    assertThat(targetsOf(written))
+        .singleElement()
+        .isEqualTo(
+            new ServerTarget(
+                written, server.host(), server.port(), server.protocol(), server.name()));
+  }
+
+  private static List<Target> targetsOf(String list) {
+    return lines(list).stream().map(line -> line.target().orElseThrow()).toList();
+  }
+
   private static List<String> targets(String list) {
     return lines(list).stream().map(line -> line.target().orElseThrow().text()).toList();
   }

@@ -57,10 +57,19 @@ class JudgeTest {
 
   @Test
   void aMissingIntermediateIsSaidToBeMissing() {
-    assertThat(Judging.of(leaf).trusting(root).name("mx.test").failures())
+    assertThat(Judging.of(leaf).fromServer("mx.test").trusting(root).name("mx.test").failures())
         .containsExactly(
             "missing-intermediate: mx.test: the certificate of its issuer Test Intermediate is"
                 + " missing: the server did not send it, and it is not a trusted root");
+  }
+
+  @Test
+  void inAFileTheAdviceIsAnother() {
+    assertThat(Judging.of(leaf).trusting(root).failures())
+        .containsExactly(
+            "missing-intermediate: mx.test: the certificate of its issuer Test Intermediate is"
+                + " missing: the file does not contain it, and it is not a trusted root; a file"
+                + " from 'gcert fetch --chain' does");
   }
 
   @Test

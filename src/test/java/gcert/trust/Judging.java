@@ -7,6 +7,7 @@ import gcert.target.FileTarget;
 import gcert.target.Host;
 import gcert.target.MalformedTargetException;
 import gcert.target.ServerTarget;
+import gcert.target.Target;
 import gcert.target.TargetParser;
 import gcert.testing.TestCertificate;
 import gcert.tls.Observation;
@@ -31,6 +32,7 @@ final class Judging {
   private final List<Anchor> others = new ArrayList<>();
   private Optional<Host> identity = Optional.empty();
   private boolean strict;
+  private Target target = new FileTarget("-", Optional.empty());
   private CertificateCache known = new CertificateCache();
   private Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -74,6 +76,16 @@ final class Judging {
     return this;
   }
 
+  /** The certificates are those that a server sent, not those of a file. */
+  Judging fromServer(String name) {
+    try {
+      target = new TargetParser(OptionalInt.empty()).parse(name);
+      return this;
+    } catch (MalformedTargetException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   Judging strict() {
     strict = true;
     return this;
@@ -94,7 +106,7 @@ final class Judging {
         others.isEmpty() ? Optional.empty() : Optional.of(new Store(others, "system"));
     Observation observation =
         new Observation(
-            new FileTarget("-", Optional.empty()),
+            target,
             at,
             Optional.empty(),
             Optional.empty(),

@@ -87,8 +87,8 @@ class NameRuleTest {
   void aCommonNameDoesNotCount() {
     assertThat(judge(TestCertificate.leaf().subject("CN=mx.test"), "mx.test").failures())
         .containsExactly(
-            "name: mx.test: is not valid for mx.test, but for no name at all: it has no"
-                + " alternative names, and the common name does not count");
+            "name: certificate \"mx.test\" is not valid for mx.test; it covers no name at all: it"
+                + " has no subject alternative names, and the common name does not count");
   }
 
   @Test
@@ -97,7 +97,8 @@ class NameRuleTest {
             judge(TestCertificate.leaf("a.test", "b.test", "c.test", "d.test", "e.test"), "mx.test")
                 .failures())
         .containsExactly(
-            "name: a.test: is not valid for mx.test, but for a.test, b.test, c.test and 2 more");
+            "name: certificate \"a.test\" is not valid for mx.test; it covers a.test, b.test,"
+                + " c.test and 2 more");
   }
 
   @Test

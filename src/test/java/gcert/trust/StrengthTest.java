@@ -85,7 +85,7 @@ class StrengthTest {
     "1.2.840.10045.3.1.1, secp192r1, P-192",
     "1.3.132.0.33, secp224r1, P-224",
     "1.3.132.0.10, secp256k1, secp256k1",
-    "1.3.36.3.3.2.8.1.1.7, brainpoolP256r1, 1.3.36.3.3.2.8.1.1.7",
+    "1.3.36.3.3.2.8.1.1.7, brainpoolP256r1, brainpoolP256r1",
   })
   void aPointOnACurveThatTlsDoesNotUseFails(String identifier, String curve, String shown) {
     byte[] point = ECNamedCurveTable.getByName(curve).getG().getEncoded(false);

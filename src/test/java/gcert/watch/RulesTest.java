@@ -150,7 +150,7 @@ class RulesTest {
     assertThat(script.fails()).isEmpty();
     assertThat(script.fails()).containsExactly("unreachable");
     assertThat(script.events().get(0).message())
-        .isEqualTo("no certificate was had, 3 failures in a row: connect: refused");
+        .isEqualTo("could not get a certificate (3 runs in a row): connect: refused");
     assertThat(script.fails()).isEmpty();
     assertThat(script.sees(OLD)).containsExactly("back");
     assertThat(script.events().get(0).message())
@@ -218,6 +218,58 @@ class RulesTest {
     assertThat(script.events().get(0).message())
         .isEqualTo("7765656b0000 expires 2026-12-02T12:00:00Z, in 2 days");
     assertThat(script.sees(week)).isEmpty();
+  }
+
+  @Test
+  void theEndIsReportedAgainAsItComesNearer() {
+    KnownCertificate year = certificate("year", "year", "CN=Issuer", "EC", 0, 30);
+    Script script = new Script(2, new ExpiresWithin.Span(Duration.ofDays(14)));
+    script.sees(year);
+    List<Integer> told = new ArrayList<>();
+    for (int day = 0; day < 31; day++) {
+      if (script.sees(year).contains("expiring")) {
+        told.add(30 - day);
+      }
+      script.wait(Duration.ofHours(23));
+    }
+    assertThat(told).containsExactly(14, 7, 3, 1);
+  }
+
+  @Test
+  void whatIsStillWrongIsReportedAgainAfterTheInterval() {
+    Script script =
+        new Script(
+            new Rules.Settings(
+                2, new ExpiresWithin.Span(Duration.ofDays(1)), Duration.ofHours(24)));
+    assertThat(script.seesBad(OLD)).containsExactly("unexpected");
+    for (int hour = 1; hour < 24; hour++) {
+      assertThat(script.seesBad(OLD)).isEmpty();
+    }
+    assertThat(script.seesBad(OLD)).containsExactly("unexpected");
+    assertThat(script.events().get(0).reminder()).isTrue();
+    assertThat(script.sees(OLD)).containsExactly("first-seen");
+    assertThat(script.state().condition().reminded()).isEmpty();
+  }
+
+  @Test
+  void aCertificateOutOfItsLifetimeIsInvalid() {
+    Script script = new Script();
+    script.sees(OLD);
+    script.wait(Duration.ofDays(200));
+
+    assertThat(script.seesBad(OLD)).containsExactly("invalid");
+  }
+
+  @Test
+  void aRoundWithACrowdOfWorthlessCertificatesIsToldInShort() {
+    Script script = new Script();
+    List<Sight> sights = new ArrayList<>();
+    for (int i = 0; i < 900; i++) {
+      sights.add(new Sight(certificate("bad" + i, 0), "192.0.2.1", false, "is bad"));
+    }
+    assertThat(script.play(sights, List.of())).hasSize(Rules.MOST_TOLD + 1);
+    assertThat(script.events().get(Rules.MOST_TOLD).message()).startsWith("880 more certificates");
+    assertThat(script.state().condition().unexpected()).hasSize(Rules.MOST_TOLD);
   }
 
   @Test

@@ -17,8 +17,12 @@ final class Script {
   private Instant now = START;
   private List<Event> last = List.of();
 
+  Script(Rules.Settings settings) {
+    this.settings = settings;
+  }
+
   Script(int patience, ExpiresWithin.Threshold threshold) {
-    settings = new Rules.Settings(patience, threshold);
+    this(new Rules.Settings(patience, threshold));
   }
 
   /** Patience 2, one day. */

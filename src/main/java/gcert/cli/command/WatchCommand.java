@@ -48,6 +48,9 @@ public final class WatchCommand implements Command {
     if (values.get(WatchOptions.HISTORY)) {
       return WatchHistory.print(values, session);
     }
+    if (values.get(WatchOptions.STATUS)) {
+      return WatchStatus.print(values, session);
+    }
     List<Target> targets = TargetOptions.read(values);
     TargetSource.Admission admission = WatchOptions.readAdmission(values);
     for (Target target : targets) {

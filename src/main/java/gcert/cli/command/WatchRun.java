@@ -57,6 +57,11 @@ public final class WatchRun implements WatchSource.Taker {
   private final Map<Place, ServerTarget> places = new LinkedHashMap<>();
 
   private int worst = ExitCode.OK;
+
+  /** The code of how things stand, news or not. */
+  private int standing = ExitCode.OK;
+
+  private boolean news;
   private boolean anyAccepted;
   private Optional<String> unknown = Optional.empty();
 
@@ -81,12 +86,17 @@ public final class WatchRun implements WatchSource.Taker {
         run.updatePins();
         run.runCommand();
       }
-      return run.worst;
+      return run.code();
     } catch (StateException e) {
       throw new LocalFaultException(Messages.printable(String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
       throw fault(settings.state(), e);
     }
+  }
+
+  /** News is 7; without any, the code is that of what is wrong now. */
+  private int code() {
+    return ExitCode.worse(worst, news ? ExitCode.DIFFERS : standing);
   }
 
   @Override
@@ -148,8 +158,22 @@ public final class WatchRun implements WatchSource.Taker {
       keep(result, outcome);
       sayFailure(result, outcome);
     }
+    standing = ExitCode.worse(standing, standing(round, results, outcome.after()));
     anyAccepted |= round.sights().stream().anyMatch(Round.Sight::accepted);
     tell(folder.record(outcome, command.isPresent()));
+  }
+
+  private static int standing(Round round, List<Result> results, PlaceState after) {
+    if (round.sights().stream().anyMatch(sight -> !sight.accepted())) {
+      return ExitCode.BAD_CERTIFICATE;
+    }
+    if (after.condition().reach().told()) {
+      return results.stream().map(Result::exitCode).reduce(ExitCode.OK, ExitCode::worse);
+    }
+    boolean expiring =
+        round.sights().stream()
+            .anyMatch(s -> after.condition().expiring().containsKey(s.certificate().sha256()));
+    return expiring ? ExitCode.EXPIRES_SOON : ExitCode.OK;
   }
 
   private Round round(Place place, List<Result> results) {
@@ -211,7 +235,7 @@ public final class WatchRun implements WatchSource.Taker {
         session
             .out()
             .write(settings.json() ? EventLines.json(event, state) : EventLines.text(event));
-        worst = ExitCode.worse(worst, ExitCode.DIFFERS);
+        news |= !event.event().reminder();
         told.add(event.id());
       }
     }

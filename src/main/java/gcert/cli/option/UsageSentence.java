@@ -33,7 +33,13 @@ public final class UsageSentence {
     if (meant.isPresent() && !looksLikeHost(word)) {
       return unknown + "; did you mean '" + meant.get() + "'?";
     }
-    return family.getParent() == null
+    if (family.getParent() != null) {
+      return unknown;
+    }
+    if (word.equals("version")) {
+      return unknown + "; write 'gcert --version'";
+    }
+    return looksLikeHost(word)
         ? unknown + "; to fetch a certificate write 'gcert fetch " + Messages.printable(word) + "'"
         : unknown;
   }

@@ -10,6 +10,7 @@ import gcert.cli.option.OptionValues;
 import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueType;
+import gcert.failure.Escaped;
 import gcert.net.AddressFamily;
 import gcert.net.DialSettings;
 import gcert.net.ProxyHeader;
@@ -20,6 +21,7 @@ import gcert.tls.ExchangeSettings;
 import gcert.tls.ServerName;
 import gcert.tls.TlsSettings;
 import gcert.tls.TlsVersion;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -109,7 +111,16 @@ public final class ConnectionOptions {
           "--proxy",
           "URL",
           new ProxyType(),
-          "Connect through a proxy: socks5://HOST:PORT or http://HOST:PORT.");
+          "Connect through a proxy: socks5://[USER@]HOST:PORT or http://[USER@]HOST:PORT.");
+
+  /** The secret for the proxy. */
+  public static final Option<Optional<String>> PROXY_PASSWORD_FILE =
+      Option.value(
+          "--proxy-password-file",
+          "FILE",
+          Types.FILE_NAME,
+          "The password of the proxy's USER is FILE's first line. Without it the password is that"
+              + " of USER:PASSWORD@ in the URL, best given in GCERT_PROXY.");
 
   /** The versions of TLS; none means the default. */
   public static final Option<List<TlsVersion>> TLS =
@@ -156,6 +167,7 @@ public final class ConnectionOptions {
           RESOLVER,
           BIND,
           PROXY,
+          PROXY_PASSWORD_FILE,
           TLS,
           LEGACY_TLS,
           CERT,
@@ -164,13 +176,14 @@ public final class ConnectionOptions {
   private ConnectionOptions() {}
 
   /** How each exchange is carried out. */
-  public static ExchangeSettings readExchange(OptionValues values) throws UsageException {
+  public static ExchangeSettings readExchange(OptionValues values)
+      throws UsageException, LocalFaultException {
     DialSettings dial =
         new DialSettings(
             readFamily(values),
             values.get(CONNECT_TIMEOUT),
             readBind(values),
-            values.get(PROXY),
+            readProxy(values),
             values.get(PROXY_PROTOCOL));
     return new ExchangeSettings(
         dial, values.get(TIMEOUT), readServerName(values), values.get(HELO), values.get(STARTTLS));
@@ -191,6 +204,35 @@ public final class ConnectionOptions {
       versions = legacy ? EnumSet.allOf(TlsVersion.class) : TlsSettings.defaults().versions();
     }
     return new TlsSettings(versions, legacy, ClientKeyFile.read(values));
+  }
+
+  private static Optional<ProxyServer> readProxy(OptionValues values)
+      throws UsageException, LocalFaultException {
+    Optional<ProxyServer> proxy = values.get(PROXY);
+    Optional<String> file = values.get(PROXY_PASSWORD_FILE);
+    if (proxy.isEmpty() || file.isEmpty()) {
+      return proxy;
+    }
+    ProxyServer.Credentials credentials =
+        proxy
+            .get()
+            .credentials()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "--proxy-password-file wants a user: --proxy socks5://USER@HOST:PORT"));
+    try {
+      String password = SecretFile.firstLine(file.get());
+      return Optional.of(
+          new ProxyServer(
+              proxy.get().type(),
+              proxy.get().host(),
+              proxy.get().port(),
+              Optional.of(new ProxyServer.Credentials(credentials.user(), password))));
+    } catch (IOException e) {
+      throw new LocalFaultException(
+          "--proxy-password-file: " + Escaped.of(file.get()) + ": " + e.getMessage(), e);
+    }
   }
 
   private static AddressFamily readFamily(OptionValues values) throws UsageException {

@@ -26,13 +26,13 @@ final class ProxyType implements ValueType<ProxyServer> {
       if (uri.getScheme() == null || host == null || !(path.isEmpty() || path.equals("/"))) {
         throw wrong;
       }
-      ProxyServer.Kind kind =
+      ProxyServer.Type kind =
           switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
-            case "socks5", "socks5h" -> ProxyServer.Kind.SOCKS5;
-            case "http" -> ProxyServer.Kind.HTTP;
+            case "socks5", "socks5h" -> ProxyServer.Type.SOCKS5;
+            case "http" -> ProxyServer.Type.HTTP;
             default -> throw wrong;
           };
-      int standard = kind == ProxyServer.Kind.SOCKS5 ? SOCKS_PORT : HTTP_PORT;
+      int standard = kind == ProxyServer.Type.SOCKS5 ? SOCKS_PORT : HTTP_PORT;
       int port = uri.getPort() < 0 ? standard : uri.getPort();
       String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
       if (port < 1 || port > 65535) {

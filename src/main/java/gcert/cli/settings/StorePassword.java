@@ -2,14 +2,9 @@ package gcert.cli.settings;
 
 import gcert.cli.message.Messages;
 import gcert.cli.terminal.Terminal;
-import gcert.failure.IoFault;
 import gcert.file.CertificateFileException;
 import gcert.file.Passwords;
-import gcert.input.UserFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,8 +16,6 @@ import java.util.Optional;
  * command lines that run on it.
  */
 public final class StorePassword implements Passwords {
-  private static final int LONGEST = 64 * 1024;
-
   private final Optional<String> file;
   private final Map<String, String> environment;
 
@@ -46,21 +39,10 @@ public final class StorePassword implements Passwords {
 
   private static char[] firstLine(String file) throws CertificateFileException {
     try {
-      String text = new String(UserFile.read(Path.of(file), LONGEST), StandardCharsets.UTF_8);
-      int end = 0;
-      while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-        end++;
-      }
-      return text.substring(0, end).toCharArray();
+      return SecretFile.firstLine(file).toCharArray();
     } catch (IOException e) {
-      throw unreadable(file, IoFault.describe(e));
-    } catch (InvalidPathException e) {
-      throw unreadable(file, "is not a path on this system");
+      throw new CertificateFileException(
+          "--password-file: " + Messages.printable(file) + ": " + e.getMessage());
     }
-  }
-
-  private static CertificateFileException unreadable(String file, String why) {
-    return new CertificateFileException(
-        "--password-file: " + Messages.printable(file) + ": " + why);
   }
 }

@@ -59,7 +59,7 @@ public final class WatchOptions {
           "--expires-within",
           "TIME",
           new ThresholdType(),
-          "Tell of a certificate that expires within TIME (14d), or that has no more than this"
+          "Report a certificate that expires within TIME (14d), or that has no more than this"
               + " share of its lifetime left (20%). Default: 10%.");
 
   /** How many runs make it true. */
@@ -69,13 +69,30 @@ public final class WatchOptions {
           "N",
           Types.number(1, 1000),
           "2",
-          "Tell of a server that fails after N runs in a row; believe the end of a rotation that"
-              + " had relapsed after N runs.");
+          "Report a server as unreachable after N failed runs in a row; also end a relapsed"
+              + " rotation after N clean runs.");
+
+  /** How often what is still wrong is reported again; zero for never. */
+  public static final Option<Duration> REMIND =
+      Option.value(
+          "--remind",
+          "TIME",
+          new RemindType(),
+          "24h",
+          "Report again, every TIME, what is still wrong; never is a TIME too.");
+
+  /** How things stand. */
+  public static final Option<Boolean> STATUS =
+      Option.flag("--status", "Print how things stand at each host, as remembered; visit nobody.");
 
   /** How long to wait for another run. */
   public static final Option<Duration> LOCK_WAIT =
       Option.value(
-          "--lock-wait", "TIME", Types.DURATION, "30s", "Wait so long for another run on DIR.");
+          "--lock-wait",
+          "TIME",
+          Types.DURATION,
+          "30s",
+          "Wait up to TIME for another run using the same state.");
 
   /** The command for events, in words. */
   public static final Option<Optional<List<String>>> EXEC =
@@ -122,9 +139,11 @@ public final class WatchOptions {
           "Watching",
           STATE,
           HISTORY,
+          STATUS,
           FORMAT,
           EXPIRES_WITHIN,
           AFTER,
+          REMIND,
           LOCK_WAIT,
           EXEC,
           EXEC_TIMEOUT,
@@ -137,12 +156,10 @@ public final class WatchOptions {
   /** How the run remembers, judges and tells. */
   public static WatchSettings read(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    Threshold threshold =
-        ExpiryThresholds.of(values.get(EXPIRES_WITHIN)).orElseGet(ExpiresWithin::usual).warning();
     return new WatchSettings(
         readState(values, session.environment()),
         values.get(LOCK_WAIT),
-        new Rules.Settings(values.get(AFTER), threshold),
+        new Rules.Settings(values.get(AFTER), readThreshold(values), values.get(REMIND)),
         TrustOptions.readInstant(values, session),
         values.get(FORMAT) == Format.JSON,
         values.get(OutputOptions.VERBOSE),
@@ -175,6 +192,13 @@ public final class WatchOptions {
     return Path.of(home, ".local", "state", "gcert");
   }
 
+  /** How near its end a certificate is reported. */
+  public static Threshold readThreshold(OptionValues values) throws UsageException {
+    return ExpiryThresholds.of(values.get(EXPIRES_WITHIN))
+        .orElseGet(ExpiresWithin::usual)
+        .warning();
+  }
+
   /** Which targets can be watched. */
   public static TargetSource.Admission readAdmission(OptionValues values) throws UsageException {
     TargetSource.Admission servers = TargetSource.Admission.servers("watch");
@@ -201,6 +225,14 @@ public final class WatchOptions {
       throw new UsageException("--pins keeps only what verifies; it excludes --insecure");
     }
     return Optional.of(new WatchSettings.Pins(file.get(), format, window));
+  }
+
+  /** A duration, or the word never. */
+  private static final class RemindType implements ValueType<Duration> {
+    @Override
+    public Duration parse(String text) throws InvalidValueException {
+      return text.strip().equals("never") ? Duration.ZERO : Types.DURATION.parse(text);
+    }
   }
 
   private static final class CommandType implements ValueType<List<String>> {

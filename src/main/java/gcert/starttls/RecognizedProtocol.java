@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The protocol that what a server says looks like, to say more than "not this protocol". */
-public enum Appearance {
+public enum RecognizedProtocol {
   /** A TLS record: alert or handshake (RFC 8446 section 5.1). */
   TLS("TLS"),
   /** RFC 9112. */
@@ -29,7 +29,7 @@ public enum Appearance {
 
   private final String label;
 
-  Appearance(String label) {
+  RecognizedProtocol(String label) {
     this.label = label;
   }
 
@@ -44,7 +44,7 @@ public enum Appearance {
   }
 
   /** Guesses; empty when nothing fits. */
-  public static Optional<Appearance> of(byte[] start) {
+  public static Optional<RecognizedProtocol> of(byte[] start) {
     if (start.length >= 2 && beginsRecord(start[0]) && start[1] == 3) {
       return Optional.of(TLS);
     }
@@ -75,7 +75,7 @@ public enum Appearance {
    * @param code the reply code
    * @param text the greeting
    */
-  static Optional<Appearance> ofGreeting(int code, String text) {
+  static Optional<RecognizedProtocol> ofGreeting(int code, String text) {
     if (code == 200 || code == 201) {
       return Optional.of(NNTP);
     }

@@ -1,0 +1,2 @@
+/** The judge before cases that others have made: docs/conformance.md. */
+package gcert.conformance;
