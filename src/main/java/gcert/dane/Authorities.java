@@ -49,7 +49,6 @@ final class Authorities {
           add(record, Certificate.parse(HexFormat.of().parseHex(record.data())));
         } catch (MalformedCertificateException e) {
           // It was read before; whoever cannot read it now cannot use it.
-          continue;
         }
       }
     }

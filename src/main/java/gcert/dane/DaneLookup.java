@@ -38,8 +38,7 @@ public final class DaneLookup {
     Inquiry inquiry = new Inquiry(Deadline.after(limit, Ticker.system()), log);
     Optional<DaneFacts.Domain> found = domain.map(inquiry::domain);
     SecureAnswer addresses = inquiry.addresses(host.text());
-    return new DaneFacts(
-        host, port, mail, found, addresses, inquiry.bases(host.text(), port, addresses));
+    return new DaneFacts(host, port, mail, found, addresses, inquiry.bases(port, addresses));
   }
 
   private final class Inquiry {
@@ -68,7 +67,7 @@ public final class DaneLookup {
           : four;
     }
 
-    List<DaneFacts.Base> bases(String host, int port, SecureAnswer addresses) {
+    List<DaneFacts.Base> bases(int port, SecureAnswer addresses) {
       List<DaneFacts.Base> bases = new ArrayList<>();
       for (String name : BaseDomains.of(addresses)) {
         SecureAnswer answer = ask(DaneFacts.owner(port, name), Type.TLSA);

@@ -128,7 +128,6 @@ final class Upstream implements Resolver {
           return answer.getHeader().getFlag(Flags.TC) ? stream(server, query) : answer;
         } catch (SocketTimeoutException e) {
           // The next server, and then all of them again.
-          continue;
         } catch (IOException e) {
           failure = new IOException("the name server cannot be reached: " + e.getMessage(), e);
         }

@@ -132,7 +132,7 @@ public final class Assessors {
 
   /** To a host that is an alias its TLSA base domain is sent, unless the user names another. */
   private static ExchangeSettings readExchange(OptionValues values, Optional<DaneDirectory> dane)
-      throws UsageException {
+      throws UsageException, LocalFaultException {
     ExchangeSettings read = ConnectionOptions.readExchange(values);
     if (dane.isEmpty() || !(read.serverName() instanceof ServerName.OfHost usual)) {
       return read;
