@@ -96,9 +96,7 @@ final class NativeImage {
         // Runs on every processor of the architecture; measured, newer instructions gain nothing.
         "-H:MicroArchitecture=compatibility",
         // Every word of the command line is gcert's; see NativeMain.
-        "-H:-ParseRuntimeOptions",
-        // For `gcert roots update`.
-        "-H:EnableURLProtocols=http,https");
+        "-H:-ParseRuntimeOptions");
   }
 
   /** Compiles what only the native image has. */

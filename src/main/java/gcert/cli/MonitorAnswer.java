@@ -21,7 +21,7 @@ final class MonitorAnswer {
   /** Looks at the words themselves: a command line that cannot be read still has them. */
   static boolean isAwaited(String[] arguments, Map<String, String> environment) {
     List<String> words = List.of(arguments);
-    if (!words.contains("check")) {
+    if (!words.contains("check") && !words.contains("probe")) {
       return false;
     }
     String format = "";

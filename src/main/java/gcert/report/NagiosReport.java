@@ -31,7 +31,7 @@ public final class NagiosReport implements RunReport {
   private final List<Result> results = new ArrayList<>();
 
   /** The four states, the least grave first. */
-  private enum State {
+  enum State {
     OK(0),
     WARNING(1),
     UNKNOWN(3),
@@ -41,6 +41,10 @@ public final class NagiosReport implements RunReport {
 
     State(int exitCode) {
       this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+      return exitCode;
     }
   }
 
@@ -90,7 +94,8 @@ public final class NagiosReport implements RunReport {
     return State.UNKNOWN.exitCode;
   }
 
-  private static byte[] line(State state, String text, String performance) {
+  /** One line of a state, made harmless. */
+  static byte[] line(State state, String text, String performance) {
     String cut = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
     // A bar would end the text, a control character the line.
     String safe = cut.replace("|", "\\x7c").replaceAll("\\p{Cntrl}", " ");

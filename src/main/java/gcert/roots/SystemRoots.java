@@ -77,8 +77,9 @@ public final class SystemRoots {
   }
 
   private static AnchorStore fromRuntime() throws RootsException {
-    Path file = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
-    if (!Files.isReadable(file)) {
+    // A native image has no home, nor a store in it.
+    Path file = Path.of(System.getProperty("java.home", ""), "lib", "security", "cacerts");
+    if (!file.isAbsolute() || !Files.isReadable(file)) {
       throw new RootsException(
           "this system has no store of roots that gcert knows; name a file with --roots FILE");
     }

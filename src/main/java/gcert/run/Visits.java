@@ -129,6 +129,14 @@ final class Visits<T> {
     }
 
     private void visit(Answer answer) {
+      if (work.connectsAgain()) {
+        Observation seen;
+        try (Visit visit = open(answer)) {
+          seen = visit.observation();
+        }
+        settle(withLookup(seen, answer.took()), mayPass(seen));
+        return;
+      }
       try (Visit visit = open(answer)) {
         Observation seen = visit.observation();
         // Settled before the farewell, which waits for the server.

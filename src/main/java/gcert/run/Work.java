@@ -22,6 +22,14 @@ public interface Work<T> {
   /** Makes an outcome of an observation. Called by several threads at once. */
   T outcome(Observation observation);
 
+  /**
+   * Whether making an outcome takes further connections to the server that was visited. The visit's
+   * own is closed before then, so that there is one at a time.
+   */
+  default boolean connectsAgain() {
+    return false;
+  }
+
   /** Reads a file, as a server is visited. */
   Observation read(FileTarget file);
 

@@ -1,16 +1,10 @@
 package gcert.tls;
 
 import gcert.certificate.Certificate;
-import gcert.failure.Category;
 import gcert.failure.FailedException;
 import gcert.failure.Failure;
-import gcert.failure.Step;
-import gcert.net.ProxyHeader;
 import gcert.net.TimedSocket;
-import gcert.starttls.Conversation;
 import gcert.starttls.Dialogue;
-import gcert.starttls.DialogueSettings;
-import gcert.target.Protocol;
 import gcert.target.ServerTarget;
 import gcert.trace.ExchangeLog;
 import java.io.IOException;
@@ -33,9 +27,9 @@ final class Exchange {
   private final Instant time;
   private final StopWatch watch;
   private final ExchangeLog log;
+  private final Opening opening;
 
   private Optional<InetSocketAddress> address = Optional.empty();
-  private Optional<Conversation> conversation = Optional.empty();
   private Optional<TlsSession> session = Optional.empty();
   private List<Certificate> chain = List.of();
   private Farewell farewell = Farewell.none();
@@ -51,6 +45,7 @@ final class Exchange {
     this.settings = settings;
     this.time = time;
     this.watch = watch;
+    this.opening = new Opening(target, settings, log, watch);
   }
 
   /** Goes through the steps. A failure ends up in the observation. */
@@ -75,15 +70,12 @@ final class Exchange {
       // Behind a proxy the address is the proxy's, and the server's is not known.
       address = Optional.of(new InetSocketAddress(socket.getInetAddress(), socket.getPort()));
     }
-    sendHeader(socket);
-    String helo = settings.helo().orElseGet(() -> HeloName.of(socket.getLocalAddress()));
-    Optional<Dialogue> dialogue =
-        Dialogue.of(target.protocol(), new DialogueSettings(helo, settings.startTls()));
-    boolean tlsAtOnce = target.protocol().upgrade() == Protocol.Upgrade.NONE;
-    if (!tlsAtOnce && dialogue.isPresent()) {
-      upgrade(socket, dialogue.get());
+    try {
+      opening.run(socket);
+    } finally {
+      farewell = opening.farewell();
     }
-    Optional<Dialogue> plaintext = tlsAtOnce ? Optional.empty() : dialogue;
+    Optional<Dialogue> plaintext = opening.tlsAtOnce() ? Optional.empty() : opening.dialogue();
     Handshake handshake =
         new Handshake(tls.get(), settings.serverName().forHost(target.identity()), log);
     Handshake.Outcome outcome = handshake.run(socket, plaintext);
@@ -94,48 +86,12 @@ final class Exchange {
     }
     watch.lap(StopWatch.Span.HANDSHAKE);
     TlsChannel channel = outcome.channel().orElseThrow();
-    return Farewell.to(socket, channel, dialogue, tlsAtOnce, log);
-  }
-
-  /** A server behind a load balancer wants to know first for whom the balancer connects. */
-  private void sendHeader(TimedSocket socket) throws FailedException {
-    Optional<ProxyHeader> header = settings.dial().header();
-    if (header.isEmpty()) {
-      return;
-    }
-    try {
-      socket.getOutputStream().write(header.get().of(socket));
-      log.note("sent a header of the PROXY protocol, " + header.get());
-    } catch (IOException e) {
-      throw new FailedException(
-          Step.CONNECT, Category.NOT_REACHED, "the server hung up on the PROXY header");
-    }
-  }
-
-  private void upgrade(TimedSocket socket, Dialogue dialogue) throws FailedException {
-    Conversation opened;
-    try {
-      opened = new Conversation(socket.getInputStream(), socket.getOutputStream(), log);
-    } catch (IOException e) {
-      // A socket that has just been connected has its streams.
-      throw new IllegalStateException(e);
-    }
-    conversation = Optional.of(opened);
-    Upgrade upgrade =
-        new Upgrade(target, dialogue, opened, socket, settings.dial().header().isPresent());
-    try {
-      upgrade.run(watch);
-    } catch (FailedException e) {
-      if (upgrade.refused()) {
-        farewell = Farewell.afterRefusal(socket, dialogue, opened, log);
-      }
-      throw e;
-    }
+    return Farewell.to(socket, channel, opening.dialogue(), opening.tlsAtOnce(), log);
   }
 
   private Observation observation(Optional<Failure> failure) {
     Optional<Observation.Plaintext> plaintext =
-        conversation.map(c -> new Observation.Plaintext(c.greeting(), c.capabilities()));
+        opening.conversation().map(c -> new Observation.Plaintext(c.greeting(), c.capabilities()));
     return new Observation(
         target, time, address, plaintext, session, chain, watch.timing(), failure);
   }

@@ -69,6 +69,7 @@ class ArchitectureTest {
                   "roots",
                   List.of(
                       "certificate", "failure", "input", "output", "pem", "signature", "trust")),
+              Map.entry("probe", List.of("certificate", "failure", "net", "target", "tls")),
               Map.entry("comparison", List.of("certificate", "trust")),
               Map.entry(
                   "report",
@@ -76,7 +77,9 @@ class ArchitectureTest {
                       "certificate",
                       "comparison",
                       "failure",
+                      "net",
                       "pem",
+                      "probe",
                       "rotation",
                       "target",
                       "tls",

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 /** The commands by their names, and the parser for all of them or for the one that runs. */
 public final class CommandLines {
   private static final List<String> NAMES =
-      List.of("fetch", "check", "watch", "show", "diff", "roots", "generate-completion");
+      List.of("fetch", "check", "watch", "show", "diff", "probe", "roots", "generate-completion");
 
   /** What stands at the end of the help of gcert itself. */
   public static final List<String> FOOTER =
@@ -123,6 +123,7 @@ public final class CommandLines {
       case "watch" -> Optional.of(new WatchCommand());
       case "show" -> Optional.of(new ShowCommand());
       case "diff" -> Optional.of(new DiffCommand());
+      case "probe" -> Optional.of(new ProbeCommand());
       case "roots" -> Optional.of(new RootsCommand());
       case "generate-completion" -> Optional.of(new GenerateCompletionCommand());
       default -> Optional.empty();

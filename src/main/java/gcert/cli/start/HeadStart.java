@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  * platform's TLS reads its restrictions once, and {@code --legacy-tls} has to lift them before.
  */
 public final class HeadStart implements EarlyStart, AutoCloseable {
-  private static final List<String> CONNECTING = List.of("fetch", "check", "show", "diff", "watch");
+  private static final List<String> CONNECTING =
+      List.of("fetch", "check", "show", "diff", "watch", "probe");
 
   private static final HeadStart NONE = new HeadStart(Optional.empty(), Optional.empty());
 

@@ -1,0 +1,16 @@
+package gcert.probe;
+
+/** One server that can be asked, each time on a connection of its own. */
+interface Line {
+
+  /** Asks with a hello of SSL 3.0 to TLS 1.3, and reads the answer up to the certificate. */
+  Answer ask(ClientHello hello);
+
+  /**
+   * Asks in TLS 1.3 whether the server would go on as far as its certificate, which is encrypted.
+   */
+  Answer askForCertificate(ClientHello hello);
+
+  /** Asks with the hello of SSL 2.0. */
+  Answer askSsl2();
+}

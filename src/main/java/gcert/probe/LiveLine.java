@@ -1,0 +1,160 @@
+package gcert.probe;
+
+import gcert.failure.Category;
+import gcert.failure.FailedException;
+import gcert.failure.Failure;
+import gcert.failure.Step;
+import gcert.net.Deadline;
+import gcert.net.TimedSocket;
+import gcert.target.ServerTarget;
+import gcert.tls.Opener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Asks a server over the network, one connection after the other. A server that turns away, or does
+ * not answer, is asked once more after a pause; when that happens again and again, no more is
+ * asked.
+ */
+final class LiveLine implements Line {
+  /** A server that has answered once takes no longer for a hello. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final long PAUSE_MILLIS = 1000;
+  private static final int MOST_UNANSWERED = 3;
+
+  /** The alert user_canceled as a warning, then close_notify (RFC 8446 section 6.1). */
+  private static final byte[] LEAVE = {21, 3, 1, 0, 2, 1, 90, 21, 3, 1, 0, 2, 1, 0};
+
+  private final Opener opener;
+  private final ServerTarget target;
+  private final Optional<InetAddress> address;
+  private final LongConsumer pause;
+  private int connections;
+  private int unanswered;
+  private Optional<Failure> last = Optional.empty();
+
+  /**
+   * Makes one.
+   *
+   * @param address the address to ask; empty asks the first that answers
+   * @param pause waits for so many milliseconds
+   */
+  LiveLine(Opener opener, ServerTarget target, Optional<InetAddress> address, LongConsumer pause) {
+    this.opener = opener;
+    this.target = target;
+    this.address = address;
+    this.pause = pause;
+  }
+
+  /** How many connections were opened, or tried. */
+  int connections() {
+    return connections;
+  }
+
+  /** Why the server is not asked any more; empty while it is. */
+  Optional<Failure> givenUp() {
+    return unanswered < MOST_UNANSWERED ? Optional.empty() : last;
+  }
+
+  @Override
+  public Answer ask(ClientHello hello) {
+    byte[] octets = hello.octets();
+    return patiently(octets, in -> new FlightReader(in, false).read());
+  }
+
+  @Override
+  public Answer askForCertificate(ClientHello hello) {
+    byte[] octets = hello.octets();
+    return patiently(octets, in -> new FlightReader(in, true).read());
+  }
+
+  @Override
+  public Answer askSsl2() {
+    return once(Ssl2.hello(), Ssl2::read);
+  }
+
+  private interface Reader {
+    Answer read(InputStream in) throws IOException;
+  }
+
+  private Answer patiently(byte[] hello, Reader reader) {
+    if (givenUp().isPresent()) {
+      return new Answer.Unanswered(givenUp().get());
+    }
+    Answer answer = once(hello, reader);
+    if (answer instanceof Answer.Unanswered first && mayPass(first.failure())) {
+      pause.accept(PAUSE_MILLIS);
+      answer = once(hello, reader);
+    }
+    if (answer instanceof Answer.Unanswered again) {
+      unanswered++;
+      last = Optional.of(again.failure());
+    }
+    return answer;
+  }
+
+  private static boolean mayPass(Failure failure) {
+    return failure.category() == Category.TEMPORARY || failure.category() == Category.NOT_REACHED;
+  }
+
+  private Answer once(byte[] hello, Reader reader) {
+    connections++;
+    try (TimedSocket socket = opener.open(target, address)) {
+      socket.setDeadline(socket.deadline().within(PATIENCE));
+      return exchange(socket, hello, reader);
+    } catch (FailedException e) {
+      return new Answer.Unanswered(e.failure());
+    } catch (IOException e) {
+      // Closing failed; the answer is lost, as if it had not come.
+      return new Answer.Unanswered(
+          new Failure(
+              Step.HANDSHAKE, Category.HANDSHAKE, "the connection broke", Optional.empty()));
+    }
+  }
+
+  private static Answer exchange(TimedSocket socket, byte[] hello, Reader reader)
+      throws IOException {
+    OutputStream out = socket.getOutputStream();
+    Answer answer;
+    try {
+      out.write(hello);
+      out.flush();
+      answer = reader.read(socket.getInputStream());
+    } catch (IOException e) {
+      return socket.end() == TimedSocket.End.TIMED_OUT
+          ? new Answer.Unanswered(timedOut(socket.deadline()))
+          : new Answer.Refused(-1);
+    }
+    leave(answer, out);
+    return answer;
+  }
+
+  /** So that the server's log has a client that left, not one that broke off. */
+  private static void leave(Answer answer, OutputStream out) {
+    if (answer instanceof Answer.Accepted) {
+      try {
+        out.write(LEAVE);
+        out.flush();
+      } catch (IOException e) {
+        // The answer is known.
+        return;
+      }
+    }
+  }
+
+  private static Failure timedOut(Deadline deadline) {
+    return new Failure(
+        Step.HANDSHAKE,
+        Category.HANDSHAKE,
+        "timed out after "
+            + Deadline.spoken(deadline.budget())
+            + " waiting for the answer to a hello",
+        Optional.empty());
+  }
+}

@@ -1,0 +1,197 @@
+package gcert.probe;
+
+import gcert.certificate.Certificate;
+import gcert.net.Ticker;
+import gcert.target.Protocol;
+import gcert.target.ServerTarget;
+import gcert.tls.Observation;
+import gcert.tls.Opener;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.LongConsumer;
+
+/**
+ * Finds out everything about one server: versions, then what it takes in each, then the rest. One
+ * connection is open at a time.
+ */
+public final class Survey {
+  private static final int FALLBACK_SCSV = 0x5600;
+
+  /** What mail servers, and what stands in front of them, may agree on (IANA, "ALPN IDs"). */
+  private static final List<String> MAIL_PROTOCOLS =
+      List.of("smtp", "imap", "pop3", "managesieve", "h2", "http/1.1");
+
+  private final Opener opener;
+  private final Ticker ticker;
+  private final LongConsumer pause;
+
+  /**
+   * Makes one.
+   *
+   * @param opener opens the connections
+   * @param ticker measures spans of time
+   * @param pause waits for so many milliseconds
+   */
+  public Survey(Opener opener, Ticker ticker, LongConsumer pause) {
+    this.opener = opener;
+    this.ticker = ticker;
+    this.pause = pause;
+  }
+
+  /**
+   * Asks a server that has been visited already.
+   *
+   * @param seen what the visit showed: the address to ask, and one handshake
+   */
+  public ServerRange ask(ServerTarget target, Observation seen) {
+    long begin = ticker.nanos();
+    Optional<InetAddress> address = seen.address().map(InetSocketAddress::getAddress);
+    LiveLine line = new LiveLine(opener, target, address, pause);
+    Optional<String> name = opener.settings().serverName().forHost(target.identity());
+    ServerRange range = ask(line, target.protocol(), name, seen);
+    Duration took = Duration.ofNanos(ticker.nanos() - begin);
+    return new ServerRange(
+        range.versions(),
+        range.features(),
+        range.protocols(),
+        range.certificates(),
+        line.connections(),
+        took,
+        line.givenUp());
+  }
+
+  static ServerRange ask(Line line, Protocol protocol, Optional<String> name, Observation seen) {
+    Evidence evidence = new Evidence();
+    seen.chain().stream().findFirst().ifPresent(evidence::note);
+    List<VersionRange> versions = new ArrayList<>();
+    versions.add(new Tls13Survey(line, name).range());
+    Optional<ClientHello> newest = Optional.empty();
+    for (ProtocolVersion version : ProtocolVersion.values()) {
+      if (!version.isClassic()) {
+        continue;
+      }
+      ClassicSurvey survey = new ClassicSurvey(line, version, name, evidence);
+      VersionRange range = survey.suites();
+      if (range.support() == Support.YES && newest.isEmpty()) {
+        range = survey.exchanges(range);
+        newest = Optional.of(survey.template().withSuites(codes(range)));
+      }
+      versions.add(range);
+    }
+    List<String> protocols =
+        newest.map(hello -> protocols(line, hello, protocol)).orElse(List.of());
+    Support fallback = fallback(line, versions, name);
+    versions.add(ssl2(line));
+    List<ServerRange.Found> features = features(evidence, seen, fallback);
+    List<Certificate> certificates = evidence.certificates();
+    return new ServerRange(
+        versions, features, protocols, certificates, 0, Duration.ZERO, Optional.empty());
+  }
+
+  private static List<Integer> codes(VersionRange range) {
+    return range.suites().stream().map(choice -> choice.suite().code()).toList();
+  }
+
+  private static VersionRange ssl2(Line line) {
+    Answer answer = line.askSsl2();
+    if (answer instanceof Answer.Ssl2 hello) {
+      List<VersionRange.Choice> kinds =
+          hello.kinds().stream()
+              .map(Registry::ssl2Kind)
+              .map(k -> new VersionRange.Choice(k, OptionalInt.empty(), OptionalInt.empty()))
+              .toList();
+      // The client chooses from what the server lists.
+      return new VersionRange(
+          ProtocolVersion.SSL_2_0,
+          Support.YES,
+          kinds,
+          Preference.CLIENT,
+          List.of(),
+          Preference.UNKNOWN,
+          List.of());
+    }
+    // A server that knows no SSL 2.0 may well wait for the rest of what it takes for a record.
+    return VersionRange.of(ProtocolVersion.SSL_2_0, Support.NO);
+  }
+
+  /** Offers all, then all but what was chosen. */
+  private static List<String> protocols(Line line, ClientHello hello, Protocol protocol) {
+    List<String> left = new ArrayList<>(MAIL_PROTOCOLS);
+    if (left.remove(protocol.scheme())) {
+      left.add(0, protocol.scheme());
+    }
+    List<String> found = new ArrayList<>();
+    while (!left.isEmpty()) {
+      Optional<String> chosen =
+          line.ask(hello.withProtocols(left)) instanceof Answer.Accepted accepted
+              ? accepted.hello().protocol()
+              : Optional.empty();
+      if (chosen.isEmpty() || !left.remove(chosen.get())) {
+        break;
+      }
+      found.add(chosen.get());
+    }
+    return found;
+  }
+
+  /** Comes back with less than the server can do, and says so. */
+  private static Support fallback(Line line, List<VersionRange> versions, Optional<String> name) {
+    List<VersionRange> spoken =
+        versions.stream().filter(range -> range.support() == Support.YES).toList();
+    if (spoken.size() < 2) {
+      return Support.UNKNOWN;
+    }
+    VersionRange second = spoken.get(1);
+    List<Integer> suites = new ArrayList<>(codes(second));
+    suites.add(FALLBACK_SCSV);
+    ClientHello hello =
+        new ClassicSurvey(line, second.version(), name, new Evidence())
+            .template()
+            .withSuites(suites);
+    Answer answer = line.ask(hello);
+    if (answer instanceof Answer.Refused refused) {
+      return Support.of(refused.alert() == Answer.Refused.INAPPROPRIATE_FALLBACK);
+    }
+    return answer instanceof Answer.Accepted ? Support.NO : Support.UNKNOWN;
+  }
+
+  private static List<ServerRange.Found> features(
+      Evidence evidence, Observation seen, Support fallback) {
+    return Arrays.stream(Feature.values())
+        .map(
+            feature ->
+                new ServerRange.Found(
+                    feature,
+                    switch (feature) {
+                      case SECURE_RENEGOTIATION ->
+                          evidence.extension(ClientHello.RENEGOTIATION_INFO);
+                      case EXTENDED_MASTER_SECRET ->
+                          evidence.extension(ClientHello.EXTENDED_MASTER_SECRET);
+                      case ENCRYPT_THEN_MAC -> evidence.encryptThenMac();
+                      case SESSION_TICKETS -> evidence.extension(ClientHello.SESSION_TICKET);
+                      case FALLBACK_SCSV -> fallback;
+                      case OCSP_STAPLING -> stapling(evidence, seen);
+                      case COMPRESSION -> evidence.compression();
+                    }))
+        .toList();
+  }
+
+  private static Support stapling(Evidence evidence, Observation seen) {
+    boolean stapled =
+        seen.session().stream()
+            .flatMap(session -> session.ocspResponses().stream())
+            .anyMatch(response -> response.length > 0);
+    if (stapled) {
+      return Support.YES;
+    }
+    return evidence.stapling() == Support.UNKNOWN && seen.session().isPresent()
+        ? Support.NO
+        : evidence.stapling();
+  }
+}

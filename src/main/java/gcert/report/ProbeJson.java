@@ -1,0 +1,179 @@
+package gcert.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import gcert.certificate.Certificate;
+import gcert.failure.Failure;
+import gcert.probe.CodePoint;
+import gcert.probe.Preference;
+import gcert.probe.Probed;
+import gcert.probe.Registry;
+import gcert.probe.ServerRange;
+import gcert.probe.Support;
+import gcert.probe.VersionRange;
+import gcert.target.ServerTarget;
+import gcert.tls.Observation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** One JSON object a line for each server, as {@code docs/gcert-probe-1.schema.json} has it. */
+public final class ProbeJson {
+  private static final JsonFactory FACTORY = JsonText.factory();
+
+  private ProbeJson() {}
+
+  /** The object of one server, ended by a line feed, UTF-8. */
+  public static byte[] line(Probed probed) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("schema", "gcert-probe/1");
+      writeEndpoint(json, probed);
+      if (probed.range().isPresent()) {
+        writeRange(json, probed.range().get());
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.write('\n');
+    return out.toByteArray();
+  }
+
+  private static void writeEndpoint(JsonGenerator json, Probed probed) throws IOException {
+    Observation seen = probed.seen();
+    text(json, "target", seen.target().text());
+    if (seen.target() instanceof ServerTarget server) {
+      text(json, "host", server.host().text());
+      if (server.name().isPresent()) {
+        text(json, "name", server.name().get().text());
+      }
+      json.writeNumberField("port", server.port());
+      text(json, "protocol", server.protocol().scheme());
+    }
+    if (seen.address().isPresent()) {
+      text(json, "address", seen.addressText().orElseThrow());
+    }
+    text(json, "time", seen.time().toString());
+    text(json, "status", probed.exitCode() == 0 ? "ok" : "error");
+    json.writeNumberField("exit_code", probed.exitCode());
+    if (probed.failure().isPresent()) {
+      Failure failure = probed.failure().get();
+      text(json, "step", failure.step().label());
+      text(json, "error", failure.what());
+      if (failure.hint().isPresent()) {
+        text(json, "hint", failure.hint().get());
+      }
+    }
+  }
+
+  private static void writeRange(JsonGenerator json, ServerRange range) throws IOException {
+    json.writeNumberField("connections", range.connections());
+    json.writeNumberField("took_ms", range.took().toMillis());
+    json.writeArrayFieldStart("versions");
+    for (VersionRange version : range.versions()) {
+      writeVersion(json, version);
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("features");
+    for (ServerRange.Found found : range.features()) {
+      json.writeFieldName(found.feature().key());
+      writeSupport(json, found.support());
+    }
+    json.writeEndObject();
+    json.writeArrayFieldStart("alpn");
+    for (String protocol : range.protocols()) {
+      json.writeString(JsonText.wellFormed(protocol));
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("certificates");
+    for (Certificate certificate : range.certificates()) {
+      writeCertificate(json, certificate);
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeVersion(JsonGenerator json, VersionRange range) throws IOException {
+    json.writeStartObject();
+    text(json, "version", range.version().key());
+    json.writeFieldName("supported");
+    writeSupport(json, range.support());
+    if (range.support() == Support.YES) {
+      writePreference(json, "suite_order", range.preference());
+      json.writeArrayFieldStart("suites");
+      for (VersionRange.Choice choice : range.suites()) {
+        json.writeStartObject();
+        writeCode(json, choice.suite(), choice.suite().code() > 0xffff ? 6 : 4);
+        if (!choice.suite().openSslName().isEmpty()) {
+          text(json, "openssl", choice.suite().openSslName());
+        }
+        json.writeNumberField("bits", choice.suite().bits());
+        if (choice.group().isPresent()) {
+          text(json, "group", Registry.group(choice.group().getAsInt()).name());
+        }
+        if (choice.dhBits().isPresent()) {
+          json.writeNumberField("dh_bits", choice.dhBits().getAsInt());
+        }
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      writePreference(json, "group_order", range.groupPreference());
+      writeCodes(json, "groups", range.groups());
+      writeCodes(json, "signature_schemes", range.schemes());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeCodes(JsonGenerator json, String field, List<CodePoint> codes)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (CodePoint code : codes) {
+      json.writeStartObject();
+      writeCode(json, code, 4);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeCode(JsonGenerator json, CodePoint code, int digits) throws IOException {
+    text(json, "code", String.format("%0" + digits + "x", code.code()));
+    text(json, "name", code.name());
+  }
+
+  private static void writePreference(JsonGenerator json, String field, Preference preference)
+      throws IOException {
+    switch (preference) {
+      case SERVER -> text(json, field, "server");
+      case CLIENT -> text(json, field, "client");
+      case UNKNOWN -> json.writeNullField(field);
+    }
+  }
+
+  private static void writeSupport(JsonGenerator json, Support support) throws IOException {
+    switch (support) {
+      case YES -> json.writeBoolean(true);
+      case NO -> json.writeBoolean(false);
+      case UNKNOWN -> json.writeNull();
+    }
+  }
+
+  private static void writeCertificate(JsonGenerator json, Certificate certificate)
+      throws IOException {
+    json.writeStartObject();
+    text(json, "subject", certificate.subject());
+    text(json, "issuer", certificate.issuer());
+    text(json, "not_before", certificate.notBefore().toString());
+    text(json, "not_after", certificate.notAfter().toString());
+    text(json, "key", certificate.key());
+    text(json, "signature", certificate.signature());
+    text(json, "sha256", certificate.sha256());
+    text(json, "spki_sha256", certificate.spkiSha256());
+    json.writeEndObject();
+  }
+
+  private static void text(JsonGenerator json, String field, String value) throws IOException {
+    json.writeStringField(field, JsonText.wellFormed(value));
+  }
+}

@@ -1,0 +1,195 @@
+package gcert.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import gcert.testing.FakeMailServer;
+import gcert.testing.Fault;
+import gcert.testing.Gcert;
+import gcert.testing.KeyKind;
+import gcert.testing.MailProtocol;
+import gcert.testing.Moment;
+import gcert.testing.TestCertificate;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code gcert probe} as a user meets it, against a server that speaks the JDK's TLS. */
+final class ProbeCommandTest {
+  private static final String[] SUITES = {
+    "TLS_AES_128_GCM_SHA256",
+    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+    "TLS_DHE_RSA_WITH_AES_128_CBC_SHA",
+    "TLS_RSA_WITH_AES_128_GCM_SHA256"
+  };
+
+  @TempDir private Path folder;
+
+  private final TestCertificate leaf = TestCertificate.leaf("mx.test").key(KeyKind.RSA_2048).mint();
+
+  private FakeMailServer.Builder server(MailProtocol protocol) {
+    return FakeMailServer.speaking(protocol)
+        .as(leaf.identity())
+        .versions("TLSv1.2", "TLSv1.3")
+        .ciphers(SUITES);
+  }
+
+  @ParameterizedTest
+  @EnumSource(MailProtocol.class)
+  void findsWhatTheServerIsSetToThroughEveryDialogue(MailProtocol protocol) throws IOException {
+    try (FakeMailServer server = server(protocol).start()) {
+      Gcert.Outcome outcome = Gcert.run("probe", "--format", "json", server.target());
+
+      assertThat(outcome.err()).isEmpty();
+      assertThat(outcome.code()).isZero();
+      assertThat(faults(outcome.text())).isEmpty();
+      JsonNode json = new JsonMapper().readTree(outcome.text());
+      assertThat(spoken(json)).containsExactly("TLSv1.3", "TLSv1.2");
+      assertThat(names(json.get("versions").get(0).get("suites"))).containsExactly(SUITES[0]);
+      assertThat(names(json.get("versions").get(1).get("suites")))
+          .containsExactlyInAnyOrder(SUITES[1], SUITES[2], SUITES[3]);
+      assertThat(names(json.get("versions").get(0).get("groups"))).contains("x25519", "secp256r1");
+      assertThat(json.get("certificates").size()).isEqualTo(1);
+      assertThat(json.get("certificates").get(0).get("key").asString()).isEqualTo("RSA 2048");
+      assertThat(json.get("features").get("extended_master_secret").asBoolean()).isTrue();
+      assertThat(json.get("connections").asInt() + 1).isEqualTo(server.connections());
+    }
+  }
+
+  @Test
+  void describesItToAPersonIn80Columns() {
+    try (FakeMailServer server = server(MailProtocol.SMTP).start()) {
+      Gcert.Outcome outcome =
+          new Gcert().environment("COLUMNS", "80").with("probe", server.target());
+
+      assertThat(outcome.code()).isZero();
+      assertThat(outcome.text().lines()).allMatch(line -> line.length() <= 80);
+      assertThat(outcome.text())
+          .startsWith(server.hostAndPort() + "  127.0.0.1  ")
+          .contains("  TLS 1.3  yes\n  TLS 1.2  yes\n  TLS 1.1  no\n")
+          .contains("    TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 ECDHE-RSA-AES256-GCM-SHA384\n")
+          .contains("  Certificates\n    RSA 2048    mx.test  ")
+          .contains("  TLS compression           no\n");
+    }
+  }
+
+  @Test
+  void answersAMonitoringSystemInOneLine() {
+    try (FakeMailServer server = server(MailProtocol.SMTP).start()) {
+      Gcert.Outcome outcome = Gcert.run("probe", "--format", "nagios", server.target());
+
+      assertThat(outcome.code()).isZero();
+      assertThat(outcome.text())
+          .isEqualTo(
+              "GCERT OK - "
+                  + server.hostAndPort()
+                  + " (127.0.0.1): TLS 1.3, TLS 1.2 with 4 cipher suites\n");
+    }
+  }
+
+  @Test
+  void saysWhereItStopped() throws IOException {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    String target = "127.0.0.1:" + port;
+
+    assertThat(Gcert.run("probe", target).code()).isEqualTo(3);
+    Gcert.Outcome json = Gcert.run("probe", "--format", "json", target);
+    assertThat(json.code()).isEqualTo(3);
+    assertThat(faults(json.text())).isEmpty();
+    assertThat(json.err()).startsWith("gcert: " + target).contains("connect: ");
+    Gcert.Outcome nagios = Gcert.run("probe", "--format", "nagios", target);
+    assertThat(nagios.code()).isEqualTo(2);
+    assertThat(nagios.text()).startsWith("GCERT CRITICAL - " + target);
+  }
+
+  @Test
+  void givesUpOnAServerThatTurnsAwayAndSaysSo() {
+    try (FakeMailServer server =
+        server(MailProtocol.SMTP)
+            .at(Moment.GREETING, Fault.say("421 4.3.2 try later\r\n"))
+            .start()) {
+      Gcert.Outcome outcome = Gcert.run("probe", server.target());
+
+      assertThat(outcome.code()).isEqualTo(75);
+      assertThat(outcome.text()).contains("greeting: ").contains("421");
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void writesTheReportToAFileOnlyWhenItChanged() throws IOException {
+    Path file = folder.resolve("report.txt");
+    try (FakeMailServer server = server(MailProtocol.SMTP).start()) {
+      Gcert.Outcome outcome =
+          Gcert.run("probe", "--format", "nagios", "-o", file.toString(), server.target());
+
+      assertThat(outcome.code()).isZero();
+      assertThat(outcome.text()).isEmpty();
+      assertThat(outcome.err()).isEqualTo("gcert: " + file + ": updated\n");
+      assertThat(Files.readString(file)).startsWith("GCERT OK - ");
+    }
+  }
+
+  @Test
+  void asksOneServerAfterTheOther() {
+    try (FakeMailServer first = server(MailProtocol.SMTP).start();
+        FakeMailServer second = server(MailProtocol.IMAP).start()) {
+      Gcert.Outcome outcome = Gcert.run("probe", first.target(), second.target());
+
+      assertThat(outcome.code()).isZero();
+      assertThat(outcome.text().indexOf(first.hostAndPort()))
+          .isLessThan(outcome.text().indexOf(second.hostAndPort()));
+    }
+  }
+
+  @Test
+  void takesServersAlone() {
+    Gcert.Outcome outcome = Gcert.run("probe", "file:/dev/null");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("probe takes servers, not files");
+  }
+
+  private static List<String> faults(String line) throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(
+                Files.readString(
+                    Path.of("docs", "gcert-probe-1.schema.json"), StandardCharsets.UTF_8),
+                InputFormat.JSON);
+    return schema.validate(line, InputFormat.JSON).stream().map(Object::toString).toList();
+  }
+
+  private static List<String> spoken(JsonNode json) {
+    List<String> spoken = new ArrayList<>();
+    for (JsonNode version : json.get("versions")) {
+      if (version.get("supported").asBoolean(false)) {
+        spoken.add(version.get("version").asString());
+      }
+    }
+    return spoken;
+  }
+
+  private static List<String> names(JsonNode codes) {
+    List<String> names = new ArrayList<>();
+    codes.forEach(code -> names.add(code.get("name").asString()));
+    return names;
+  }
+}

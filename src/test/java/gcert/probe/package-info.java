@@ -1,0 +1,4 @@
+@NullMarked
+package gcert.probe;
+
+import org.jspecify.annotations.NullMarked;
