@@ -36,6 +36,7 @@ public final class JsonReport {
       writeEndpoint(json, result);
       writeSession(json, result.observation());
       writeCertificates(json, "certificates", result.observation().chain(), result.at());
+      writeOthers(json, result.observation(), result.at());
       if (result.verdict().isPresent()) {
         writeVerdict(json, result.verdict().get(), result.at());
       }
@@ -77,16 +78,7 @@ public final class JsonReport {
 
   private static void writeSession(JsonGenerator json, Observation observation) throws IOException {
     if (observation.session().isPresent()) {
-      TlsSession session = observation.session().get();
-      json.writeObjectFieldStart("tls");
-      text(json, "version", session.version());
-      text(json, "cipher", session.cipher());
-      writeIfPresent(json, "group", session.group());
-      writeIfPresent(json, "server_name", session.serverName());
-      json.writeBooleanField("client_certificate_requested", session.clientCertificateRequested());
-      json.writeBooleanField(
-          "ocsp_stapled", session.ocspResponses().stream().anyMatch(r -> r.length > 0));
-      json.writeEndObject();
+      writeTls(json, observation.session().get());
     }
     if (observation.plaintext().isPresent()) {
       json.writeObjectFieldStart("starttls");
@@ -98,6 +90,50 @@ public final class JsonReport {
       json.writeEndArray();
       json.writeEndObject();
     }
+  }
+
+  private static void writeTls(JsonGenerator json, TlsSession session) throws IOException {
+    json.writeObjectFieldStart("tls");
+    text(json, "version", session.version());
+    text(json, "cipher", session.cipher());
+    writeIfPresent(json, "group", session.group());
+    if (session.dhBits().isPresent()) {
+      json.writeNumberField("dh_bits", session.dhBits().getAsInt());
+    }
+    writeIfPresent(json, "signature_scheme", session.signatureScheme());
+    writeIfPresent(json, "server_name", session.serverName());
+    writeIfPresent(json, "alpn", session.applicationProtocol());
+    json.writeBooleanField("extended_master_secret", session.extendedMasterSecret());
+    if (session.sessionTicket().isPresent()) {
+      json.writeBooleanField("session_ticket", session.sessionTicket().get());
+    }
+    json.writeBooleanField("client_certificate_requested", session.clientCertificateRequested());
+    json.writeBooleanField(
+        "ocsp_stapled", session.ocspResponses().stream().anyMatch(r -> r.length > 0));
+    json.writeArrayFieldStart("weaknesses");
+    for (String weakness : session.weaknesses()) {
+      json.writeString(JsonText.wellFormed(weakness));
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /** What the server shows to those who ask for another kind of key. */
+  private static void writeOthers(JsonGenerator json, Observation observation, Instant at)
+      throws IOException {
+    if (observation.others().isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("other_certificates");
+    for (Observation other : observation.others()) {
+      json.writeStartObject();
+      if (other.session().isPresent()) {
+        writeTls(json, other.session().get());
+      }
+      writeCertificates(json, "certificates", other.chain(), at);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void writeVerdict(JsonGenerator json, Verdict verdict, Instant at)

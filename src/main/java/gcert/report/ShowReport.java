@@ -157,6 +157,12 @@ public final class ShowReport {
   private void connection(StringBuilder text, TlsSession session) {
     List<String> parts = new ArrayList<>(List.of(session.version(), session.cipher()));
     session.group().ifPresent(parts::add);
+    session.dhBits().ifPresent(bits -> parts.add("DH " + bits + " bits"));
+    session.signatureScheme().ifPresent(parts::add);
+    session.applicationProtocol().ifPresent(name -> parts.add("ALPN " + name));
+    if (!session.extendedMasterSecret()) {
+      parts.add("no extended master secret");
+    }
     if (session.clientCertificateRequested()) {
       parts.add("asks for a client certificate");
     }

@@ -196,15 +196,8 @@ final class Visits<T> {
       return seen;
     }
     Timing timing = seen.timing();
-    return new Observation(
-        seen.target(),
-        seen.time(),
-        seen.address(),
-        seen.plaintext(),
-        seen.session(),
-        seen.chain(),
+    return seen.with(
         new Timing(
-            took, timing.connect(), timing.greeting(), timing.starttls(), timing.handshake()),
-        seen.failure());
+            took, timing.connect(), timing.greeting(), timing.starttls(), timing.handshake()));
   }
 }

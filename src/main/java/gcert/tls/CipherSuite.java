@@ -129,11 +129,6 @@ enum CipherSuite {
     return code >> 8 == 0x13;
   }
 
-  /** Whether the server signs its key exchange: with RSA as key exchange it only decrypts. */
-  boolean signed() {
-    return !name().startsWith("TLS_RSA_");
-  }
-
   /** The kind of key that the suite asks of the server; empty for TLS 1.3, where any will do. */
   Optional<Authentication> authentication() {
     if (isTls13()) {
@@ -143,6 +138,16 @@ enum CipherSuite {
         name().contains("_ECDSA_")
             ? Authentication.ECDSA
             : name().contains("_DSS_") ? Authentication.DSS : Authentication.RSA);
+  }
+
+  /** The suite with a registered name; empty for one that is not known. */
+  static Optional<CipherSuite> of(String name) {
+    for (CipherSuite suite : values()) {
+      if (suite.name().equals(name)) {
+        return Optional.of(suite);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The registered name, or {@code 0x} and four digits for one that is not known here. */

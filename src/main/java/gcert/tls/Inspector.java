@@ -7,8 +7,10 @@ import gcert.net.Ticker;
 import gcert.target.ServerTarget;
 import gcert.trace.ExchangeLog;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +22,13 @@ import java.util.function.Supplier;
  * is thrown.
  */
 public final class Inspector {
+  /** The kinds of key of which servers have a certificate each. */
+  private static final List<Authentication> COMMON_KINDS =
+      List.of(Authentication.ECDSA, Authentication.RSA);
+
+  /** How long a server that has answered once may take to answer again. */
+  private static final Duration ANOTHER_TIME = Duration.ofSeconds(10);
+
   private final AddressLookup lookup;
   private final Supplier<TlsClient> tls;
   private final Ticker ticker;
@@ -89,9 +98,50 @@ public final class Inspector {
       Optional<InetAddress> address,
       Duration spent) {
     Deadline deadline = Deadline.after(settings.timeout(), spent, ticker);
+    Visit visit = exchange(target, settings, address, deadline, tls);
+    return tls.get().settings().everyKind() ? withOthers(visit, target, settings, deadline) : visit;
+  }
+
+  private Visit exchange(
+      ServerTarget target,
+      ExchangeSettings settings,
+      Optional<InetAddress> address,
+      Deadline deadline,
+      Supplier<TlsClient> client) {
     StopWatch watch = new StopWatch(ticker);
     ExchangeLog log = logs.isPresent() ? logs.get().of(target) : ExchangeLog.SILENT;
     Connector connector = new Connector(lookup, dialer, settings.dial(), deadline, watch, log);
-    return new Exchange(target, settings, log, clock.instant(), watch).run(connector, address, tls);
+    return new Exchange(target, settings, log, clock.instant(), watch)
+        .run(connector, address, client);
+  }
+
+  /**
+   * Asks a server that has shown one certificate for those with other kinds of key. One that has
+   * none refuses the handshake; whatever else goes wrong is of no consequence either.
+   */
+  private Visit withOthers(
+      Visit first, ServerTarget target, ExchangeSettings settings, Deadline deadline) {
+    Observation seen = first.observation();
+    if (seen.failure().isPresent() || seen.chain().isEmpty()) {
+      return first;
+    }
+    // Some servers have no more than one connection with each client.
+    first.close();
+    Optional<Authentication> shown = seen.session().flatMap(TlsSession::authentication);
+    Visit all = first;
+    for (Authentication kind : COMMON_KINDS) {
+      if (!shown.equals(Optional.of(kind))) {
+        TlsClient client = tls.get().only(kind);
+        all =
+            all.beside(
+                exchange(
+                    target,
+                    settings,
+                    seen.address().map(InetSocketAddress::getAddress),
+                    deadline.within(ANOTHER_TIME),
+                    () -> client));
+      }
+    }
+    return all;
   }
 }

@@ -27,6 +27,8 @@ import javax.net.ssl.ExtendedSSLSession;
  *     when none was seen
  * @param timing how long each step took
  * @param failure why the exchange stopped early; empty when it went to its end
+ * @param others what the same server showed when it was asked for a certificate with another kind
+ *     of key; only those that showed another certificate
  */
 public record Observation(
     Target target,
@@ -36,11 +38,38 @@ public record Observation(
     Optional<TlsSession> session,
     List<Certificate> chain,
     Timing timing,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    List<Observation> others) {
 
   /** Takes copies of the lists. */
   public Observation {
     chain = List.copyOf(chain);
+    others = List.copyOf(others);
+  }
+
+  /** One of a server that was asked once. */
+  public Observation(
+      Target target,
+      Instant time,
+      Optional<InetSocketAddress> address,
+      Optional<Plaintext> plaintext,
+      Optional<TlsSession> session,
+      List<Certificate> chain,
+      Timing timing,
+      Optional<Failure> failure) {
+    this(target, time, address, plaintext, session, chain, timing, failure, List.of());
+  }
+
+  /** The same with another timing. */
+  public Observation with(Timing other) {
+    return new Observation(
+        target, time, address, plaintext, session, chain, other, failure, others);
+  }
+
+  /** The same beside what the server showed for other kinds of key. */
+  Observation beside(List<Observation> shown) {
+    return new Observation(
+        target, time, address, plaintext, session, chain, timing, failure, shown);
   }
 
   /** The text of the address that answered (RFC 5952 for IPv6); empty when none did. */

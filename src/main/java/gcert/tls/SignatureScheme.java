@@ -1,6 +1,7 @@
 package gcert.tls;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The signature schemes that can be offered (IANA registry "TLS SignatureScheme"), in the order of
@@ -59,6 +60,16 @@ enum SignatureScheme {
   /** Whether it is offered only where old suites are asked for. */
   boolean legacy() {
     return authentication == Authentication.DSS || this == RSA_PKCS1_MD5;
+  }
+
+  /** The kind of key behind a scheme that goes by this name; empty for one that is not known. */
+  static Optional<Authentication> authentication(String label) {
+    for (SignatureScheme scheme : values()) {
+      if (label.equals(label(scheme.code))) {
+        return Optional.of(scheme.authentication);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The registered name, or {@code 0x} and four digits for one that is not known here. */

@@ -3,7 +3,9 @@ package gcert.tls;
 import gcert.net.TimedSocket;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
 public final class TlsClient {
   private final TlsSettings settings;
   private final TlsOffer offer;
+  private final Map<Authentication, TlsClient> restricted = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
 
   /** Prepares one on this thread. */
@@ -45,6 +48,11 @@ public final class TlsClient {
       // The handshake that counts will meet the same, and say so.
       return;
     }
+  }
+
+  /** One for servers that prove themselves with this kind of key. */
+  TlsClient only(Authentication kind) {
+    return restricted.computeIfAbsent(kind, only -> new TlsClient(settings.only(only)));
   }
 
   /** What is offered, in the terms of the library. */

@@ -27,8 +27,8 @@ final class TlsOffer {
     this.settings = settings;
     this.versions = versions(settings);
     this.cipherSuites = cipherSuites(settings);
-    this.groups = new Vector<>(NamedGroup.OFFERED);
-    this.signatureAlgorithms = signatureAlgorithms(settings);
+    this.groups = groups(settings);
+    this.signatureAlgorithms = signatureAlgorithms(settings, settings.authentication());
   }
 
   private static ProtocolVersion[] versions(TlsSettings settings) {
@@ -50,17 +50,48 @@ final class TlsOffer {
     int[] codes = new int[CipherSuite.values().length];
     int count = 0;
     for (CipherSuite suite : CipherSuite.values()) {
-      if ((suite.isTls13() ? newest : older) && (settings.legacy() || !suite.legacy())) {
+      if ((suite.isTls13() ? newest : older)
+          && (settings.legacy() || !suite.legacy())
+          && fits(settings, suite)) {
         codes[count++] = suite.code();
       }
     }
     return Arrays.copyOf(codes, count);
   }
 
-  private static Vector<SignatureAndHashAlgorithm> signatureAlgorithms(TlsSettings settings) {
+  /** Keys of EdDSA and ML-DSA go with the suites of ECDSA (RFC 8422 section 2.1). */
+  private static boolean fits(TlsSettings settings, CipherSuite suite) {
+    if (settings.authentication().isEmpty() || suite.authentication().isEmpty()) {
+      return true;
+    }
+    Authentication wanted =
+        switch (settings.authentication().get()) {
+          case ECDSA, EDDSA, ML_DSA -> Authentication.ECDSA;
+          case RSA -> Authentication.RSA;
+          case DSS -> Authentication.DSS;
+        };
+    return suite.authentication().get() == wanted;
+  }
+
+  private static Vector<Integer> groups(TlsSettings settings) {
+    Vector<Integer> codes = new Vector<>();
+    for (NamedGroup group : settings.groups().isEmpty() ? NamedGroup.COMMON : settings.groups()) {
+      codes.add(group.code());
+    }
+    if (settings.legacy() && settings.groups().isEmpty()) {
+      for (NamedGroup group : NamedGroup.LEGACY) {
+        codes.add(group.code());
+      }
+    }
+    return codes;
+  }
+
+  private static Vector<SignatureAndHashAlgorithm> signatureAlgorithms(
+      TlsSettings settings, Optional<Authentication> kind) {
     Vector<SignatureAndHashAlgorithm> algorithms = new Vector<>();
     for (SignatureScheme scheme : SignatureScheme.values()) {
-      if (settings.legacy() || !scheme.legacy()) {
+      boolean wanted = kind.isEmpty() || kind.get() == scheme.authentication();
+      if (wanted && (settings.legacy() || !scheme.legacy())) {
         algorithms.add(
             org.bouncycastle.tls.SignatureScheme.getSignatureAndHashAlgorithm(scheme.code()));
       }
@@ -85,10 +116,20 @@ final class TlsOffer {
     return groups;
   }
 
-  /** The groups for which the first hello has a key already. */
+  /**
+   * The groups for which the first hello has a key already. A server that prefers another one asks
+   * for it, which costs a round trip; a key that is not wanted costs the time to make it.
+   */
   Vector<Integer> keyShares() {
+    NamedGroup first = NamedGroup.X25519;
+    for (NamedGroup group : settings.groups()) {
+      if (!group.isBeforeTls13()) {
+        first = group;
+        break;
+      }
+    }
     Vector<Integer> shares = new Vector<>(1);
-    shares.add(NamedGroup.X25519.code());
+    shares.add(first.code());
     return shares;
   }
 
@@ -100,7 +141,9 @@ final class TlsOffer {
    * The algorithms for the certificates of the chain, where they are others; null leaves it out.
    */
   @Nullable Vector<SignatureAndHashAlgorithm> certificateSignatureAlgorithms() {
-    return null;
+    return settings.authentication().isEmpty()
+        ? null
+        : signatureAlgorithms(settings, Optional.empty());
   }
 
   /** The bits of the smallest prime of Diffie-Hellman that is taken. */

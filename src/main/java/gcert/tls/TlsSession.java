@@ -67,4 +67,20 @@ public record TlsSession(
         true,
         ocspResponses);
   }
+
+  /** The kind of key with which the server proved itself; empty where that cannot be told. */
+  public Optional<Authentication> authentication() {
+    return signatureScheme
+        .flatMap(SignatureScheme::authentication)
+        .or(() -> CipherSuite.of(cipher).flatMap(CipherSuite::authentication));
+  }
+
+  /**
+   * What is weak about the session by RFC 9325, each in a few words; none as a rule.
+   *
+   * @see Weaknesses
+   */
+  public List<String> weaknesses() {
+    return Weaknesses.of(this);
+  }
 }

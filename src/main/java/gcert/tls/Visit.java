@@ -3,6 +3,9 @@ package gcert.tls;
 import gcert.net.TimedSocket;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,10 +17,42 @@ import java.util.Optional;
 public final class Visit implements AutoCloseable {
   private final Observation observation;
   private final Farewell farewell;
+  private final List<Visit> others;
 
   Visit(Observation observation, Farewell farewell) {
+    this(observation, farewell, List.of());
+  }
+
+  private Visit(Observation observation, Farewell farewell, List<Visit> others) {
     this.observation = observation;
     this.farewell = farewell;
+    this.others = others;
+  }
+
+  /**
+   * This visit and another one to the same server, which counts when the server has proven to hold
+   * the key of a certificate that was not seen before. They are closed together.
+   */
+  Visit beside(Visit other) {
+    List<Visit> both = new ArrayList<>(others);
+    both.add(other);
+    List<Observation> shown = new ArrayList<>(observation.others());
+    if (isNews(other.observation)) {
+      shown.add(other.observation);
+    }
+    return new Visit(observation.beside(shown), farewell, both);
+  }
+
+  private boolean isNews(Observation other) {
+    if (other.chain().isEmpty() || !other.session().map(TlsSession::proven).orElse(false)) {
+      return false;
+    }
+    byte[] der = other.chain().get(0).der();
+    boolean known = Arrays.equals(der, observation.chain().get(0).der());
+    for (Observation seen : observation.others()) {
+      known |= Arrays.equals(der, seen.chain().get(0).der());
+    }
+    return !known;
   }
 
   /** What was seen. */
@@ -48,5 +83,8 @@ public final class Visit implements AutoCloseable {
   @Override
   public void close() {
     farewell.say();
+    for (Visit other : others) {
+      other.close();
+    }
   }
 }

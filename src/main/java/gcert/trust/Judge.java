@@ -68,6 +68,7 @@ public final class Judge {
       findings.addAll(ChainAsSent.of(observation.chain(), certificates(path), at));
     }
     Optional<Anchor> otherwise = holds ? Optional.empty() : otherwise(leaf, path, findings);
+    SessionRule.check(observation, findings);
     Findings.sort(findings);
     Verdict verdict =
         new Verdict(
@@ -75,7 +76,8 @@ public final class Judge {
             holds ? certificates(path) : List.of(),
             holds ? path.anchor() : Optional.empty(),
             otherwise);
-    return policy.demands().judge(observation, verdict, at);
+    return OtherCertificates.judge(
+        observation, policy, at, known, policy.demands().judge(observation, verdict, at));
   }
 
   /**

@@ -72,6 +72,10 @@ public enum Rule {
   REQUIRE_KEY_EXCHANGE("require-key-exchange"),
   /** The cipher is as the user requires. */
   REQUIRE_CIPHER("require-cipher"),
+  /** What was negotiated is as strong as is recommended today (RFC 9325). */
+  WEAK_SESSION("weak-session"),
+  /** The server has a certificate for another kind of key as well (RFC 8446 section 4.2.3). */
+  OTHER_CERTIFICATE("other-certificate"),
   /** What DNS says about the server can be found out and believed (RFC 7672 section 2.1.2). */
   DANE_LOOKUP("dane-lookup"),
   /** The name of the server and its TLSA records are signed (RFC 7672 section 2.2.2). */

@@ -36,6 +36,11 @@ public final class OptionValues {
     this.file = file;
   }
 
+  /** The command whose options they are, as it is called. */
+  public String commandName() {
+    return command.name();
+  }
+
   /** The positional parameters. */
   public List<String> parameters() {
     return line.parameters();

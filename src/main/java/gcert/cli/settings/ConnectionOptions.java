@@ -17,7 +17,9 @@ import gcert.net.ProxyHeader;
 import gcert.net.ProxyServer;
 import gcert.starttls.StartTls;
 import gcert.target.Host;
+import gcert.tls.Authentication;
 import gcert.tls.ExchangeSettings;
+import gcert.tls.NamedGroup;
 import gcert.tls.ServerName;
 import gcert.tls.TlsSettings;
 import gcert.tls.TlsVersion;
@@ -32,6 +34,9 @@ import java.util.Set;
 
 /** How to connect, and what to offer in the handshake. */
 public final class ConnectionOptions {
+  /** The commands by which nothing of a server may go unseen. */
+  private static final List<String> WATCHING = List.of("check", "watch");
+
   /** The Server Name Indication. */
   public static final Option<Optional<Host>> SERVERNAME =
       Option.value(
@@ -135,6 +140,44 @@ public final class ConnectionOptions {
       Option.flag(
           "--legacy-tls", "Also offer TLS 1.0 and 1.1 and the cipher suites of their time.");
 
+  /** The groups for the key exchange; none means the usual ones. */
+  public static final Option<List<NamedGroup>> GROUPS =
+      Option.commaList(
+          "--groups",
+          "LIST",
+          new NamedGroupType(),
+          "Offer only these key-exchange groups, such as x25519 or X25519MLKEM768, the preferred"
+              + " one first.");
+
+  /** The protocols of ALPN; none leaves it out. */
+  public static final Option<List<String>> ALPN =
+      Option.commaList(
+          "--alpn",
+          "LIST",
+          Types.TEXT,
+          "Offer these protocols by ALPN, such as imap. Default: none.");
+
+  /** For which kinds of key a server is asked. */
+  public static final Option<Optional<Kind>> AUTH =
+      Option.value(
+          "--auth",
+          "KIND",
+          Choice.of(Kind.values()),
+          "Ask for a certificate with this kind of key: rsa or ecdsa; any for the one that the"
+              + " server prefers, all for each that it has. Default: any; of check and watch all.");
+
+  /** The words for the certificates that a server is asked for. */
+  public enum Kind {
+    /** Whichever the server prefers. */
+    ANY,
+    /** One with an RSA key. */
+    RSA,
+    /** One with a key for ECDSA. */
+    ECDSA,
+    /** Whichever the server prefers, and each for another kind of key. */
+    ALL
+  }
+
   /** The client certificate. */
   public static final Option<Optional<String>> CERT =
       Option.value(
@@ -170,6 +213,9 @@ public final class ConnectionOptions {
           PROXY_PASSWORD_FILE,
           TLS,
           LEGACY_TLS,
+          GROUPS,
+          AUTH,
+          ALPN,
           CERT,
           KEY);
 
@@ -203,7 +249,20 @@ public final class ConnectionOptions {
     if (versions.isEmpty()) {
       versions = legacy ? EnumSet.allOf(TlsVersion.class) : TlsSettings.defaults().versions();
     }
-    return new TlsSettings(versions, legacy, ClientKeyFile.read(values));
+    Kind kind =
+        values.get(AUTH).orElse(WATCHING.contains(values.commandName()) ? Kind.ALL : Kind.ANY);
+    return new TlsSettings(
+        versions,
+        legacy,
+        ClientKeyFile.read(values),
+        values.get(ALPN),
+        values.get(GROUPS),
+        switch (kind) {
+          case RSA -> Optional.of(Authentication.RSA);
+          case ECDSA -> Optional.of(Authentication.ECDSA);
+          case ANY, ALL -> Optional.empty();
+        },
+        kind == Kind.ALL);
   }
 
   private static Optional<ProxyServer> readProxy(OptionValues values)
@@ -297,6 +356,22 @@ public final class ConnectionOptions {
     @Override
     public Completion completion() {
       return Completion.someOf(List.of("1.0", "1.1", "1.2", "1.3"));
+    }
+  }
+
+  private static final class NamedGroupType implements ValueType<NamedGroup> {
+    @Override
+    public NamedGroup parse(String text) throws InvalidValueException {
+      return NamedGroup.of(text)
+          .orElseThrow(
+              () ->
+                  new InvalidValueException(
+                      "is not one of " + String.join(", ", NamedGroup.names())));
+    }
+
+    @Override
+    public Completion completion() {
+      return Completion.someOf(NamedGroup.names());
     }
   }
 }

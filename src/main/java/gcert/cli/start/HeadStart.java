@@ -22,12 +22,15 @@ public final class HeadStart implements EarlyStart, AutoCloseable {
   private static final List<String> CONNECTING =
       List.of("fetch", "check", "show", "diff", "watch", "probe");
 
-  private static final HeadStart NONE = new HeadStart(Optional.empty(), Optional.empty());
+  private static final HeadStart NONE = new HeadStart(false, Optional.empty(), Optional.empty());
 
+  private final boolean every;
   private final Optional<Supplier<TlsClient>> client;
   private final Optional<EarlyVisit> visit;
 
-  private HeadStart(Optional<Supplier<TlsClient>> client, Optional<EarlyVisit> visit) {
+  private HeadStart(
+      boolean every, Optional<Supplier<TlsClient>> client, Optional<EarlyVisit> visit) {
+    this.every = every;
     this.client = client;
     this.visit = visit;
   }
@@ -47,8 +50,11 @@ public final class HeadStart implements EarlyStart, AutoCloseable {
         || (plain.isEmpty() && (defaults || mayChangeTls(arguments)))) {
       return NONE;
     }
-    Supplier<TlsClient> client = TlsClient.prepare(TlsSettings.defaults());
+    boolean every = arguments[0].equals("check") || arguments[0].equals("watch");
+    TlsSettings usual = TlsSettings.defaults();
+    Supplier<TlsClient> client = TlsClient.prepare(every ? usual.everyCertificate() : usual);
     return new HeadStart(
+        every,
         Optional.of(client),
         plain.isEmpty()
             ? Optional.empty()
@@ -57,7 +63,7 @@ public final class HeadStart implements EarlyStart, AutoCloseable {
 
   @Override
   public Supplier<TlsClient> client(TlsSettings settings) {
-    if (client.isPresent() && settings.areDefaults()) {
+    if (client.isPresent() && settings.areDefaults() && settings.everyKind() == every) {
       return client.get();
     }
     return TlsClient.prepare(settings);
@@ -80,6 +86,9 @@ public final class HeadStart implements EarlyStart, AutoCloseable {
     for (String argument : arguments) {
       if (argument.startsWith("--tls")
           || argument.startsWith("--legacy")
+          || argument.startsWith("--auth")
+          || argument.startsWith("--groups")
+          || argument.startsWith("--alpn")
           || argument.startsWith("--cert")
           || argument.startsWith("--help")) {
         return true;

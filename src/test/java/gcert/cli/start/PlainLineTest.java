@@ -110,7 +110,9 @@ class PlainLineTest {
                 Map.of(),
                 Configuration.NONE);
         assertThat(ConnectionOptions.readExchange(values)).isEqualTo(ExchangeSettings.defaults());
-        assertThat(ConnectionOptions.readTls(values)).isEqualTo(TlsSettings.defaults());
+        TlsSettings usual = TlsSettings.defaults();
+        assertThat(ConnectionOptions.readTls(values))
+            .isEqualTo(words[0].equals("check") ? usual.everyCertificate() : usual);
         assertThat(values.given(ConnectionOptions.RESOLVER)).isFalse();
         assertThat(values.given(OutputOptions.VERBOSE)).isFalse();
       }

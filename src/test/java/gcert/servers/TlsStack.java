@@ -1,0 +1,249 @@
+package gcert.servers;
+
+import gcert.testing.TestCertificate;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server of another implementation of TLS, in a process of its own, on a free loopback port. */
+final class TlsStack implements AutoCloseable {
+  private final Process process;
+  private final int port;
+
+  private TlsStack(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** What a server shows: files for those programs that read files. */
+  record Identity(TestCertificate leaf, Path certificate, Path key, Path folder) {
+    static Identity of(TestCertificate leaf, Path folder) throws IOException {
+      Files.createDirectories(folder);
+      return new Identity(
+          leaf,
+          leaf.writePem(folder.resolve("cert.pem")),
+          leaf.writeKey(folder.resolve("key.pem")),
+          folder);
+    }
+  }
+
+  /** {@code openssl s_server}. */
+  static TlsStack openssl(Identity identity, String... options) throws IOException {
+    int port = LoopbackPorts.free();
+    return start(
+        port,
+        identity,
+        command(
+            List.of(
+                "openssl",
+                "s_server",
+                "-quiet",
+                "-accept",
+                "127.0.0.1:" + port,
+                "-cert",
+                identity.certificate().toString(),
+                "-key",
+                identity.key().toString()),
+            options));
+  }
+
+  /** {@code gnutls-serv}, with a priority string. */
+  static TlsStack gnutls(Identity identity, String priority)
+      throws IOException, InterruptedException {
+    int port = LoopbackPorts.free();
+    // GnuTLS wants the public key beside a private one on a curve; the JDK leaves it out.
+    Path key = identity.folder().resolve("whole-key.pem");
+    run(
+        "openssl",
+        "pkey",
+        "-traditional",
+        "-in",
+        identity.key().toString(),
+        "-out",
+        key.toString());
+    return start(
+        port,
+        identity,
+        List.of(
+            "gnutls-serv",
+            "--quiet",
+            "--echo",
+            "--port",
+            String.valueOf(port),
+            "--x509certfile",
+            identity.certificate().toString(),
+            "--x509keyfile",
+            key.toString(),
+            "--priority",
+            priority));
+  }
+
+  /** {@code selfserv} of NSS. */
+  static TlsStack nss(Identity identity, String versions, String... options)
+      throws IOException, InterruptedException {
+    Path store = identity.folder().resolve("nss");
+    if (!Files.exists(store)) {
+      Files.createDirectories(store);
+      Path pair = identity.folder().resolve("pair.p12");
+      run(
+          "openssl",
+          "pkcs12",
+          "-export",
+          "-name",
+          "server",
+          "-passout",
+          "pass:x",
+          "-in",
+          identity.certificate().toString(),
+          "-inkey",
+          identity.key().toString(),
+          "-out",
+          pair.toString());
+      run("certutil", "-N", "-d", "sql:" + store, "--empty-password");
+      run("pk12util", "-i", pair.toString(), "-d", "sql:" + store, "-W", "x", "-K", "");
+    }
+    int port = LoopbackPorts.free();
+    boolean rsa = identity.leaf().x509().getPublicKey().getAlgorithm().startsWith("RSA");
+    return start(
+        port,
+        identity,
+        command(
+            List.of(
+                "selfserv",
+                "-d",
+                "sql:" + store,
+                rsa ? "-n" : "-e",
+                "server",
+                "-p",
+                String.valueOf(port),
+                "-V",
+                versions,
+                "-H",
+                "1"),
+            options));
+  }
+
+  /** {@code botan tls_server}, with a policy. */
+  static TlsStack botan(Identity identity, String policy) throws IOException {
+    int port = LoopbackPorts.free();
+    Path file = Files.writeString(identity.folder().resolve("policy.txt"), policy);
+    return start(
+        port,
+        identity,
+        List.of(
+            "botan",
+            "tls_server",
+            identity.certificate().toString(),
+            identity.key().toString(),
+            "--port=" + port,
+            "--policy=" + file));
+  }
+
+  /** A server over mbed TLS, compiled for the test: {@code mbedtls-server.c}. */
+  static TlsStack mbedtls(Identity identity, Path program, String suite) throws IOException {
+    int port = LoopbackPorts.free();
+    return start(
+        port,
+        identity,
+        List.of(
+            program.toString(),
+            identity.certificate().toString(),
+            identity.key().toString(),
+            String.valueOf(port),
+            suite));
+  }
+
+  /** The TLS server of Node.js, which brings an OpenSSL of its own. */
+  static TlsStack node(Identity identity, Path node, String options) throws IOException {
+    int port = LoopbackPorts.free();
+    String script =
+        "const tls=require('tls'),fs=require('fs');"
+            + "tls.createServer(Object.assign({cert:fs.readFileSync('"
+            + identity.certificate()
+            + "'),key:fs.readFileSync('"
+            + identity.key()
+            + "')},"
+            + options
+            + "),s=>{s.on('error',()=>{});s.resume()}).listen("
+            + port
+            + ",'127.0.0.1')";
+    return start(port, identity, List.of(node.toString(), "-e", script));
+  }
+
+  /** The target of bare TLS that leads here. */
+  String target() {
+    return "tls://127.0.0.1:" + port;
+  }
+
+  /** {@code HOST:PORT}. */
+  String hostAndPort() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** Runs a program to its end. */
+  static String run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(String.join(" ", command) + ": " + said);
+    }
+    return said;
+  }
+
+  private static List<String> command(List<String> first, String... rest) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(List.of(rest));
+    return all;
+  }
+
+  private static TlsStack start(int port, Identity identity, List<String> command)
+      throws IOException {
+    File log = identity.folder().resolve("server-" + port + ".log").toFile();
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+    Patience.await(
+        () -> isListening(port) || !process.isAlive(),
+        () -> String.join(" ", command) + " does not listen: " + log);
+    if (!process.isAlive()) {
+      throw new IOException(String.join(" ", command) + ": " + Files.readString(log.toPath()));
+    }
+    return new TlsStack(process, port);
+  }
+
+  /** On the loopback address, or on all of them, in either family. */
+  private static boolean isListening(int port) {
+    String suffix = String.format(":%04X", port);
+    try {
+      for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+        for (String line : Files.readAllLines(Path.of(table))) {
+          String[] cells = line.strip().split("\\s+");
+          if (cells[1].endsWith(suffix) && cells[3].equals("0A")) {
+            return true;
+          }
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(2, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
