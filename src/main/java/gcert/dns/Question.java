@@ -62,6 +62,7 @@ final class Question {
   private List<Record> records = List.of();
   private @Nullable LookupException failure;
   private @Nullable LookupException refusal;
+  private int refusals;
   private boolean settled;
 
   /**
@@ -222,7 +223,13 @@ final class Question {
     return false;
   }
 
+  /** How often a server could not or would not say. */
+  int refusals() {
+    return refusals;
+  }
+
   private Outcome refused(String what, String server) {
+    refusals++;
     refusal =
         new LookupException(
             LookupException.Reason.SERVER_FAILURE, "the name server " + server + " " + what);

@@ -38,7 +38,7 @@ final class Resolution implements AutoCloseable {
   private final boolean[] unreachable;
   private final List<Question> open = new ArrayList<>();
   private final List<Question> truncated = new ArrayList<>();
-  private int refusals;
+  private boolean refused;
 
   /**
    * Prepares one.
@@ -73,6 +73,7 @@ final class Resolution implements AutoCloseable {
       int round = Math.min(attempt / servers.size(), MOST_DOUBLINGS);
       Deadline until = limit.within(FIRST_WAIT.multipliedBy(1L << round));
       try {
+        refused = false;
         send(server, open);
         while (!open.isEmpty() && !until.expired()) {
           take(server, until);
@@ -81,7 +82,7 @@ final class Resolution implements AutoCloseable {
             limit = limit.within(patience);
             until = until.within(patience);
           }
-          if (refusals > 0 && servers.size() > 1) {
+          if (refused && servers.size() > 1) {
             // What this server will not say another may.
             break;
           }
@@ -158,8 +159,8 @@ final class Resolution implements AutoCloseable {
 
   /** A question that no server wants to answer is settled. */
   private void refused(Question question) {
-    refusals++;
-    if (refusals >= servers.size()) {
+    refused = true;
+    if (question.refusals() >= servers.size()) {
       open.remove(question);
       question.giveUp(silent());
     }

@@ -9,7 +9,10 @@
  *
  * <p>Addresses come from the system's resolver ({@link gcert.dns.SystemLookup}), which reads the
  * hosts file as every other program does, or from a server that the user names ({@link
- * gcert.dns.DnsLookup}).
+ * gcert.dns.DnsLookup}). MX and SRV records always come from name servers. One look-up is one
+ * thread that asks all its questions together ({@code Resolution}); what an answer means for a
+ * question is decided without a network ({@code Question}), and messages are read and written by
+ * dnsjava.
  */
 @NullMarked
 package gcert.dns;

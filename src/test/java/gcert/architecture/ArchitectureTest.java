@@ -105,6 +105,7 @@ class ArchitectureTest {
           "cli.option",
           "cli.settings",
           "cli.manual",
+          "cli.completion",
           "cli.command",
           "cli.start");
 

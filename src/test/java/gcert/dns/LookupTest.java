@@ -239,6 +239,34 @@ final class LookupTest {
   }
 
   @Test
+  void eachQuestionIsPutToEachServerBeforeItIsGivenUp() throws Exception {
+    try (FakeDns refusing = FakeDns.answering(Rcode.REFUSED);
+        FakeDns good = FakeDns.by(LookupTest::any)) {
+      Name name = Name.fromString("mx.test.");
+      Question four = new Question(name, Type.A, "address");
+      Question six = new Question(name, Type.AAAA, "address");
+
+      new NameServers(List.of(refusing.address(), good.address()))
+          .settle(List.of(four, six), LONG, LONG, ExchangeLog.SILENT);
+
+      assertThat(four.records()).hasSize(1);
+      assertThat(six.records()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whereEveryServerRefusesTheLastIsTold() throws Exception {
+    try (FakeDns one = FakeDns.answering(Rcode.REFUSED);
+        FakeDns other = FakeDns.answering(Rcode.SERVFAIL)) {
+      NameServers servers = new NameServers(List.of(one.address(), other.address()));
+      Name name = Name.fromString("mx.test.");
+
+      assertThatThrownBy(() -> servers.records(name, Type.A, "address", LONG, ExchangeLog.SILENT))
+          .hasMessage("the name server " + other.resolver() + " could not answer (SERVFAIL)");
+    }
+  }
+
+  @Test
   void nobodyWhoListensIsToldSo() throws IOException {
     InetSocketAddress closed = Loopback.closedPort();
 

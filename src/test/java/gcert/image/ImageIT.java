@@ -103,6 +103,42 @@ final class ImageIT {
   }
 
   @Test
+  void takesInternationalizedNamesWithWhatItHasOfIcu() throws Exception {
+    List<String> names =
+        List.of(
+            "straße.example",
+            "مثال.إختبار",
+            "نامه\u200cای.example",
+            "ＧＯＯＧＬＥ．example",
+            "日本語。example",
+            "bu\u0308cher.example",
+            "a\u200cb.example",
+            "1ü.אב",
+            "\u0301a.example");
+    Path list = Files.write(folder.resolve("names"), names);
+
+    Outcome outcome =
+        run(
+            launcher(),
+            Map.of(),
+            "check",
+            "--resolver=127.0.0.1:1",
+            "--timeout=2s",
+            "--input",
+            list.toString());
+
+    assertThat(outcome.out().lines().filter(line -> line.startsWith("ERROR")))
+        .containsExactly(
+            "ERROR  xn--strae-oqa.example:25",
+            "ERROR  xn--mgbh0fb.xn--kgbechtv:25",
+            "ERROR  xn--mgba3gch31f060k.example:25",
+            "ERROR  google.example:25",
+            "ERROR  xn--wgv71a119e.example:25",
+            "ERROR  xn--bcher-kva.example:25");
+    assertThat(outcome.err()).contains("line 7: ", "line 8: ", "line 9: ").doesNotContain("rror:");
+  }
+
+  @Test
   void bringsManPagesCompletionAndLicences() {
     assertThat(moved.resolve("share/man/man1/gcert.1")).isNotEmptyFile();
     assertThat(moved.resolve("share/man/man1/gcert-fetch.1")).isNotEmptyFile();

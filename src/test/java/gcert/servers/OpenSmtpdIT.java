@@ -91,7 +91,7 @@ class OpenSmtpdIT {
                 "",
                 "gcert: 127.0.0.1:"
                     + without
-                    + " (127.0.0.1): STARTTLS: the server does not offer STARTTLS\n"));
+                    + " (127.0.0.1): STARTTLS: the server does not offer STARTTLS; --starttls=always asks for it all the same\n"));
   }
 
   @Test

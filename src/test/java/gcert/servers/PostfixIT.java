@@ -35,6 +35,9 @@ class PostfixIT {
   private static int late;
   private static int noCertificate;
   private static int limited;
+  private static int balanced;
+  private static int balancedScreen;
+  private static int strictAboutNames;
   private static int expired;
   private static int onlyTls12;
   private static int onlyTls13;
@@ -69,6 +72,15 @@ class PostfixIT {
             "limited",
             "smtpd_client_connection_rate_limit=1",
             "smtpd_client_event_limit_exceptions=");
+    balanced = postfix.smtpd("balanced", "smtpd_upstream_proxy_protocol=haproxy");
+    balancedScreen =
+        postfix.postscreen("balancedscreen", "postscreen_upstream_proxy_protocol=haproxy");
+    strictAboutNames =
+        postfix.smtpd(
+            "names",
+            "smtpd_helo_required=yes",
+            "smtpd_delay_reject=no",
+            "smtpd_helo_restrictions=reject_non_fqdn_helo_hostname");
     expired = postfix.smtpd("expired", CHAIN_FILES + "expired.pem");
     onlyTls12 = postfix.smtpd("tls12", "smtpd_tls_protocols=>=TLSv1.2, <=TLSv1.2");
     onlyTls13 = postfix.smtpd("tls13", "smtpd_tls_protocols=>=TLSv1.3");
@@ -134,8 +146,37 @@ class PostfixIT {
     assertThat(postfix.log("polite", 1))
         .last()
         .asString()
-        .contains("ehlo=2 starttls=1 quit=1 commands=4");
+        .contains("ehlo=1 starttls=1 quit=1 commands=3");
     assertThat(postfix.log("polite", 1)).noneMatch(line -> line.contains("lost connection"));
+  }
+
+  @Test
+  void getsBehindALoadBalancerWithItsHeader() {
+    for (int port : new int[] {balanced, balancedScreen}) {
+      for (String version : new String[] {"v1", "v2"}) {
+        assertThat(fetch(port, "--proxy-protocol " + version))
+            .isEqualTo(new Terminal.Outcome(0, RSA.pem(), ""));
+      }
+      assertThat(fetch(port, "--timeout 3s").code()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void namesTheOptionThatHelpsWhereTheNameInEhloIsRefused() {
+    Terminal.Outcome refused = fetch(strictAboutNames, "--helo monitor");
+
+    assertThat(refused.code()).isIn(4, 75);
+    assertThat(refused.err()).contains("fully-qualified", "with --helo");
+    assertThat(fetch(strictAboutNames, "--helo monitor.example.net").code()).isZero();
+  }
+
+  @Test
+  void asksForStarttlsThatIsNotAnnounced() {
+    Terminal.Outcome outcome = fetch(without, "--starttls=always");
+
+    // Postfix refuses what it does not announce, in its own words.
+    assertThat(outcome.code()).isEqualTo(4);
+    assertThat(outcome.err()).contains("STARTTLS: the server refuses TLS: 502 5.5.1");
   }
 
   @Test
@@ -144,7 +185,10 @@ class PostfixIT {
     assertThat(outcome.code()).isEqualTo(4);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err())
-        .isEqualTo(line(without, "STARTTLS: the server does not offer STARTTLS"));
+        .isEqualTo(
+            line(
+                without,
+                "STARTTLS: the server does not offer STARTTLS; --starttls=always asks for it all the same"));
   }
 
   @Test

@@ -28,7 +28,8 @@ public final class TargetOptions {
           true,
           Completion.TARGETS,
           "HOST, HOST:PORT, [IPv6]:PORT, or a URL whose scheme says how TLS starts: smtp (the"
-              + " default), submission, smtps, lmtp, imap, imaps, pop3, pop3s, sieve, tls.");
+              + " default), submission, smtps, lmtp, imap, imaps, pop3, pop3s, sieve, tls. HOST:PORT,NAME"
+              + " connects to HOST and checks NAME.");
 
   /** Also the hosts of Gmail. */
   public static final Option<Boolean> GMAIL =
@@ -40,7 +41,7 @@ public final class TargetOptions {
           "--port",
           "N",
           Types.number(1, 65535),
-          "The port of targets that name none. Default: the protocol's own.");
+          "The port of targets that name none. Default: the port of the protocol.");
 
   /** Which targets. */
   public static final OptionGroup GROUP = new OptionGroup("Targets", GMAIL, PORT);
