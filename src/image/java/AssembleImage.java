@@ -1,9 +1,7 @@
-import gcert.cli.Main;
-import gcert.cli.ManPages;
+import gcert.cli.ShareFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -317,24 +314,9 @@ final class AssembleImage {
     }
   }
 
-  /** The man pages and the completion script, where the system's own look for theirs. */
+  /** The man pages and the completion scripts, where the system's own look for theirs. */
   private void writeShare() throws IOException {
-    Path share = image.resolve("share");
-    ManPages.main(new String[] {share.resolve("man").resolve("man1").toString()});
-    Path folder = Files.createDirectories(share.resolve("bash-completion/completions"));
-    try (OutputStream out = Files.newOutputStream(folder.resolve(MODULE))) {
-      int code =
-          Main.run(
-              new String[] {"generate-completion"},
-              InputStream.nullInputStream(),
-              out,
-              System.err,
-              Map.of("GCERT_CONFIG", ""),
-              Clock.systemUTC());
-      if (code != 0) {
-        throw new IllegalStateException("generate-completion ends with " + code);
-      }
-    }
+    ShareFiles.main(new String[] {image.resolve("share").toString()});
   }
 
   /** The options that every start of the runtime gets, as the launcher writes them. */

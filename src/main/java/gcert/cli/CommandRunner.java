@@ -4,6 +4,7 @@ import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.cli.command.CommandLines;
 import gcert.cli.manual.HelpText;
+import gcert.cli.manual.Topics;
 import gcert.cli.manual.Version;
 import gcert.cli.message.Messages;
 import gcert.cli.option.CommandSpec;
@@ -22,7 +23,9 @@ import gcert.cli.terminal.ClosedOutputException;
 import gcert.cli.terminal.Session;
 import gcert.log.LogSwitch;
 import gcert.report.NagiosReport;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -109,7 +112,7 @@ public final class CommandRunner {
       return run(plain.get().spec(), plain.get(), Configuration.NONE);
     }
     if (arguments.length == 0) {
-      session.messages().help(help(CommandLines.program()));
+      session.messages().help(help(CommandLines.program(), true));
       return ExitCode.USAGE;
     }
     if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
@@ -117,7 +120,11 @@ public final class CommandRunner {
       return ExitCode.OK;
     }
     if (arguments[0].equals("help")) {
-      session.out().write(help(commandToExplain(arguments)));
+      session.out().write(explain(List.of(arguments).subList(1, arguments.length)));
+      return ExitCode.OK;
+    }
+    if (arguments[0].equals("--help") && arguments.length > 1) {
+      session.out().write(explain(List.of(arguments)));
       return ExitCode.OK;
     }
     ParseResult last = parse(CommandLines.toRun(arguments), arguments);
@@ -127,7 +134,7 @@ public final class CommandRunner {
     CommandSpec spec = PicocliModel.declared(last.commandSpec().commandLine());
     GivenOptions line = PicocliModel.given(last);
     if (line.has(StandardOptions.HELP) || line.has(StandardOptions.SHORT_HELP)) {
-      session.out().write(help(spec));
+      session.out().write(help(spec, !line.has(StandardOptions.HELP)));
       return ExitCode.OK;
     }
     if (line.has(StandardOptions.VERSION)) {
@@ -143,36 +150,48 @@ public final class CommandRunner {
     return run(spec, line, file);
   }
 
-  private String help(CommandSpec spec) {
+  private String help(CommandSpec spec, boolean brief) {
     int columns = LayoutOptions.columns(session);
-    if (spec.name().isEmpty()) {
-      return HelpText.of(spec, CommandLines.members(""), CommandLines.FOOTER, columns);
-    }
     List<CommandSpec> members = CommandLines.members(spec.name());
-    return members.isEmpty()
-        ? HelpText.of(spec, columns)
-        : HelpText.of(spec, members, List.of(), columns);
+    return brief ? HelpText.brief(spec, members, columns) : HelpText.whole(spec, members, columns);
   }
 
-  /** The command whose name stands behind {@code help}, or gcert itself. */
-  private static CommandSpec commandToExplain(String... arguments) throws UsageException {
-    CommandLine found = CommandLines.whole();
-    for (String name : List.of(arguments).subList(1, arguments.length)) {
-      CommandLine member = found.getSubcommands().get(name);
-      if (member != null) {
-        found = member;
-      } else if (!name.startsWith("-")) {
-        throw new UsageException(
-            "unknown command '"
-                + Messages.printable(name)
-                + "'"
-                + Misspelling.of(name, found.getSubcommands().keySet())
-                    .map(meant -> "; did you mean '" + meant + "'?")
-                    .orElse("")
-                + "; try 'gcert --help'");
+  /** The help on the command or topic whose name stands behind {@code help}. */
+  private String explain(List<String> names) throws UsageException {
+    CommandSpec found = CommandLines.program();
+    List<String> path = new ArrayList<>();
+    for (String name : names) {
+      if (name.startsWith("-")) {
+        continue;
       }
+      path.add(name);
+      String wanted = String.join(" ", path);
+      Optional<Map<String, String>> topic = Topics.find(wanted);
+      if (topic.isPresent()) {
+        return HelpText.topic(topic.get(), LayoutOptions.columns(session));
+      }
+      List<CommandSpec> members = CommandLines.members(found.name());
+      Optional<CommandSpec> member =
+          members.stream().filter(command -> command.name().equals(wanted)).findFirst();
+      if (member.isEmpty()) {
+        throw new UsageException(unknown(name, found, members));
+      }
+      found = member.get();
     }
-    return PicocliModel.declared(found);
+    return help(found, false);
+  }
+
+  private static String unknown(String name, CommandSpec family, List<CommandSpec> members) {
+    List<String> words = new ArrayList<>();
+    members.forEach(member -> words.add(member.name().substring(member.name().indexOf(' ') + 1)));
+    if (family.name().isEmpty()) {
+      words.addAll(Topics.names());
+    }
+    return "unknown command '"
+        + Messages.printable(name)
+        + "'"
+        + Misspelling.of(name, words).map(meant -> "; did you mean '" + meant + "'?").orElse("")
+        + "; try 'gcert --help'";
   }
 
   private int run(CommandSpec spec, GivenOptions line, Configuration file)

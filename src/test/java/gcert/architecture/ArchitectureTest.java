@@ -93,6 +93,7 @@ class ArchitectureTest {
           "cli.option",
           "cli.settings",
           "cli.manual",
+          "cli.completion",
           "cli.command",
           "cli.start");
 

@@ -24,13 +24,11 @@ import java.util.List;
 public final class CheckCommand implements Command {
   @Override
   public CommandSpec spec() {
-    return new CommandSpec(
-            "check",
-            "Judges the certificates of mail servers: the verdict first, then the reasons.")
+    return new CommandSpec("check", "Check the certificates of mail servers.")
+        .about("The verdict comes first, then the reasons.")
         .about(
-            "A TARGET may also be file:PATH, or - for standard input: PEM, DER, PKCS#7, PKCS#12 or"
-                + " JKS.")
-        .about("The exit code is that of the worst verdict.")
+            "A TARGET may also be the path of a file, file:PATH, or - for standard input: PEM, DER,"
+                + " PKCS#7, PKCS#12 or JKS.")
         .takes(TargetOptions.TARGETS)
         .options(
             TargetOptions.GROUP,
@@ -42,7 +40,35 @@ public final class CheckCommand implements Command {
             TrustOptions.GROUP,
             DemandOptions.GROUP,
             LayoutOptions.GROUP,
-            OutputOptions.DIALOGUE);
+            OutputOptions.DIALOGUE)
+        .common(
+            DemandOptions.EXPIRES_WITHIN,
+            DemandOptions.PIN,
+            DemandOptions.REQUIRE,
+            CheckOutput.FORMAT,
+            CheckOutput.OUTPUT,
+            TrustOptions.ROOTS,
+            TrustOptions.NAME,
+            TrustOptions.STRICT,
+            ConnectionOptions.TIMEOUT,
+            BulkOptions.INPUT,
+            BulkOptions.MX,
+            OutputOptions.QUIET)
+        .example("gcert check mx.example.net imaps://imap.example.net", "Check two servers")
+        .example(
+            "gcert check -q --expires-within 14d --input hosts.txt",
+            "Check a list from cron: print failures and certificates that expire soon")
+        .example(
+            "gcert check --format nagios --expires-within 21d,7d mx.example.net",
+            "Run as a plugin of Nagios or Icinga")
+        .example(
+            "gcert check --name mx.example.net 192.0.2.25",
+            "Check a new server before the DNS points to it")
+        .example("gcert check --strict mail.pem", "Check a file")
+        .exit(0, "Every certificate passed every check.")
+        .exit(1, "A certificate failed a check.")
+        .exit(6, "Every certificate passed, but one expires within the time of --expires-within.")
+        .exit(7, "The certificates of a host differ as a rotation does not explain.");
   }
 
   @Override

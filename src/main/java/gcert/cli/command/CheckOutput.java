@@ -54,6 +54,8 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
               Choice.of(Format.values()),
               "text",
               "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
+          .briefly("Print text, json, nagios, prometheus or junit.")
+          .shorthand("--json", "json")
           .afterVisit();
 
   /** The file to replace. */
@@ -62,8 +64,8 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
               "-o --output",
               "FILE",
               Types.FILE,
-              "Replace FILE by the report, at once, whatever the verdicts are; say 'updated' or"
-                  + " 'unchanged'.")
+              "Write the report to FILE, replaced atomically, whatever the verdicts; say 'updated' or 'unchanged'.")
+          .briefly("Write the report to FILE.")
           .afterVisit();
 
   /** How is reported. */

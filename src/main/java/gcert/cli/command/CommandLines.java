@@ -14,21 +14,16 @@ public final class CommandLines {
   private static final List<String> NAMES =
       List.of("fetch", "check", "watch", "show", "diff", "probe", "roots", "generate-completion");
 
-  /** What stands at the end of the help of gcert itself. */
-  public static final List<String> FOOTER =
-      List.of(
-          "Exit codes: 0 in order; 1 certificate judged bad; 2 usage; 3 not reached; 4 no TLS; 5"
-              + " handshake failed; 6 expires soon; 7 differs; 8 local fault; 70 a bug in gcert; 75"
-              + " temporary refusal.");
-
   private CommandLines() {}
 
   /** What gcert itself takes before a command. */
   public static CommandSpec program() {
     return new CommandSpec(
-            "", "Fetches the TLS certificate of a mail server, checks it, prints it as PEM.")
+            "", "Fetch the TLS certificate of a mail server, check it, print it as PEM.")
         .options(StandardOptions.GROUP)
-        .example("gcert fetch aspmx.l.google.com", "Print a certificate");
+        .example("gcert fetch aspmx.l.google.com", "Print a certificate")
+        .example("gcert check mx.example.net imaps://imap.example.net", "Check two servers")
+        .example("gcert show mail.pem", "Show the certificates in a file");
   }
 
   /** What every command takes, a family before its members. */

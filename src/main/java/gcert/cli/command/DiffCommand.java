@@ -40,15 +40,18 @@ public final class DiffCommand implements Command {
   }
 
   private static final Option<Format> FORMAT =
-      Option.value("--format", "FORMAT", Choice.of(Format.values()), "text", "One of text, json.");
+      Option.value("--format", "FORMAT", Choice.of(Format.values()), "text", "One of text, json.")
+          .briefly("Print text or json.")
+          .shorthand("--json", "json");
 
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
-            "diff", "Compares the certificates of two servers or files: same, renewed, or changed.")
+            "diff", "Compare the certificates of two servers or files: same, renewed, or changed.")
         .about(
-            "A TARGET may be file:PATH, or - for standard input. The exit code is 7 when something"
-                + " differs that a renewal alone does not explain. Nothing is judged here.")
+            "A TARGET may also be the path of a file, file:PATH, or - for standard input: PEM, DER,"
+                + " PKCS#7, PKCS#12 or JKS.")
+        .about("The certificates are compared, not judged.")
         .takes(TargetOptions.TARGETS)
         .options(
             TargetOptions.GROUP,
@@ -57,7 +60,18 @@ public final class DiffCommand implements Command {
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
             LayoutOptions.GROUP,
-            OutputOptions.DIALOGUE);
+            OutputOptions.DIALOGUE)
+        .common(
+            FORMAT,
+            TrustOptions.ROOTS,
+            FileOptions.PASSWORD_FILE,
+            ConnectionOptions.TIMEOUT,
+            LayoutOptions.COLOR,
+            OutputOptions.VERBOSE)
+        .example("gcert diff mx1.example.net mx2.example.net", "Compare two servers")
+        .example("gcert diff old.pem mx.example.net", "Compare a file with a server")
+        .exit(0, "The certificates are the same, or differ as a renewal explains.")
+        .exit(7, "They differ by more than a renewal.");
   }
 
   @Override

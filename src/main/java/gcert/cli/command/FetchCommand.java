@@ -23,10 +23,10 @@ import java.util.List;
 public final class FetchCommand implements Command {
   @Override
   public CommandSpec spec() {
-    return new CommandSpec("fetch", "Prints the certificate of a mail server as PEM.")
+    return new CommandSpec("fetch", "Print the certificate of a mail server as PEM.")
         .about(
-            "The chain and the host name are checked first: when the check fails, nothing is"
-                + " printed and the exit code is 1.")
+            "The certificate chain and the host name are checked first: if a check fails, nothing"
+                + " is printed and the exit code is 1.")
         .takes(TargetOptions.TARGETS)
         .options(
             TargetOptions.GROUP,
@@ -34,7 +34,28 @@ public final class FetchCommand implements Command {
             FetchOutput.GROUP,
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
-            OutputOptions.DIALOGUE);
+            OutputOptions.DIALOGUE)
+        .common(
+            FetchOutput.OUTPUT,
+            FetchOutput.FORMAT,
+            FetchOutput.CHAIN_OPTION,
+            FetchOutput.FULL_CHAIN_OPTION,
+            TrustOptions.ROOTS,
+            TrustOptions.NAME,
+            TrustOptions.INSECURE,
+            ConnectionOptions.TIMEOUT,
+            BulkOptions.INPUT,
+            BulkOptions.MX,
+            OutputOptions.VERBOSE,
+            OutputOptions.QUIET)
+        .example("gcert fetch aspmx.l.google.com", "Print a certificate")
+        .example(
+            "gcert fetch --chain -o mail.pem mx.example.net",
+            "Keep a certificate chain in a file, which changes only when the chain does")
+        .example("gcert fetch --format tlsa mx.example.net", "Print the TLSA record for DANE")
+        .example("gcert fetch --mx example.net", "Print the certificates of a domain's mail hosts")
+        .exit(0, "Every certificate was printed.")
+        .exit(1, "A certificate failed a check; it was not printed.");
   }
 
   @Override

@@ -41,12 +41,15 @@ public record FetchOutput(Part part, CertificateFormat format, Optional<OutputFi
 
   /** The certificates as they came. */
   public static final Option<Boolean> CHAIN_OPTION =
-      Option.flag("--chain", "Print the certificates as the server sent them, not the first alone.")
+      Option.flag("--chain", "Print the certificates that the server sent, not only the first.")
+          .briefly("Print the chain that the server sent.")
           .afterVisit();
 
   /** The verified path. */
   public static final Option<Boolean> FULL_CHAIN_OPTION =
-      Option.flag("--full-chain", "Print the verified path, its root included.").afterVisit();
+      Option.flag("--full-chain", "Print the verified path, including its root.")
+          .briefly("Print the verified path with its root.")
+          .afterVisit();
 
   /** In which form. */
   public static final Option<CertificateFormat> FORMAT =
@@ -56,6 +59,8 @@ public record FetchOutput(Part part, CertificateFormat format, Optional<OutputFi
               Choice.of(CertificateFormat.values()),
               "pem",
               "One of " + String.join(", ", CertificateFormat.words()) + ".")
+          .briefly("Print pem, der, pkcs12, jks, text, json, tlsa …")
+          .shorthand("--json", "json")
           .afterVisit();
 
   /** The file to replace. */
@@ -64,8 +69,8 @@ public record FetchOutput(Part part, CertificateFormat format, Optional<OutputFi
               "-o --output",
               "FILE",
               Types.FILE,
-              "Replace FILE, at once and only when every check holds and the content differs; say"
-                  + " 'updated' or 'unchanged'.")
+              "Write to FILE, replaced atomically, and only if every check passes and the content has changed; say 'updated' or 'unchanged'.")
+          .briefly("Write to FILE, only if every check passes.")
           .afterVisit();
 
   /** What is printed. */

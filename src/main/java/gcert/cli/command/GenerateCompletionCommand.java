@@ -2,26 +2,54 @@ package gcert.cli.command;
 
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
+import gcert.cli.completion.Shell;
+import gcert.cli.manual.Topics;
+import gcert.cli.message.Messages;
+import gcert.cli.option.Choice;
 import gcert.cli.option.CommandSpec;
+import gcert.cli.option.Completion;
+import gcert.cli.option.InvalidValueException;
 import gcert.cli.option.OptionValues;
+import gcert.cli.option.Parameter;
+import gcert.cli.option.UsageException;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.terminal.Session;
-import picocli.AutoComplete;
+import java.util.List;
 
 /** {@code gcert generate-completion}: prints the completion script for bash and zsh. */
 public final class GenerateCompletionCommand implements Command {
   @Override
   public CommandSpec spec() {
-    return new CommandSpec(
-            "generate-completion",
-            "Prints the completion script for bash and zsh;"
-                + " use it with: source <(gcert generate-completion)")
-        .options(OutputOptions.MESSAGES);
+    return new CommandSpec("generate-completion", "Print a completion script for a shell.")
+        .about("Without SHELL the script serves bash and zsh alike.")
+        .takes(
+            new Parameter(
+                "SHELL",
+                true,
+                Completion.of(Choice.of(Shell.values()).words()),
+                "bash, zsh or fish."))
+        .options(OutputOptions.MESSAGES)
+        .example("source <(gcert generate-completion)", "Complete in this bash or zsh")
+        .example(
+            "gcert generate-completion fish > ~/.config/fish/completions/gcert.fish",
+            "Complete in fish from now on");
   }
 
   @Override
-  public int run(OptionValues values, Session session) throws LocalFaultException {
-    session.out().write(AutoComplete.bash("gcert", CommandLines.whole()));
+  public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
+    List<String> shells = values.parameters();
+    if (shells.size() > 1) {
+      throw new UsageException("generate-completion takes one shell, not " + shells.size());
+    }
+    Shell shell = Shell.BASH;
+    if (!shells.isEmpty()) {
+      try {
+        shell = Choice.of(Shell.values()).parse(shells.get(0));
+      } catch (InvalidValueException e) {
+        throw new UsageException("'" + Messages.printable(shells.get(0)) + "' " + e.getMessage());
+      }
+    }
+    session.out().write(shell.script(CommandLines.specs(), Topics.names()));
     return ExitCode.OK;
   }
 }

@@ -27,7 +27,8 @@ import java.util.Optional;
 /** {@code gcert roots age}: how old the set is, and which of its roots are at their end. */
 public final class RootsAgeCommand implements Command {
   private static final Option<Duration> WITHIN =
-      Option.value("--within", "TIME", Types.DURATION, "90d", "What soon means.");
+      Option.value(
+          "--within", "TIME", Types.DURATION, "90d", "Report roots that expire within TIME.");
 
   private static final Option<Optional<Instant>> AT =
       Option.value(
@@ -36,10 +37,11 @@ public final class RootsAgeCommand implements Command {
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
-            "roots age",
-            "Says from which day the set is, and which of its roots have expired or soon will. The"
-                + " exit code is 6 when there is one.")
-        .options(RootsOptions.GROUP.and(WITHIN, AT), LayoutOptions.GROUP, OutputOptions.MESSAGES);
+            "roots age", "Show how old the root set is and which roots have expired or soon will.")
+        .options(RootsOptions.GROUP.and(WITHIN, AT), LayoutOptions.GROUP, OutputOptions.MESSAGES)
+        .example("gcert roots age --within 180d", "Report roots that expire within half a year")
+        .exit(0, "No root expires within the time.")
+        .exit(6, "A root has expired or soon will.");
   }
 
   @Override

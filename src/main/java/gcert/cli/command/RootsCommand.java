@@ -15,8 +15,10 @@ public final class RootsCommand implements CommandFamily {
   public CommandSpec spec() {
     return new CommandSpec(
             "roots",
-            "Lists, shows, dates, compares and updates the root certificates that gcert trusts.")
-        .options(OutputOptions.MESSAGES);
+            "List, show, date, compare and update the root certificates that gcert trusts.")
+        .options(OutputOptions.MESSAGES)
+        .example("gcert roots list", "List the roots in use")
+        .example("gcert roots which mx.example.net", "Show which root vouches for a server");
   }
 
   @Override

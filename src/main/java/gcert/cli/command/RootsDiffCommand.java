@@ -25,12 +25,13 @@ import java.nio.file.Path;
 public final class RootsDiffCommand implements Command {
   @Override
   public CommandSpec spec() {
-    return new CommandSpec(
-            "roots diff",
-            "Compares the set with a file of roots: - only in the set, + only in FILE. The exit"
-                + " code is 7 when they differ.")
+    return new CommandSpec("roots diff", "Compare the root set with a file of roots.")
+        .about("- marks a root that is only in the set, + one that is only in FILE.")
         .takes(new Parameter("FILE", false, Completion.FILES, "PEM certificates, or one in DER."))
-        .options(RootsOptions.GROUP, LayoutOptions.GROUP, OutputOptions.MESSAGES);
+        .options(RootsOptions.GROUP, LayoutOptions.GROUP, OutputOptions.MESSAGES)
+        .example("gcert roots diff --roots system ca.pem", "Compare the system's roots with a file")
+        .exit(0, "Both hold the same roots.")
+        .exit(7, "They differ.");
   }
 
   @Override

@@ -29,12 +29,15 @@ public final class RootsListCommand implements Command {
 
   private static final Option<Format> FORMAT =
       Option.value(
-          "--format", "FORMAT", Choice.of(Format.values()), "text", "One of text, json, pem.");
+              "--format", "FORMAT", Choice.of(Format.values()), "text", "One of text, json, pem.")
+          .shorthand("--json", "json");
 
   @Override
   public CommandSpec spec() {
-    return new CommandSpec("roots list", "Lists every root of a set.")
-        .options(RootsOptions.GROUP.and(FORMAT), OutputOptions.MESSAGES);
+    return new CommandSpec("roots list", "List the roots of a set.")
+        .options(RootsOptions.GROUP.and(FORMAT), OutputOptions.MESSAGES)
+        .example("gcert roots list --roots system", "List the system's roots")
+        .example("gcert roots list --format pem > roots.pem", "Save the bundled roots");
   }
 
   @Override

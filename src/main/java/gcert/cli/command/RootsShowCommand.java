@@ -27,11 +27,15 @@ public final class RootsShowCommand implements Command {
   public CommandSpec spec() {
     return new CommandSpec(
             "roots show",
-            "Shows the roots with NAME in their subject, or whose SHA-256 begins with NAME.")
+            "Show the roots with NAME in their subject, or whose SHA-256 starts with it.")
         .takes(
             new Parameter(
-                "NAME", false, Completion.NOTHING, "A part of the name, or a fingerprint."))
-        .options(RootsOptions.GROUP, LayoutOptions.GROUP, OutputOptions.MESSAGES);
+                "NAME",
+                false,
+                Completion.NOTHING,
+                "Part of the name, or the start of a fingerprint."))
+        .options(RootsOptions.GROUP, LayoutOptions.GROUP, OutputOptions.MESSAGES)
+        .example("gcert roots show 'GTS Root R1'", "Show a root by its name");
   }
 
   @Override

@@ -50,13 +50,13 @@ public final class RootsUpdateCommand implements Command {
           "--from",
           "FILE",
           Types.FILE_NAME,
-          "Take the roots from FILE, on a machine without internet.");
+          "Read the roots from FILE, on a machine without internet access.");
 
   private static final Option<URI> URL_OPTION =
       Option.value("--url", "URL", new HttpsUrl(), PUBLISHED, "Download from URL.");
 
   private static final Option<Duration> TIMEOUT =
-      Option.value("--timeout", "TIME", Types.DURATION, "30s", "Bounds the download.");
+      Option.value("--timeout", "TIME", Types.DURATION, "30s", "Give up after TIME.");
 
   private static final int LARGEST = 16 * 1024 * 1024;
   private static final int FOUND = 200;
@@ -64,14 +64,17 @@ public final class RootsUpdateCommand implements Command {
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
-            "roots update",
-            "Downloads Google's roots over HTTPS, checks that they are plausible, says what was"
-                + " added and removed, and keeps them in the user's data directory, where they"
-                + " serve in place of the bundle.")
+            "roots update", "Download Google's current roots and use them from now on.")
+        .about(
+            "Checks that they are plausible, prints what was added and removed, and keeps them in"
+                + " the user's data directory, where they replace the bundled roots.")
         .options(
             RootsOptions.GROUP.and(FROM, URL_OPTION, TIMEOUT),
             LayoutOptions.GROUP,
-            OutputOptions.MESSAGES);
+            OutputOptions.MESSAGES)
+        .example("gcert roots update", "Download the roots")
+        .example("gcert roots update --from roots.pem", "Use roots downloaded elsewhere")
+        .file("~/.local/share/gcert", "The updated roots.");
   }
 
   @Override

@@ -24,17 +24,16 @@ import java.util.Optional;
 public final class RootsWhichCommand implements Command {
   @Override
   public CommandSpec spec() {
-    return new CommandSpec(
-            "roots which",
-            "Says in which root the path of a server or file ends. The exit code is that of gcert"
-                + " check.")
+    return new CommandSpec("roots which", "Show which root a server or file chains up to.")
+        .about("The exit code is that of gcert check.")
         .takes(TargetOptions.TARGETS)
         .options(
             TargetOptions.GROUP,
             FileOptions.GROUP,
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
-            OutputOptions.DIALOGUE);
+            OutputOptions.DIALOGUE)
+        .example("gcert roots which mx.example.net", "Show which root vouches for a server");
   }
 
   @Override

@@ -21,14 +21,13 @@ import java.util.List;
 public final class ShowCommand implements Command {
   @Override
   public CommandSpec spec() {
-    return new CommandSpec(
-            "show", "Describes the certificate of a mail server or a file to a person.")
+    return new CommandSpec("show", "Show a certificate in readable form.")
         .about(
-            "A TARGET may also be file:PATH, or - for standard input: PEM, DER, PKCS#7, PKCS#12 or"
-                + " JKS.")
+            "A TARGET may also be the path of a file, file:PATH, or - for standard input: PEM, DER,"
+                + " PKCS#7, PKCS#12 or JKS.")
         .about(
-            "The verdict is part of the description: the exit code is 0 whenever there was a"
-                + " certificate to describe. For an exit code by the verdict take gcert check.")
+            "The exit code is 0 whenever there was a certificate to show, whatever the verdict. To"
+                + " get an exit code that reflects the verdict, use gcert check.")
         .takes(TargetOptions.TARGETS)
         .options(
             TargetOptions.GROUP,
@@ -37,7 +36,20 @@ public final class ShowCommand implements Command {
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
             LayoutOptions.GROUP,
-            OutputOptions.DIALOGUE);
+            OutputOptions.DIALOGUE)
+        .common(
+            ShowOutput.FORMAT,
+            TrustOptions.ROOTS,
+            TrustOptions.NAME,
+            TrustOptions.AT,
+            FileOptions.PASSWORD_FILE,
+            ConnectionOptions.TIMEOUT,
+            LayoutOptions.COLOR,
+            OutputOptions.VERBOSE)
+        .example("gcert show mx.example.net", "Show what a server presents")
+        .example("gcert show mail.pem", "Show a file")
+        .example("gcert show --format pem mx.example.net", "Print all certificates as received")
+        .exit(0, "Every certificate was shown.");
   }
 
   @Override

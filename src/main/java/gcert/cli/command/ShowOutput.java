@@ -29,7 +29,9 @@ public final class ShowOutput implements Assessor.Receiver {
               "FORMAT",
               Choice.of(Format.values()),
               "text",
-              "One of text, json, pem: every certificate as it was met.")
+              "One of text, json, pem (all certificates in the order received).")
+          .briefly("Print text, json or pem.")
+          .shorthand("--json", "json")
           .afterVisit();
 
   /** How is described. */

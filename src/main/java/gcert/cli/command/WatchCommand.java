@@ -28,11 +28,10 @@ import java.util.Optional;
 public final class WatchCommand implements Command {
   @Override
   public CommandSpec spec() {
-    return new CommandSpec(
-            "watch", "Compares what servers show with what they showed in the runs before.")
+    return new CommandSpec("watch", "Report what has changed since the last run.")
         .about(
-            "Says nothing and exits 0 when nothing changed; otherwise prints one line an event and"
-                + " exits 7. Made to be run by cron or a timer.")
+            "Prints nothing and exits with 0 if nothing has changed; otherwise prints one line per"
+                + " event and exits with 7. Meant to be run by cron or a timer.")
         .takes(TargetOptions.TARGETS)
         .options(
             TargetOptions.GROUP,
@@ -40,7 +39,28 @@ public final class WatchCommand implements Command {
             WatchOptions.GROUP,
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
-            OutputOptions.DIALOGUE);
+            OutputOptions.DIALOGUE)
+        .common(
+            WatchOptions.STATE,
+            WatchOptions.EXPIRES_WITHIN,
+            WatchOptions.STATUS,
+            WatchOptions.EXEC,
+            WatchOptions.PINS,
+            WatchOptions.HISTORY,
+            WatchOptions.FORMAT,
+            BulkOptions.INPUT,
+            BulkOptions.MX,
+            BulkOptions.ALL_ADDRESSES,
+            TrustOptions.ROOTS,
+            OutputOptions.QUIET)
+        .example("gcert watch --gmail mx.example.net", "Report changes since the last run")
+        .example(
+            "gcert watch --exec 'notify-admin --from gcert' --input hosts.txt",
+            "Run a command for each event")
+        .example("gcert watch --history mx.example.net", "Draw the certificates seen so far")
+        .exit(0, "Nothing has changed.")
+        .exit(7, "There was an event.")
+        .file("~/.local/state/gcert", "The state, unless --state names another directory.");
   }
 
   @Override

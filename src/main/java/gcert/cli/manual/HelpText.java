@@ -2,9 +2,9 @@ package gcert.cli.manual;
 
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Option;
-import gcert.cli.option.OptionGroup;
 import gcert.cli.option.Parameter;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the help of a command: everything that was declared for it, as wide as the screen. */
 public final class HelpText {
@@ -13,6 +13,9 @@ public final class HelpText {
   private static final int INDENT = 2;
   private static final int LONG_NAME = 6;
   private static final int HELP_COLUMN = 28;
+  private static final int BRIEF_COLUMN = 26;
+  private static final int MEMBER_COLUMN = 22;
+  private static final int BRIEF_EXAMPLES = 3;
 
   private final int width;
   private final StringBuilder text = new StringBuilder();
@@ -24,41 +27,80 @@ public final class HelpText {
   /**
    * The whole help of a command.
    *
+   * @param members its commands, where it is a family
    * @param columns how wide the screen is
    */
-  public static String of(CommandSpec spec, int columns) {
+  public static String whole(CommandSpec spec, List<CommandSpec> members, int columns) {
     HelpText help = new HelpText(columns);
-    help.usage(spec.qualifiedName(), Usage.arguments(spec));
-    help.introduction(spec);
+    help.head(spec, members);
+    for (String about : spec.description()) {
+      help.text.append('\n');
+      help.paragraph(about, 0);
+    }
     help.parameters(spec.parameters());
-    spec.groups().forEach(help::group);
+    help.members(members);
+    spec.groups().forEach(group -> help.options(group.heading(), group.options()));
     help.examples(spec.examples());
+    help.topics(spec);
     return help.text.toString();
   }
 
-  /**
-   * The help of a family of commands, or of gcert itself.
-   *
-   * @param members its commands
-   * @param footer paragraphs for the end
-   */
-  public static String of(
-      CommandSpec spec, List<CommandSpec> members, List<String> footer, int columns) {
+  /** The help that fits a screen: what most people need, and where the rest is. */
+  public static String brief(CommandSpec spec, List<CommandSpec> members, int columns) {
     HelpText help = new HelpText(columns);
-    help.usage(spec.qualifiedName(), List.of("COMMAND", "[OPTION...]", "[ARGUMENT...]"));
-    help.introduction(spec);
-    help.text.append("\nCommands:\n");
-    for (CommandSpec member : members) {
-      String name = member.name().substring(member.name().lastIndexOf(' ') + 1);
-      help.entry("  " + name, member.summary(), HELP_COLUMN - 6);
+    help.head(spec, members);
+    help.members(members);
+    if (members.isEmpty()) {
+      help.briefly(spec.common().isEmpty() ? spec.options() : spec.common());
     }
-    spec.groups().forEach(help::group);
-    help.examples(spec.examples());
-    for (String paragraph : footer) {
-      help.text.append('\n');
-      help.paragraph(paragraph, 0);
+    help.text.append("\nExamples:\n");
+    int count = Math.min(BRIEF_EXAMPLES, spec.examples().size());
+    for (CommandSpec.Example example : spec.examples().subList(0, count)) {
+      help.text.append("  ").append(example.line()).append('\n');
     }
+    help.text.append('\n');
+    if (members.isEmpty()) {
+      help.paragraph("All options: " + spec.qualifiedName() + " --help", 0);
+    } else {
+      help.paragraph("More: " + spec.qualifiedName() + " COMMAND -h, or --help", 0);
+    }
+    help.topics(spec);
     return help.text.toString();
+  }
+
+  /** The help on a topic: terms and what they mean. */
+  public static String topic(Map<String, String> terms, int columns) {
+    HelpText help = new HelpText(columns);
+    terms.forEach((term, meaning) -> help.entry("  " + term, meaning, HELP_COLUMN));
+    return help.text.toString();
+  }
+
+  private void head(CommandSpec spec, List<CommandSpec> members) {
+    usage(
+        spec.qualifiedName(),
+        members.isEmpty()
+            ? Usage.arguments(spec)
+            : List.of("COMMAND", "[OPTION...]", "[ARGUMENT...]"));
+    paragraph(spec.summary(), 0);
+  }
+
+  private void members(List<CommandSpec> members) {
+    if (!members.isEmpty()) {
+      text.append("\nCommands:\n");
+      for (CommandSpec member : members) {
+        String name = member.name().substring(member.name().lastIndexOf(' ') + 1);
+        entry("  " + name, member.summary(), MEMBER_COLUMN);
+      }
+    }
+  }
+
+  private void topics(CommandSpec spec) {
+    String names = String.join(", ", Topics.names());
+    if (spec.name().isEmpty()) {
+      paragraph("Topics: gcert help " + names, 0);
+    } else {
+      paragraph("See also: gcert help " + names, 0);
+    }
   }
 
   private void usage(String name, List<String> arguments) {
@@ -76,14 +118,6 @@ public final class HelpText {
     text.append('\n');
   }
 
-  private void introduction(CommandSpec spec) {
-    paragraph(spec.summary(), 0);
-    for (String about : spec.description()) {
-      text.append('\n');
-      paragraph(about, 0);
-    }
-  }
-
   private void parameters(List<Parameter> parameters) {
     if (!parameters.isEmpty()) {
       text.append('\n');
@@ -93,10 +127,21 @@ public final class HelpText {
     }
   }
 
-  private void group(OptionGroup group) {
-    text.append('\n').append(group.heading()).append(":\n");
-    for (Option<?> option : group.options()) {
+  private void options(String heading, List<Option<?>> options) {
+    text.append('\n').append(heading).append(":\n");
+    for (Option<?> option : options) {
       entry(Usage.names(option, LONG_NAME, INDENT), option.help(), HELP_COLUMN);
+      if (option.shorthand().isPresent()) {
+        String same = "Same as " + option.name() + " " + option.shorthandValue() + ".";
+        entry(" ".repeat(LONG_NAME) + option.shorthand().get(), same, HELP_COLUMN);
+      }
+    }
+  }
+
+  private void briefly(List<Option<?>> options) {
+    text.append("\nOptions:\n");
+    for (Option<?> option : options) {
+      entry(Usage.names(option, INDENT, INDENT), option.brief(), BRIEF_COLUMN);
     }
   }
 

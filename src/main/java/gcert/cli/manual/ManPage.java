@@ -5,6 +5,8 @@ import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.Parameter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Renders man pages in the {@code man} macros (man(7)) from what was declared for each command:
@@ -12,6 +14,8 @@ import java.util.List;
  * program takes.
  */
 public final class ManPage {
+  private static final String CONFIGURATION = "~/.config/gcert/gcert.properties";
+
   private final String version;
   private final String date;
 
@@ -37,6 +41,11 @@ public final class ManPage {
       page.entry(command.name(), command.summary());
     }
     options(page, program);
+    examples(page, program);
+    for (String topic : List.of("targets", "times")) {
+      page.section(topic.toUpperCase(Locale.ROOT));
+      Topics.find(topic).orElseThrow().forEach(page::entry);
+    }
     page.section("EXIT STATUS");
     ExitMeanings.all().forEach((code, meaning) -> page.entry(String.valueOf(code), meaning));
     page.text(
@@ -49,7 +58,7 @@ public final class ManPage {
         .entry("NO_COLOR", "When set and not empty, output has no colour.");
     page.section("FILES")
         .entry(
-            "~/.config/gcert/gcert.properties",
+            CONFIGURATION,
             "Defaults of options, a line each: the option's long name, an equals sign, the value."
                 + " With the name of a command in front, as in check.format=json, the default is"
                 + " for that command alone.");
@@ -73,12 +82,33 @@ public final class ManPage {
       page.entry(parameter.label(), parameter.help());
     }
     options(page, spec);
-    return page.section("SEE ALSO").text("gcert(1)").toString();
+    examples(page, spec);
+    page.section("EXIT STATUS");
+    for (Map.Entry<Integer, String> code : ExitMeanings.all().entrySet()) {
+      page.entry(
+          String.valueOf(code.getKey()), spec.exits().getOrDefault(code.getKey(), code.getValue()));
+    }
+    page.section("FILES");
+    spec.files().forEach(page::entry);
+    page.entry(CONFIGURATION, "Defaults of options; see gcert(1).");
+    return page.section("SEE ALSO").text(seeAlso(spec)).toString();
   }
 
   /** The name of a command's page, without its section. */
   public static String pageName(CommandSpec spec) {
     return spec.qualifiedName().replace(' ', '-');
+  }
+
+  private static void examples(Roff page, CommandSpec spec) {
+    if (!spec.examples().isEmpty()) {
+      page.section("EXAMPLES");
+      spec.examples().forEach(example -> page.example(example.purpose() + ":", example.line()));
+    }
+  }
+
+  private static String seeAlso(CommandSpec spec) {
+    int space = spec.name().indexOf(' ');
+    return space < 0 ? "gcert(1)" : "gcert(1), gcert-" + spec.name().substring(0, space) + "(1)";
   }
 
   private Roff heading(String name, CommandSpec spec) {

@@ -66,6 +66,13 @@ public final class Roff {
     return line(".TP").line(term.toString()).lines(meaning);
   }
 
+  /** A command line, below what it is for. */
+  public Roff example(String purpose, String commandLine) {
+    text(purpose);
+    line(".PP").line(".nf").line(".RS 4");
+    return line(escaped(commandLine)).line(".RE").line(".fi");
+  }
+
   @Override
   public String toString() {
     return page.toString();

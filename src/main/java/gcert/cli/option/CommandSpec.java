@@ -1,7 +1,9 @@
 package gcert.cli.option;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,9 @@ public final class CommandSpec {
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<OptionGroup> groups = new ArrayList<>();
   private final List<Example> examples = new ArrayList<>();
+  private final List<Option<?>> common = new ArrayList<>();
+  private final Map<Integer, String> exits = new LinkedHashMap<>();
+  private final Map<String, String> files = new LinkedHashMap<>();
 
   /**
    * Begins.
@@ -50,6 +55,24 @@ public final class CommandSpec {
   /** Adds groups of options, in the order of the help. */
   public CommandSpec options(OptionGroup... further) {
     groups.addAll(List.of(further));
+    return this;
+  }
+
+  /** Says which options most people use: the short help has these. */
+  public CommandSpec common(Option<?>... often) {
+    common.addAll(List.of(often));
+    return this;
+  }
+
+  /** Says what an exit code means here. */
+  public CommandSpec exit(int code, String meaning) {
+    exits.put(code, meaning);
+    return this;
+  }
+
+  /** Names a file that the command reads or writes by itself. */
+  public CommandSpec file(String path, String meaning) {
+    files.put(path, meaning);
     return this;
   }
 
@@ -94,6 +117,21 @@ public final class CommandSpec {
     return examples;
   }
 
+  /** The options that most people use; empty where all are few. */
+  public List<Option<?>> common() {
+    return common;
+  }
+
+  /** What exit codes mean here, where that is more than what they mean everywhere. */
+  public Map<Integer, String> exits() {
+    return exits;
+  }
+
+  /** The files that it reads or writes by itself. */
+  public Map<String, String> files() {
+    return files;
+  }
+
   /** All its options. */
   public List<Option<?>> options() {
     List<Option<?>> all = new ArrayList<>();
@@ -117,7 +155,7 @@ public final class CommandSpec {
   public Optional<Option<?>> option(String wanted) {
     for (OptionGroup group : groups) {
       for (Option<?> option : group.options()) {
-        if (option.names().contains(wanted)) {
+        if (option.isNamed(wanted)) {
           return Optional.of(option);
         }
       }

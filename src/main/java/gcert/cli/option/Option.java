@@ -19,6 +19,9 @@ public abstract sealed class Option<T> {
   private final String label;
   private final String help;
   private boolean plain;
+  private String brief = "";
+  private String shorthand = "";
+  private String shorthandValue = "";
 
   private Option(String names, String label, String help) {
     this.names = List.of(names.split(" "));
@@ -77,6 +80,43 @@ public abstract sealed class Option<T> {
   public Option<T> afterVisit() {
     plain = true;
     return this;
+  }
+
+  /** The same option, with a text for the short help, which has a line for each. */
+  public Option<T> briefly(String text) {
+    brief = text;
+    return this;
+  }
+
+  /** What it does, in one line. */
+  public String brief() {
+    int end = help.indexOf(". ");
+    return !brief.isEmpty() ? brief : end < 0 ? help : help.substring(0, end + 1);
+  }
+
+  /**
+   * The same option, with a word that stands for it and one of its values: {@code --json} for
+   * {@code --format json}.
+   */
+  public Option<T> shorthand(String name, String value) {
+    shorthand = name;
+    shorthandValue = value;
+    return this;
+  }
+
+  /** The word that stands for the option and a value. */
+  public Optional<String> shorthand() {
+    return shorthand.isEmpty() ? Optional.empty() : Optional.of(shorthand);
+  }
+
+  /** The value that the short form stands for. */
+  public String shorthandValue() {
+    return shorthandValue;
+  }
+
+  /** Whether a word on the command line names it. */
+  public boolean isNamed(String word) {
+    return names.contains(word) || (!shorthand.isEmpty() && shorthand.equals(word));
   }
 
   /** Whether it was marked with {@link #afterVisit}. */

@@ -28,6 +28,10 @@ public final class PicocliModel {
     for (OptionGroup group : spec.groups()) {
       for (Option<?> option : group.options()) {
         model.addOption(option(option));
+        if (option.shorthand().isPresent()) {
+          model.addOption(
+              OptionSpec.builder(option.shorthand().get()).arity("0").type(boolean.class).build());
+        }
       }
     }
     for (Parameter parameter : spec.parameters()) {
@@ -98,12 +102,22 @@ public final class PicocliModel {
     @Override
     public List<String> values(Option<?> option) {
       OptionSpec matched = parsed.matchedOption(option.name());
-      return matched == null ? List.of() : matched.originalStringValues();
+      List<String> values = matched == null ? List.of() : matched.originalStringValues();
+      if (!hasShorthand(option)) {
+        return values;
+      }
+      List<String> all = new ArrayList<>(values);
+      all.add(option.shorthandValue());
+      return all;
     }
 
     @Override
     public boolean has(Option<?> option) {
-      return parsed.hasMatchedOption(option.name());
+      return parsed.hasMatchedOption(option.name()) || hasShorthand(option);
+    }
+
+    private boolean hasShorthand(Option<?> option) {
+      return option.shorthand().isPresent() && parsed.hasMatchedOption(option.shorthand().get());
     }
   }
 }

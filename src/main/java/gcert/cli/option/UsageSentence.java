@@ -17,6 +17,13 @@ public final class UsageSentence {
       if (!unmatched.isUnknownOption() && isFamily(e.getCommandLine())) {
         return unknownCommand(unmatched);
       }
+      Optional<String> advice =
+          unmatched.getUnmatched().isEmpty()
+              ? Optional.empty()
+              : ForeignOptions.advice(unmatched.getUnmatched().get(0));
+      if (unmatched.isUnknownOption() && advice.isPresent()) {
+        return sentence + "; " + advice.get();
+      }
       List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {
         return sentence + "; did you mean " + String.join(", ", suggestions) + "?";

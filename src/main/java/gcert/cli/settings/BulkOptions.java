@@ -21,14 +21,18 @@ public final class BulkOptions {
   /** The list. */
   public static final Option<Optional<String>> INPUT =
       Option.value(
-          "--input",
-          "FILE",
-          Types.FILE_NAME,
-          "Also take the targets in FILE, one a line; - is standard input.");
+              "--input",
+              "FILE",
+              Types.FILE_NAME,
+              "Also read targets from FILE, one per line; - is standard input.")
+          .briefly("Also read targets from FILE, one per line.");
 
   /** Mail domains. */
   public static final Option<Boolean> MX =
-      Option.flag("--mx", "Targets are mail domains: visit their mail hosts, the preferred first.");
+      Option.flag(
+              "--mx",
+              "Treat targets as mail domains: connect to their mail hosts, the preferred one first.")
+          .briefly("Treat targets as mail domains.");
 
   /** Mail domains, as mail programs see them. */
   public static final Option<Boolean> SRV =
@@ -39,16 +43,20 @@ public final class BulkOptions {
 
   /** Every address. */
   public static final Option<Boolean> ALL_ADDRESSES =
-      Option.flag("--all-addresses", "Visit every address of a host, not the first that answers.");
+      Option.flag(
+              "--all-addresses",
+              "Connect to every address of a host, not only to the first that answers.")
+          .briefly("Connect to every address of a host.");
 
   /** How often. */
   public static final Option<Integer> SAMPLES =
-      Option.value("--samples", "N", Types.number(1, 10_000), "1", "Visit each N times.");
+      Option.value(
+          "--samples", "N", Types.number(1, 10_000), "1", "Connect to each target N times.");
 
   /** How far apart. */
   public static final Option<Optional<Duration>> PAUSE =
       Option.value(
-          "--pause", "TIME", Types.DURATION, "Between the starts of two samples. Default: none.");
+          "--pause", "TIME", Types.DURATION, "Wait TIME between samples. Default: do not wait.");
 
   /** How many at once. */
   public static final Option<Optional<Integer>> JOBS =
@@ -56,8 +64,7 @@ public final class BulkOptions {
           "--jobs",
           "N",
           Types.number(1, MOST_JOBS),
-          "Work on N targets at once. Default: 64 for each processor, up to 1024, and more while"
-              + " servers are silent.");
+          "Work on at most N targets at a time. Default: 64 per processor, up to 1024, and more while servers do not answer.");
 
   /** How many at once to one address. */
   public static final Option<Integer> PER_HOST =
@@ -66,7 +73,7 @@ public final class BulkOptions {
           "N",
           Types.number(1, MOST_JOBS),
           String.valueOf(Limits.POLITE_PER_HOST),
-          "Keep N connections to one address at once.");
+          "Keep at most N connections to one address open at a time.");
 
   /** How often again. */
   public static final Option<Integer> RETRIES =
@@ -75,7 +82,7 @@ public final class BulkOptions {
           "N",
           Types.number(0, 100),
           "0",
-          "Try again up to N times, each time later, when a failure may pass.");
+          "Retry temporary failures up to N times, waiting longer each time.");
 
   /** What an earlier run has done. */
   public static final Option<Optional<Path>> RESUME =
@@ -83,13 +90,13 @@ public final class BulkOptions {
           "--resume",
           "FILE",
           Types.FILE,
-          "Pass over the targets of FILE, the JSON of an earlier run.");
+          "Skip targets already done in FILE (JSON output of an earlier run).");
 
   /** The hosts of each target together. */
   public static final Option<Boolean> ROTATION =
       Option.flag(
           "--rotation",
-          "Judge the certificates of each host together: stable, rotating, split or mismatch.");
+          "Compare the certificates of each host with each other: stable, rotating, split or mismatch.");
 
   /** Many targets, for a command whose output is not the JSON of targets. */
   public static final OptionGroup WITHOUT_RESUME =

@@ -43,12 +43,11 @@ public final class ConnectionOptions {
           "--servername",
           "NAME",
           Types.HOST,
-          "The Server Name Indication to send. Default: the host named; for an address the name of"
-              + " --name.");
+          "Send NAME as the server name (SNI). Default: the host; for an address, the name of --name.");
 
   /** No Server Name Indication. */
   public static final Option<Boolean> NO_SERVERNAME =
-      Option.flag("--no-servername", "Send no Server Name Indication.");
+      Option.flag("--no-servername", "Send no server name (SNI).");
 
   /** The name in EHLO. */
   public static final Option<Optional<String>> HELO =
@@ -56,7 +55,7 @@ public final class ConnectionOptions {
           "--helo",
           "NAME",
           new HeloType(),
-          "The name to give in EHLO. Default: this machine's name.");
+          "Greet the server with NAME in EHLO. Default: the name of this machine, or its address.");
 
   /** When to ask for TLS. */
   public static final Option<StartTls> STARTTLS =
@@ -85,8 +84,7 @@ public final class ConnectionOptions {
 
   /** The deadline of an exchange. */
   public static final Option<Duration> TIMEOUT =
-      Option.value(
-          "--timeout", "TIME", Types.DURATION, "30s", "Bounds the whole exchange with a target.");
+      Option.value("--timeout", "TIME", Types.DURATION, "30s", "Give up on a target after TIME.");
 
   /** The deadline of one attempt to connect. */
   public static final Option<Duration> CONNECT_TIMEOUT =
@@ -95,7 +93,7 @@ public final class ConnectionOptions {
           "TIME",
           Types.DURATION,
           "10s",
-          "Bounds the attempt to connect to one address.");
+          "Give up connecting to an address after TIME.");
 
   /** The DNS server. */
   public static final Option<Optional<InetSocketAddress>> RESOLVER =
@@ -103,8 +101,7 @@ public final class ConnectionOptions {
           "--resolver",
           "ADDRESS",
           new ResolverType(),
-          "Ask the DNS server at ADDRESS, an address with or without a port, not the system's"
-              + " resolver.");
+          "Ask the DNS server at ADDRESS[:PORT] instead of the system's resolver.");
 
   /** The local address. */
   public static final Option<Optional<Host>> BIND =
@@ -130,10 +127,7 @@ public final class ConnectionOptions {
   /** The versions of TLS; none means the default. */
   public static final Option<List<TlsVersion>> TLS =
       Option.commaList(
-          "--tls",
-          "VERSIONS",
-          new TlsVersionType(),
-          "The TLS versions to offer. Default: 1.2,1.3.");
+          "--tls", "VERSIONS", new TlsVersionType(), "Offer these TLS versions. Default: 1.2,1.3.");
 
   /** Old versions and cipher suites. */
   public static final Option<Boolean> LEGACY_TLS =
@@ -184,7 +178,7 @@ public final class ConnectionOptions {
           "--cert",
           "FILE",
           Types.FILE_NAME,
-          "A client certificate to present when asked for one, PEM.");
+          "Present this client certificate if the server asks for one (PEM).");
 
   /** Its key. */
   public static final Option<Optional<String>> KEY =
@@ -192,7 +186,7 @@ public final class ConnectionOptions {
           "--key",
           "FILE",
           Types.FILE_NAME,
-          "The private key of --cert, PEM. Default: the same file.");
+          "The private key of --cert (PEM). Default: the same file.");
 
   /** How to connect, and what to offer. */
   public static final OptionGroup GROUP =

@@ -31,10 +31,10 @@ public final class DemandOptions {
               "--expires-within",
               "TIME",
               new ThresholdType(),
-              "Warn, with exit code 6, when a certificate of the path expires within TIME (14d), or"
-                  + " when the server's own has no more than this share of its lifetime left (20%)."
-                  + " With two (21d,7d) the second is critical: exit code 1. Default: warn at 10%,"
+              "Warn (exit code 6) if a certificate expires within TIME: 14d, or 20% of its lifetime."
+                  + " A second TIME (21d,7d) makes it a failure (exit code 1). Default: warn at 10%,"
                   + " with exit code 0.")
+          .briefly("Warn if a certificate expires within TIME (14d, 20%).")
           .afterVisit();
 
   /** The acceptable certificates. */
@@ -43,9 +43,9 @@ public final class DemandOptions {
               "--pin",
               "PIN",
               Types.FILE_NAME,
-              "The certificate or a verified issuer must have this SHA-256, its own or that of its"
-                  + " key: hex, base64, sha256//BASE64, or a PEM FILE of certificates or public"
-                  + " keys. May be repeated: one is enough.")
+              "Require this SHA-256 of the certificate, its key, or a verified issuer: hex, base64,"
+                  + " sha256//BASE64, or a PEM FILE. May be repeated; one match is enough.")
+          .briefly("Require this SHA-256 of a certificate or key.")
           .afterVisit();
 
   /** What the session must be. */
@@ -54,9 +54,10 @@ public final class DemandOptions {
               "--require",
               "WORDS",
               new TlsDemandType(),
-              "What the session must be: "
+              "Require these properties of the TLS session: "
                   + tlsWords()
-                  + ". May be repeated; of ciphers one is enough.")
+                  + ". May be repeated; of several ciphers one is enough.")
+          .briefly("Require tls1.2, tls1.3, pfs, aead or others.")
           .afterVisit();
 
   /** The acceptable roots. */
@@ -65,13 +66,12 @@ public final class DemandOptions {
               "--require-anchor",
               "NAME",
               new AnchorType(),
-              "The path must end in the root of this name or SHA-256. May be repeated: one is"
-                  + " enough.")
+              "Require the root of this name or SHA-256. May be repeated; one match is enough.")
           .afterVisit();
 
   /** What is demanded. */
   public static final OptionGroup GROUP =
-      new OptionGroup("Demands", EXPIRES_WITHIN, PIN, REQUIRE, REQUIRE_ANCHOR);
+      new OptionGroup("Requirements", EXPIRES_WITHIN, PIN, REQUIRE, REQUIRE_ANCHOR);
 
   private DemandOptions() {}
 

@@ -14,11 +14,11 @@ public final class FileOptions {
   /** The file with the password of a store. */
   public static final Option<Optional<String>> PASSWORD_FILE =
       Option.value(
-          "--password-file",
-          "FILE",
-          Types.FILE_NAME,
-          "The password of a PKCS#12 store is FILE's first line. Without it GCERT_PASSWORD is"
-              + " taken, or the terminal asked.");
+              "--password-file",
+              "FILE",
+              Types.FILE_NAME,
+              "Read the password of a PKCS#12 or JKS store from the first line of FILE. Default: GCERT_PASSWORD, or ask on the terminal.")
+          .briefly("Read a store's password from FILE.");
 
   /** How files of certificates are read. */
   public static final OptionGroup GROUP = new OptionGroup("Files", PASSWORD_FILE);

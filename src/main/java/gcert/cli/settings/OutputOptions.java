@@ -7,21 +7,22 @@ import gcert.cli.option.OptionGroup;
 public final class OutputOptions {
   /** The dialogue as well. */
   public static final Option<Boolean> VERBOSE =
-      Option.flag("-v --verbose", "Show the dialogue with the server on standard error.");
+      Option.flag("-v --verbose", "Show on standard error what is looked up, sent and received.")
+          .briefly("Show what is looked up, sent and received.");
 
   /** Failures only. */
   public static final Option<Boolean> QUIET =
-      Option.flag("-q --quiet", "Say nothing on standard error but failures.").afterVisit();
+      Option.flag("-q --quiet", "Print failures only.").afterVisit();
 
   /** Everything. */
   public static final Option<Boolean> DEBUG =
-      Option.flag("--debug", "Show stack traces and everything that is logged.");
+      Option.flag("--debug", "Print stack traces and everything that is logged.");
 
   /** The options that every command has. */
-  public static final OptionGroup MESSAGES = new OptionGroup("Messages", QUIET, DEBUG);
+  public static final OptionGroup MESSAGES = new OptionGroup("Diagnostics", QUIET, DEBUG);
 
   /** The same for commands that talk to a server. */
-  public static final OptionGroup DIALOGUE = new OptionGroup("Messages", VERBOSE, QUIET, DEBUG);
+  public static final OptionGroup DIALOGUE = new OptionGroup("Diagnostics", VERBOSE, QUIET, DEBUG);
 
   private OutputOptions() {}
 }

@@ -22,8 +22,7 @@ public final class RootsOptions {
           "--roots",
           "SET",
           new RootSetType(),
-          "The set meant: bundled (the default: the copy that 'roots update' made, unless the"
-              + " program brings a newer one), builtin, system, or a FILE. May be repeated.");
+          "Use these roots: bundled (the default; the copy made by 'gcert roots update', unless the program has newer roots), builtin, system, or a FILE. May be repeated.");
 
   /** Which set is meant. */
   public static final OptionGroup GROUP = new OptionGroup("Roots", ROOTS);

@@ -41,7 +41,7 @@ public final class TargetOptions {
           "--port",
           "N",
           Types.number(1, 65535),
-          "The port of targets that name none. Default: the protocol's own.");
+          "The port of targets that name none. Default: the port of the protocol.");
 
   /** Which targets. */
   public static final OptionGroup GROUP = new OptionGroup("Targets", GMAIL, PORT);

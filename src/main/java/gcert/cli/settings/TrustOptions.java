@@ -23,15 +23,17 @@ public final class TrustOptions {
               new RootSetType(),
               "Trust the roots of SET: bundled (the default), builtin, system, or a FILE. May be"
                   + " repeated.")
+          .briefly("Trust bundled, system, or the roots in a FILE.")
           .afterVisit();
 
   /** The identity to check. */
   public static final Option<Optional<String>> NAME =
       Option.value(
-          "--name",
-          "NAME",
-          Types.TEXT,
-          "The identity to check, a DNS name or an address. Default: the host named.");
+              "--name",
+              "NAME",
+              Types.TEXT,
+              "Check this identity, a DNS name or an address. Default: the host.")
+          .briefly("Check NAME, not the host.");
 
   /** The instant to judge by. */
   public static final Option<Optional<Instant>> AT =
@@ -39,19 +41,20 @@ public final class TrustOptions {
               "--at",
               "TIME",
               Types.INSTANT,
-              "Judge as if it were TIME, in UTC: 2026-11-21, 2026-11-21T08:00:00Z. Default: now.")
+              "Check as if it were TIME, in UTC: 2026-11-21, 2026-11-21T08:00:00Z. Default: now.")
+          .briefly("Check as if it were TIME (2026-11-21).")
           .afterVisit();
 
   /** A failed check stops nothing. */
   public static final Option<Boolean> INSECURE =
-      Option.flag("-k --insecure", "Say what is wrong, and go on.").afterVisit();
+      Option.flag("-k --insecure", "Report problems but continue.").afterVisit();
 
   /** Warnings are failures. */
   public static final Option<Boolean> STRICT =
       Option.flag(
               "--strict",
-              "Fail on breaches of RFC 5280 and the baseline requirements that are warnings"
-                  + " otherwise.")
+              "Treat violations of RFC 5280 and the CA/Browser Forum baseline requirements as failures where they would only be warnings.")
+          .briefly("Treat more warnings as failures.")
           .afterVisit();
 
   /** By what is judged. */

@@ -35,42 +35,49 @@ public final class WatchOptions {
   /** The folder that remembers. */
   public static final Option<Optional<Path>> STATE =
       Option.value(
-          "--state",
-          "DIR",
-          Types.DIRECTORY,
-          "Remember in DIR. Default: gcert in the XDG state directory.");
+              "--state",
+              "DIR",
+              Types.DIRECTORY,
+              "Keep the state in DIR. Default: gcert in the XDG state directory.")
+          .briefly("Keep the state in DIR.");
 
   /** The past, drawn. */
   public static final Option<Boolean> HISTORY =
-      Option.flag("--history", "Draw the certificates of the hosts named over time; visit nobody.");
+      Option.flag(
+              "--history", "Draw the certificates of the hosts over time; connect to no server.")
+          .briefly("Draw the certificates seen so far.");
 
   /** In which form. */
   public static final Option<Format> FORMAT =
       Option.value(
-          "--format",
-          "FORMAT",
-          Choice.of(Format.values()),
-          "text",
-          "Events and histories as text or json.");
+              "--format",
+              "FORMAT",
+              Choice.of(Format.values()),
+              "text",
+              "Print events and histories as text or json.")
+          .briefly("Print text or json.")
+          .shorthand("--json", "json");
 
   /** What is soon. */
   public static final Option<List<Threshold>> EXPIRES_WITHIN =
       Option.commaList(
-          "--expires-within",
-          "TIME",
-          new ThresholdType(),
-          "Report a certificate that expires within TIME (14d), or that has no more than this"
-              + " share of its lifetime left (20%). Default: 10%.");
+              "--expires-within",
+              "TIME",
+              new ThresholdType(),
+              "Report a certificate that expires within TIME: 14d, or 20% of its lifetime. Default:"
+                  + " 10%.")
+          .briefly("Report what expires within TIME (14d, 20%).");
 
   /** How many runs make it true. */
   public static final Option<Integer> AFTER =
       Option.value(
-          "--after",
-          "N",
-          Types.number(1, 1000),
-          "2",
-          "Report a server as unreachable after N failed runs in a row; also end a relapsed"
-              + " rotation after N clean runs.");
+              "--after",
+              "N",
+              Types.number(1, 1000),
+              "2",
+              "Report a server as unreachable after N failed runs in a row; also end a relapsed"
+                  + " rotation after N clean runs.")
+          .briefly("Report a server after N failed runs in a row.");
 
   /** How often what is still wrong is reported again; zero for never. */
   public static final Option<Duration> REMIND =
@@ -79,11 +86,11 @@ public final class WatchOptions {
           "TIME",
           new RemindType(),
           "24h",
-          "Report again, every TIME, what is still wrong; never is a TIME too.");
+          "Report again, every TIME, what is still wrong; never turns it off.");
 
   /** How things stand. */
   public static final Option<Boolean> STATUS =
-      Option.flag("--status", "Print how things stand at each host, as remembered; visit nobody.");
+      Option.flag("--status", "Print the state of each host as remembered; connect to no server.");
 
   /** How long to wait for another run. */
   public static final Option<Duration> LOCK_WAIT =
@@ -97,11 +104,11 @@ public final class WatchOptions {
   /** The command for events, in words. */
   public static final Option<Optional<List<String>>> EXEC =
       Option.value(
-          "--exec",
-          "COMMAND",
-          new CommandType(),
-          "Run COMMAND once for each event: the event in GCERT_EVENT, GCERT_HOST …, as JSON on"
-              + " its standard input. No shell is involved.");
+              "--exec",
+              "COMMAND",
+              new CommandType(),
+              "Run COMMAND once per event, without a shell: the event is in GCERT_EVENT, GCERT_HOST and others, and as JSON on standard input.")
+          .briefly("Run COMMAND once per event.");
 
   /** How long it may take. */
   public static final Option<Duration> EXEC_TIMEOUT =
@@ -110,10 +117,11 @@ public final class WatchOptions {
   /** The file of acceptable certificates. */
   public static final Option<Optional<Path>> PINS =
       Option.value(
-          "--pins",
-          "FILE",
-          Types.FILE,
-          "Keep the acceptable certificates in FILE, replaced at once.");
+              "--pins",
+              "FILE",
+              Types.FILE,
+              "Write the acceptable certificates to FILE, replaced atomically.")
+          .briefly("Write the acceptable certificates to FILE.");
 
   /** In which form. */
   public static final Option<PinFormat> PINS_FORMAT =
@@ -131,7 +139,7 @@ public final class WatchOptions {
           "TIME",
           Types.DURATION,
           "7d",
-          "Accept a certificate for TIME after it was last seen.");
+          "Accept a certificate until TIME after it was last seen.");
 
   /** What {@code watch} alone has. */
   public static final OptionGroup GROUP =

@@ -61,8 +61,15 @@ public final class PlainLine implements GivenOptions {
         return Optional.empty();
       }
       Option<?> option = named.get();
+      if (option.shorthand().isPresent() && options.contains(option)) {
+        return Optional.empty();
+      }
       String value = "";
-      if (option.takesValue()) {
+      boolean shorthand =
+          !option.names().contains(sign < 0 ? argument : argument.substring(0, sign));
+      if (shorthand && sign < 0) {
+        value = option.shorthandValue();
+      } else if (option.takesValue() && !shorthand) {
         if (sign < 0) {
           i++;
           value = i < arguments.length ? arguments[i] : "";

@@ -2,7 +2,7 @@ package gcert.cli.manual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gcert.cli.ManPages;
+import gcert.cli.ShareFiles;
 import gcert.cli.command.CommandLines;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Option;
@@ -53,14 +53,26 @@ class ManPageTest {
   }
 
   @Test
-  void aPageForTheProgramAndForEachCommandIsWritten(@TempDir Path folder) throws IOException {
-    ManPages.main(new String[] {folder.resolve("man1").toString()});
+  void everyPageHasExamplesFilesAndExitCodes() {
+    for (CommandSpec command : CommandLines.specs()) {
+      assertThat(page.ofCommand(command))
+          .as(command.name())
+          .contains(".SH \"EXAMPLES\"", ".SH \"EXIT STATUS\"", ".SH \"FILES\"", ".SH \"SEE ALSO\"");
+    }
+  }
 
-    try (Stream<Path> files = Files.list(folder.resolve("man1"))) {
+  @Test
+  void aPageForEachCommandAndAScriptForEachShellIsWritten(@TempDir Path share) throws IOException {
+    ShareFiles.main(new String[] {share.toString()});
+
+    try (Stream<Path> files = Files.list(share.resolve("man/man1"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .contains("gcert.1", "gcert-fetch.1", "gcert-roots-list.1")
           .hasSize(CommandLines.specs().size() + 1);
     }
-    assertThat(folder.resolve("man1/gcert.1")).content().startsWith(".TH \"GCERT\" 1 2026-");
+    assertThat(share.resolve("man/man1/gcert.1")).content().startsWith(".TH \"GCERT\" 1 2026-");
+    assertThat(share.resolve("bash-completion/completions/gcert")).isNotEmptyFile();
+    assertThat(share.resolve("zsh/site-functions/_gcert")).content().startsWith("#compdef gcert\n");
+    assertThat(share.resolve("fish/vendor_completions.d/gcert.fish")).isNotEmptyFile();
   }
 }
