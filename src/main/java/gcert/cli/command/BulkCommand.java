@@ -16,6 +16,7 @@ import gcert.run.Expansion;
 import gcert.run.Means;
 import gcert.run.Work;
 import gcert.target.FileTarget;
+import gcert.target.ServerTarget;
 import gcert.target.Target;
 import gcert.tls.Observation;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,11 @@ public final class BulkCommand {
 
     Preparation(ProgressLine progress) {
       this.progress = progress;
+    }
+
+    @Override
+    public void before(ServerTarget target) {
+      assessor.prepare(target);
     }
 
     @Override
