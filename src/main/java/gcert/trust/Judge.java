@@ -77,7 +77,9 @@ public final class Judge {
             holds ? path.anchor() : Optional.empty(),
             otherwise);
     return OtherCertificates.judge(
-        observation, policy, at, known, policy.demands().judge(observation, verdict, at));
+        observation,
+        policy.demands().judge(observation, verdict, at),
+        other -> judge(other, policy, at, known));
   }
 
   /**

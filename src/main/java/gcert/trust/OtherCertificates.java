@@ -3,10 +3,10 @@ package gcert.trust;
 import gcert.tls.Authentication;
 import gcert.tls.Observation;
 import gcert.tls.TlsSession;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Judges what a server shows beside its usual certificate: one for each other kind of key. What is
@@ -15,16 +15,20 @@ import java.util.Optional;
 final class OtherCertificates {
   private OtherCertificates() {}
 
-  /** The verdict with the findings on the other certificates; the same where there are none. */
+  /**
+   * The verdict with the findings on the other certificates; the same where there are none.
+   *
+   * @param judging judges one of them as the usual one was judged
+   */
   static Verdict judge(
-      Observation observation, Policy policy, Instant at, CertificateCache known, Verdict verdict) {
+      Observation observation, Verdict verdict, Function<Observation, Verdict> judging) {
     if (observation.others().isEmpty()) {
       return verdict;
     }
     List<Finding> findings = new ArrayList<>(verdict.findings());
     for (Observation other : observation.others()) {
       String whose = "the server's other certificate" + kind(other);
-      for (Finding finding : Judge.judge(other, policy, at, known).findings()) {
+      for (Finding finding : judging.apply(other).findings()) {
         if (concerns(finding)) {
           findings.add(
               new Finding(finding.rule(), severity(finding), whose + ": " + finding.message()));
