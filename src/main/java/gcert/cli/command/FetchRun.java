@@ -136,7 +136,7 @@ public final class FetchRun implements Outlet {
     Optional<Verdict> rejected = result.verdict().filter(verdict -> result.exitCode() == 1);
     Optional<Failure> failure = observation.failure();
     if (rejected.isPresent()) {
-      session.messages().rejected(observation, rejected.get(), "--insecure prints it all the same");
+      session.messages().rejected(observation, rejected.get(), "use --insecure to print it anyway");
     } else if (failure.isPresent()) {
       session.messages().failed(observation, hinting(failure.get(), observation));
     }
@@ -149,6 +149,6 @@ public final class FetchRun implements Outlet {
             failure.step(),
             failure.category(),
             failure.what(),
-            Optional.of("it has shown a certificate: --insecure prints it"));
+            Optional.of("it has shown a certificate; use --insecure to print it"));
   }
 }
