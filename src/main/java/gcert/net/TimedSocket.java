@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * A TCP socket whose every read and write ends by one deadline, and which remembers how its
@@ -45,6 +46,21 @@ public final class TimedSocket extends Socket {
   /** Puts another deadline in force for all reads and writes from now on. */
   public void setDeadline(Deadline deadline) {
     this.deadline = deadline;
+  }
+
+  /**
+   * Acknowledges at once what arrives next, where the system can: a server that waits for that
+   * before it says more (RFC 896) would wait for 40 ms.
+   */
+  public void acknowledgeAtOnce() {
+    try {
+      if (supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
+        setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+      }
+    } catch (IOException | UnsupportedOperationException | LinkageError e) {
+      // It is only sooner.
+      return;
+    }
   }
 
   /** How the connection ended. */

@@ -5,6 +5,7 @@ import gcert.failure.FailedException;
 import gcert.failure.Failure;
 import gcert.failure.Step;
 import gcert.net.Deadline;
+import gcert.net.Ticker;
 import gcert.net.TimedSocket;
 import gcert.target.ServerTarget;
 import gcert.tls.Opener;
@@ -28,6 +29,9 @@ final class LiveLine implements Line {
   private static final long PAUSE_MILLIS = 1000;
   private static final int MOST_UNANSWERED = 3;
 
+  /** How many times as long as one exchange all questions together may take. */
+  private static final int EXCHANGES = 10;
+
   /** The alert user_canceled as a warning, then close_notify (RFC 8446 section 6.1). */
   private static final byte[] LEAVE = {21, 3, 1, 0, 2, 1, 90, 21, 3, 1, 0, 2, 1, 0};
 
@@ -35,21 +39,30 @@ final class LiveLine implements Line {
   private final ServerTarget target;
   private final Optional<InetAddress> address;
   private final LongConsumer pause;
+  private final Deadline whole;
   private int connections;
   private int unanswered;
+  private boolean outOfTime;
   private Optional<Failure> last = Optional.empty();
 
   /**
    * Makes one.
    *
    * @param address the address to ask; empty asks the first that answers
+   * @param ticker measures how long all questions take
    * @param pause waits for so many milliseconds
    */
-  LiveLine(Opener opener, ServerTarget target, Optional<InetAddress> address, LongConsumer pause) {
+  LiveLine(
+      Opener opener,
+      ServerTarget target,
+      Optional<InetAddress> address,
+      Ticker ticker,
+      LongConsumer pause) {
     this.opener = opener;
     this.target = target;
     this.address = address;
     this.pause = pause;
+    this.whole = Deadline.after(opener.settings().timeout().multipliedBy(EXCHANGES), ticker);
   }
 
   /** How many connections were opened, or tried. */
@@ -59,6 +72,14 @@ final class LiveLine implements Line {
 
   /** Why the server is not asked any more; empty while it is. */
   Optional<Failure> givenUp() {
+    if (outOfTime) {
+      return Optional.of(
+          new Failure(
+              Step.HANDSHAKE,
+              Category.HANDSHAKE,
+              "not everything could be asked within " + Deadline.spoken(whole.budget()),
+              Optional.of("a longer --timeout gives more time")));
+    }
     return unanswered < MOST_UNANSWERED ? Optional.empty() : last;
   }
 
@@ -76,7 +97,15 @@ final class LiveLine implements Line {
 
   @Override
   public Answer askSsl2() {
-    return once(Ssl2.hello(), Ssl2::read);
+    outOfTime |= whole.expired();
+    if (givenUp().isPresent()) {
+      return new Answer.Unanswered(givenUp().get());
+    }
+    Answer answer = once(Ssl2.hello(), Ssl2::read);
+    // A server that knows no SSL 2.0 may well wait for the rest of what it takes for a record.
+    return answer instanceof Answer.Unanswered silent && silent.failure().step() == Step.HANDSHAKE
+        ? new Answer.Refused(-1)
+        : answer;
   }
 
   private interface Reader {
@@ -84,6 +113,7 @@ final class LiveLine implements Line {
   }
 
   private Answer patiently(byte[] hello, Reader reader) {
+    outOfTime |= whole.expired();
     if (givenUp().isPresent()) {
       return new Answer.Unanswered(givenUp().get());
     }

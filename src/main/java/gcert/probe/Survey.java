@@ -52,7 +52,7 @@ public final class Survey {
   public ServerRange ask(ServerTarget target, Observation seen) {
     long begin = ticker.nanos();
     Optional<InetAddress> address = seen.address().map(InetSocketAddress::getAddress);
-    LiveLine line = new LiveLine(opener, target, address, pause);
+    LiveLine line = new LiveLine(opener, target, address, ticker, pause);
     Optional<String> name = opener.settings().serverName().forHost(target.identity());
     ServerRange range = ask(line, target.protocol(), name, seen);
     Duration took = Duration.ofNanos(ticker.nanos() - begin);
@@ -116,8 +116,9 @@ public final class Survey {
           Preference.UNKNOWN,
           List.of());
     }
-    // A server that knows no SSL 2.0 may well wait for the rest of what it takes for a record.
-    return VersionRange.of(ProtocolVersion.SSL_2_0, Support.NO);
+    return VersionRange.of(
+        ProtocolVersion.SSL_2_0,
+        answer instanceof Answer.Unanswered ? Support.UNKNOWN : Support.NO);
   }
 
   /** Offers all, then all but what was chosen. */

@@ -110,6 +110,7 @@ final class Farewell {
     Open connection = open.get();
     try (TimedSocket socket = connection.socket()) {
       socket.setDeadline(socket.deadline().within(LIMIT));
+      socket.acknowledgeAtOnce();
       connection.takeLeave();
     } catch (IOException | MalformedReplyException | RuntimeException e) {
       // Everything wanted is in the observation. A server that refuses the client's certificate in

@@ -7,10 +7,14 @@ import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.TlsFatalAlert;
@@ -144,14 +148,30 @@ final class PeerCertificate implements TlsCertificate {
     protected AsymmetricKeyParameter getPublicKey() throws IOException {
       ASN1ObjectIdentifier algorithm = keyInfo.getAlgorithm().getAlgorithm();
       try {
-        return algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)
-                || algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)
-            ? rsa()
+        if (KeyPairs.isRsa(keyInfo)) {
+          return rsa();
+        }
+        return algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
+            ? onCurve()
             : super.getPublicKey();
       } catch (IOException | RuntimeException e) {
         recording.keyUnreadable();
         throw new TlsFatalAlert(AlertDescription.unsupported_certificate, e);
       }
+    }
+
+    /** A key on a named curve, without the library's table of all kinds of key there are. */
+    private AsymmetricKeyParameter onCurve() throws IOException {
+      ASN1Encodable parameters = keyInfo.getAlgorithm().getParameters();
+      if (parameters instanceof ASN1ObjectIdentifier name) {
+        X9ECParameters curve = CustomNamedCurves.getByOID(name);
+        if (curve != null) {
+          ECNamedDomainParameters domain = new ECNamedDomainParameters(name, curve);
+          return new ECPublicKeyParameters(
+              curve.getCurve().decodePoint(keyInfo.getPublicKeyData().getOctets()), domain);
+        }
+      }
+      return super.getPublicKey();
     }
 
     /**

@@ -18,7 +18,7 @@ public final class TlsClient {
   private final TlsSettings settings;
   private final TlsOffer offer;
   private final Map<Authentication, TlsClient> restricted = new ConcurrentHashMap<>();
-  private final SecureRandom random = new SecureRandom();
+  private final SecureRandom random = SystemRandom.create();
 
   /** Prepares one on this thread. */
   public TlsClient(TlsSettings settings) {

@@ -134,6 +134,21 @@ final class ProbeCommandTest {
   }
 
   @Test
+  void givesUpOnAServerThatIsSilentWhenTlsShouldStart() {
+    try (FakeMailServer server =
+        server(MailProtocol.SMTP).at(Moment.HANDSHAKE, Fault.stall()).start()) {
+      Gcert.Outcome outcome = Gcert.run("probe", "--timeout", "300ms", server.target());
+
+      assertThat(outcome.code()).isEqualTo(5);
+      assertThat(outcome.text())
+          .contains("TLS handshake: timed out after 300 ms waiting for the answer to a hello")
+          .contains("  TLS 1.2  not found out\n")
+          .contains("  SSL 2.0  not found out\n");
+      assertThat(server.connections()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void writesTheReportToAFileOnlyWhenItChanged() throws IOException {
     Path file = folder.resolve("report.txt");
     try (FakeMailServer server = server(MailProtocol.SMTP).start()) {

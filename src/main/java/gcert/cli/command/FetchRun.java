@@ -7,6 +7,7 @@ import gcert.cli.settings.OutputFile;
 import gcert.cli.terminal.Session;
 import gcert.failure.Failure;
 import gcert.report.Result;
+import gcert.target.ServerTarget;
 import gcert.tls.Observation;
 import gcert.trust.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +43,15 @@ public final class FetchRun implements Outlet {
     if (!result.holds()) {
       explainFailure(result);
     }
-    if (printable || output.reportsFailures()) {
+    boolean wanted = printable || output.reportsFailures();
+    Optional<HostFiles> folder = output.folder();
+    if (folder.isPresent() && result.observation().target() instanceof ServerTarget server) {
+      if (wanted) {
+        folder.get().replace(server, output.render(result), session.messages());
+      } else {
+        folder.get().keep(server, session.messages());
+      }
+    } else if (wanted) {
       print(output.render(result));
     }
   }
@@ -54,7 +63,7 @@ public final class FetchRun implements Outlet {
 
   @Override
   public boolean isDivisible() {
-    return true;
+    return output.folder().isEmpty();
   }
 
   @Override

@@ -61,8 +61,8 @@ public final class ProbeCommand implements Command {
             "probe",
             "Find out which TLS versions, cipher suites, groups and certificates servers accept.")
         .about(
-            "Opens some 40 to 80 connections to each server, one at a time. The exit code is 0 if"
-                + " everything could be found out.")
+            "Opens a connection for each cipher suite that a server accepts, and some 50 more, one at"
+                + " a time. The exit code is 0 if everything could be found out.")
         .takes(TargetOptions.TARGETS)
         .options(
             TargetOptions.GROUP,
