@@ -1,5 +1,7 @@
 package gcert.app;
 
+import gcert.dane.DaneFacts;
+import gcert.dane.DaneJudge;
 import gcert.file.FileInspector;
 import gcert.report.Result;
 import gcert.target.FileTarget;
@@ -11,6 +13,7 @@ import gcert.tls.Inspector;
 import gcert.tls.Observation;
 import gcert.tls.TlsSession;
 import gcert.tls.Visit;
+import gcert.trace.ExchangeLog;
 import gcert.trust.CertificateCache;
 import gcert.trust.Finding;
 import gcert.trust.Judge;
@@ -30,6 +33,7 @@ public final class Assessor {
   private final FileInspector files;
   private final JudgingSettings judging;
   private final Optional<ExchangeLogs> logs;
+  private final Optional<DaneDirectory> dane;
   private final CertificateCache known = new CertificateCache();
 
   /**
@@ -37,6 +41,7 @@ public final class Assessor {
    *
    * @param early may have a visit under way already
    * @param logs who hears the verdicts; empty for nobody
+   * @param dane by what DNS says is judged as well; empty when it is not asked
    */
   public Assessor(
       EarlyStart early,
@@ -44,8 +49,10 @@ public final class Assessor {
       ExchangeSettings settings,
       FileInspector files,
       JudgingSettings judging,
-      Optional<ExchangeLogs> logs) {
+      Optional<ExchangeLogs> logs,
+      Optional<DaneDirectory> dane) {
     this.logs = logs;
+    this.dane = dane;
     this.early = early;
     this.inspector = inspector;
     this.settings = settings;
@@ -76,6 +83,7 @@ public final class Assessor {
    * said on another thread, so that neither waits for the other.
    */
   public void assess(ServerTarget target, Receiver receiver) throws LocalFaultException {
+    prepare(target);
     Visit visit = early.visit(target).orElseGet(() -> inspector.visit(target, settings));
     Thread farewell = new Thread(visit::close, "gcert-farewell");
     farewell.setDaemon(true);
@@ -85,6 +93,15 @@ public final class Assessor {
     } finally {
       await(farewell);
     }
+  }
+
+  /** Finds out what has to be known before a server is visited: the name to send to it. */
+  public void prepare(ServerTarget target) {
+    dane.ifPresent(directory -> directory.facts(target, log(target)));
+  }
+
+  private ExchangeLog log(ServerTarget target) {
+    return logs.isPresent() ? logs.get().of(target) : ExchangeLog.SILENT;
   }
 
   /** A farewell bounds itself. */
@@ -112,7 +129,9 @@ public final class Assessor {
       return new Result(observation, Optional.empty(), judging.at(), failureCode(observation));
     }
     Verdict verdict =
-        Judge.judge(observation, judging.policy(observation.target()), judging.at(), known);
+        byDane(
+            observation,
+            Judge.judge(observation, judging.policy(observation.target()), judging.at(), known));
     if (logs.isPresent() && observation.target() instanceof ServerTarget server) {
       VerdictNotes.write(verdict, logs.get().of(server));
     }
@@ -120,6 +139,20 @@ public final class Assessor {
     boolean proven = observation.failure().isEmpty() || hungUpOnStranger(observation);
     return new Result(
         observation, Optional.of(verdict), judging.at(), proven ? code : failureCode(observation));
+  }
+
+  private Verdict byDane(Observation observation, Verdict usual) {
+    if (dane.isEmpty()) {
+      return usual;
+    }
+    Optional<DaneFacts> facts =
+        observation.target() instanceof ServerTarget server
+            ? dane.get().facts(server, log(server))
+            : Optional.empty();
+    return facts.isPresent()
+        ? new DaneJudge(facts.get(), judging.strict(), judging.at(), known)
+            .judge(observation, usual)
+        : DaneJudge.withoutName(usual);
   }
 
   /**
@@ -140,6 +173,7 @@ public final class Assessor {
   private boolean isAcceptable(Observation observation, Verdict verdict) {
     return judging.insecure()
         ? judging.demands().unmet(observation, verdict, judging.at()).isEmpty()
+            && !DaneJudge.refuses(verdict)
         : verdict.passed();
   }
 

@@ -10,12 +10,13 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 
 /** A connection to a name server: messages with their length in front (RFC 1035 section 4.2.2). */
-final class StreamQuery implements AutoCloseable {
+public final class StreamQuery implements AutoCloseable {
   private final TimedSocket socket;
   private final InputStream in;
   private final OutputStream out;
 
-  StreamQuery(InetSocketAddress server, Deadline deadline) throws IOException {
+  /** Connects. */
+  public StreamQuery(InetSocketAddress server, Deadline deadline) throws IOException {
     socket = new TimedSocket(deadline);
     try {
       int millis = deadline.millisLeft();
@@ -31,7 +32,8 @@ final class StreamQuery implements AutoCloseable {
     }
   }
 
-  void send(byte[] message) throws IOException {
+  /** Sends one message. */
+  public void send(byte[] message) throws IOException {
     byte[] framed = new byte[2 + message.length];
     framed[0] = (byte) (message.length >> 8);
     framed[1] = (byte) message.length;
@@ -41,7 +43,7 @@ final class StreamQuery implements AutoCloseable {
   }
 
   /** The next message, whatever question it answers; at most 64 KiB. */
-  byte[] receive() throws IOException {
+  public byte[] receive() throws IOException {
     byte[] length = read(2);
     return read(((length[0] & 0xff) << 8) | (length[1] & 0xff));
   }

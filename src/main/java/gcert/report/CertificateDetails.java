@@ -9,14 +9,17 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything about one certificate, in lines of a label and a value that is wrapped. */
 final class CertificateDetails {
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
   private static final int MOST_NAMES = 100;
+  private static final int FEW_NAMES = 12;
 
   private final Layout layout;
   private final LabelledLines lines;
@@ -29,20 +32,24 @@ final class CertificateDetails {
   /** The lines, none of them ended. */
   static List<String> lines(Certificate certificate, Target target, Layout layout, int width) {
     CertificateDetails details = new CertificateDetails(layout, width);
-    details.describe(certificate);
-    details.lines.words("TLSA", owner(target) + "3 1 1 " + certificate.spkiSha256());
+    Optional<String> host =
+        target instanceof ServerTarget server
+            ? Optional.of(server.identity().text())
+            : Optional.empty();
+    details.describe(certificate, host);
+    details.unbroken("TLSA", owner(target) + "3 1 1 " + certificate.spkiSha256());
     return details.lines.lines();
   }
 
   /** The lines of a certificate that is no server's. */
   static List<String> lines(Certificate certificate, Layout layout, int width) {
     CertificateDetails details = new CertificateDetails(layout, width);
-    details.describe(certificate);
+    details.describe(certificate, Optional.empty());
     return details.lines.lines();
   }
 
-  private void describe(Certificate certificate) {
-    names(certificate);
+  private void describe(Certificate certificate, Optional<String> host) {
+    names(certificate, host);
     lines.words("subject", certificate.subject());
     lines.words("issuer", certificate.issuer());
     lines.words("serial", certificate.serialNumber().toString(16));
@@ -53,27 +60,44 @@ final class CertificateDetails {
     for (ExtensionWords extension : ExtensionReader.read(certificate)) {
       extension(extension);
     }
-    lines.words("sha256", certificate.sha256());
-    lines.words("pin", "sha256/" + base64(certificate.spkiSha256()));
+    unbroken("sha256", certificate.sha256());
+    unbroken("pin", "sha256//" + base64(certificate.spkiSha256()));
   }
 
-  private void names(Certificate certificate) {
-    List<String> all = certificate.names();
+  /** What is copied into a zone or a configuration has to stay in one piece. */
+  private void unbroken(String label, String value) {
+    lines.put(label, List.of(layout.text(value)));
+  }
+
+  /** Those that are valid for the host, then the others, and how many there are. */
+  private void names(Certificate certificate, Optional<String> host) {
+    List<String> all = new ArrayList<>(certificate.names());
     if (all.size() < 2) {
       lines.words("name", all.isEmpty() ? "none" : all.get(0));
       return;
     }
+    all.sort(Comparator.comparing(name -> host.filter(met -> covers(name, met)).isEmpty()));
     int shown = Math.min(all.size(), MOST_NAMES);
     List<String> names = new ArrayList<>();
     for (int i = 0; i < shown; i++) {
       names.add(layout.text(all.get(i)) + (i + 1 < shown ? "," : ""));
     }
-    List<String> wrapped = new ArrayList<>(Lines.joined(names, " ", lines.room()));
-    String rest = shown < all.size() ? ", the first " + shown + " of them shown" : "";
+    List<String> wrapped = Lines.joined(names, " ", lines.room());
+    String rest = shown < all.size() ? ", " + shown + " of them shown" : "";
+    List<String> count = new ArrayList<>();
     for (String line : Lines.ofWords(all.size() + " names" + rest, lines.room())) {
-      wrapped.add(layout.painted(Colour.FAINT, line));
+      count.add(layout.painted(Colour.FAINT, line));
     }
+    // Of a long list the end is off the screen.
+    wrapped.addAll(all.size() > FEW_NAMES ? 0 : wrapped.size(), count);
     lines.put("names", wrapped);
+  }
+
+  /** Whether a name is the host's, or that of its domain with a wildcard (RFC 9525 section 6.3). */
+  private static boolean covers(String name, String host) {
+    int dot = host.indexOf('.');
+    return name.equalsIgnoreCase(host)
+        || (dot > 0 && name.equalsIgnoreCase("*" + host.substring(dot)));
   }
 
   private void extension(ExtensionWords extension) {

@@ -10,6 +10,10 @@ import java.util.List;
 /** A comparison for a person: the outcome, then each difference, the material ones first. */
 public final class DiffReport {
   private static final String INDENT = "    ";
+
+  /** What a renewal does not explain is marked for readers without colours too. */
+  private static final String MATERIAL = "  ! ";
+
   private static final int MOST_VALUES = 20;
 
   private final Layout layout;
@@ -31,11 +35,22 @@ public final class DiffReport {
       start = INDENT;
     }
     for (Difference difference : comparison.differences()) {
+      String indent = difference.material() ? MATERIAL : INDENT;
       for (String line : lines(difference)) {
-        text.append(INDENT).append(line).append('\n');
+        text.append(indent).append(line).append('\n');
+        indent = INDENT;
       }
     }
+    if (comparison.outcome() == Comparison.Outcome.RENEWED && keepsKey(comparison)) {
+      LabelledLines same = new LabelledLines(layout, layout.columns() - INDENT.length());
+      same.words("key", "unchanged");
+      same.lines().forEach(line -> text.append(INDENT).append(line).append('\n'));
+    }
     return text.toString();
+  }
+
+  private static boolean keepsKey(Comparison comparison) {
+    return comparison.differences().stream().noneMatch(d -> d.field().equals("key"));
   }
 
   private List<String> lines(Difference difference) {

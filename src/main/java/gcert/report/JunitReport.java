@@ -148,8 +148,17 @@ public final class JunitReport implements RunReport {
   }
 
   private void endWithReport(XMLStreamWriter xml, Result result) throws XMLStreamException {
-    xml.writeCharacters(valid(description.summary(result)));
+    xml.writeCharacters(valid(described(result)));
     xml.writeEndElement();
+  }
+
+  /** One that cannot be described must not keep the others from being. */
+  private String described(Result result) {
+    try {
+      return description.summary(result);
+    } catch (RuntimeException | StackOverflowError e) {
+      return "could not be described: " + e + "; this is a bug in gcert";
+    }
   }
 
   private static void attribute(XMLStreamWriter xml, String name, String value)

@@ -36,6 +36,11 @@ public record Layout(int columns, boolean colour, boolean unicode) {
     return this.colour && !text.isEmpty() ? colour.start() + text + Colour.END : text;
   }
 
+  /** The same in bold. */
+  String strong(Colour colour, String text) {
+    return painted(Colour.STRONG, painted(colour, text));
+  }
+
   /** Text that is harmless already, without what this screen lacks. */
   String shown(String text) {
     if (unicode) {

@@ -3,6 +3,7 @@ package gcert.report;
 import gcert.certificate.Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 /**
  * How much of a certificate's lifetime is left, for a person.
@@ -37,6 +38,13 @@ record Lifetime(Instant start, Instant end, Instant at) {
   String headline() {
     boolean valid = !at.isAfter(end) && !at.isBefore(start);
     return valid ? days(Duration.between(at, end)) + " left" : words();
+  }
+
+  /** {@code expires 2027-01-28}, {@code on 2026-11-22}, {@code from 2026-12-01}: the day of it. */
+  String date() {
+    String day =
+        (at.isBefore(start) ? start : end).atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    return (at.isAfter(end) ? "on " : at.isBefore(start) ? "from " : "expires ") + day;
   }
 
   /** How much is left, from 0 to 1. */

@@ -1,11 +1,7 @@
 package gcert.report;
 
 import gcert.failure.Category;
-import gcert.failure.Failure;
-import gcert.tls.Observation;
 import gcert.trust.ExpiresWithin;
-import gcert.trust.Finding;
-import gcert.trust.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -175,19 +171,13 @@ public final class NagiosReport implements RunReport {
   }
 
   private static String sentence(Result result) {
-    Observation observation = result.observation();
-    String where = Place.of(observation);
-    Optional<Failure> failure = observation.failure();
-    if (result.status() == Result.Status.ERROR && failure.isPresent()) {
-      return cut(where + ": " + failure.get().step().label() + ": " + failure.get().what());
+    String where = Place.of(result.observation());
+    String reason = Reason.of(result);
+    if (!reason.isEmpty()) {
+      return cut(where + ": " + reason);
     }
-    Optional<Finding> gravest =
-        result.verdict().map(Verdict::findings).stream().flatMap(List::stream).findFirst();
-    if (result.status() != Result.Status.OK && gravest.isPresent()) {
-      Finding finding = gravest.get();
-      return cut(where + ": [" + finding.rule().id() + "] " + finding.message());
-    }
-    return cut(where + ": " + Lifetime.of(observation.chain().get(0), result.at()).headline());
+    Lifetime life = Lifetime.of(result.observation().chain().get(0), result.at());
+    return cut(where + ": " + life.headline() + ", " + life.date());
   }
 
   private static String cut(String sentence) {

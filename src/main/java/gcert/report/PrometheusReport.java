@@ -45,10 +45,19 @@ public final class PrometheusReport implements RunReport {
     for (Result result : results) {
       PrometheusMetrics.Labels endpoint = labels.next(result);
       addOutcome(metrics, endpoint, result);
-      addSession(metrics, endpoint, result.observation());
-      addCertificates(metrics, endpoint, result);
-      result.verdict().ifPresent(verdict -> addVerdict(metrics, endpoint, verdict));
       addTiming(metrics, endpoint, result.observation());
+      try {
+        addSession(metrics, endpoint, result.observation());
+        addCertificates(metrics, endpoint, result);
+        result.verdict().ifPresent(verdict -> addVerdict(metrics, endpoint, verdict));
+      } catch (RuntimeException | StackOverflowError e) {
+        // One that cannot be described must not keep the others from being.
+        metrics.add(
+            "gcert_undescribed",
+            "1 where what the endpoint showed could not be described, which is a bug in gcert.",
+            endpoint,
+            1);
+      }
     }
     metrics.add(
         "gcert_list_errors",

@@ -25,8 +25,16 @@ public record Result(Observation observation, Optional<Verdict> verdict, Instant
     WARNING,
     /** A certificate was seen and judged bad, or a comparison found a difference. */
     FAILED,
-    /** No certificate was had. */
-    ERROR
+    /** No certificate could be got. */
+    ERROR;
+
+    Colour colour() {
+      return switch (this) {
+        case OK -> Colour.GOOD;
+        case WARNING -> Colour.CAUTION;
+        case FAILED, ERROR -> Colour.BAD;
+      };
+    }
   }
 
   /** The status in one word. */

@@ -1,5 +1,6 @@
 package gcert.report;
 
+import gcert.certificate.Certificate;
 import gcert.failure.Failure;
 import gcert.target.Host;
 import gcert.target.ServerTarget;
@@ -11,6 +12,7 @@ import gcert.trust.Finding;
 import gcert.trust.Rule;
 import gcert.trust.Severity;
 import gcert.trust.Verdict;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,11 +36,18 @@ public final class ShowReport {
     this.identity = identity;
   }
 
-  /** The verdict, the reasons, the connection and the path; each line ended by a line feed. */
+  /**
+   * The verdict, the reasons, which certificate it is, the connection and the path; each line ended
+   * by a line feed.
+   */
   public String summary(Result result) {
     StringBuilder text = new StringBuilder();
-    verdict(text, result);
-    append(text, new PathTree(layout).lines(result, layout.columns() - INDENT.length()));
+    reasons(text, result);
+    Observation observation = result.observation();
+    int width = layout.columns() - INDENT.length();
+    observation.chain().stream().findFirst().ifPresent(leaf -> identity(text, leaf, width));
+    observation.session().ifPresent(session -> connection(text, session));
+    append(text, new PathTree(layout).lines(result, width));
     return text.toString();
   }
 
@@ -62,11 +71,24 @@ public final class ShowReport {
   }
 
   private void verdict(StringBuilder text, Result result) {
-    Observation observation = result.observation();
+    reasons(text, result);
+    result.observation().session().ifPresent(session -> connection(text, session));
+  }
+
+  private void reasons(StringBuilder text, Result result) {
     head(text, result);
-    observation.failure().ifPresent(failure -> failure(text, failure));
+    result.observation().failure().ifPresent(failure -> failure(text, failure));
     result.verdict().ifPresent(verdict -> findings(text, verdict));
-    observation.session().ifPresent(session -> connection(text, session));
+  }
+
+  /** Which certificate it is, for whoever has to find it again. */
+  private void identity(StringBuilder text, Certificate leaf, int width) {
+    List<String> parts =
+        List.of(
+            "expires " + leaf.notAfter().truncatedTo(ChronoUnit.SECONDS),
+            "issued by " + layout.text(leaf.issuer()));
+    append(text, Lines.joined(parts, "  ", width));
+    append(text, List.of("sha256 " + leaf.sha256()));
   }
 
   private void head(StringBuilder text, Result result) {
@@ -81,7 +103,7 @@ public final class ShowReport {
       parts.add(nameCheck(result));
     }
     int width = layout.columns() - Math.max(INDENT.length(), status.length() + 2);
-    String before = layout.painted(colour(result.status()), status) + "  ";
+    String before = layout.strong(result.status().colour(), status) + "  ";
     for (String line : Lines.joined(parts, "  ", width)) {
       text.append(before).append(line).append('\n');
       before = INDENT;
@@ -185,14 +207,6 @@ public final class ShowReport {
     if (used < sent) {
       append(text, List.of(sent + " certificates were met, " + used + " of them are in the path:"));
     }
-  }
-
-  private static Colour colour(Result.Status status) {
-    return switch (status) {
-      case OK -> Colour.GOOD;
-      case WARNING -> Colour.CAUTION;
-      case FAILED, ERROR -> Colour.BAD;
-    };
   }
 
   private static void append(StringBuilder text, List<String> lines) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 public final class TextReport implements RunReport {
   private final ShowReport description;
   private final boolean failuresOnly;
+  private final Tally tally = new Tally();
 
   /**
    * Makes one.
@@ -20,8 +21,22 @@ public final class TextReport implements RunReport {
 
   @Override
   public byte[] add(Result result) {
+    tally.count(result.status());
     return failuresOnly && result.exitCode() == 0
         ? new byte[0]
         : description.summary(result).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void complain(String complaint) {
+    tally.complain();
+  }
+
+  /** Where there was more than one result, how many of each kind. */
+  @Override
+  public byte[] finish() {
+    return failuresOnly || !tally.hasSeveral()
+        ? new byte[0]
+        : (tally.words() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

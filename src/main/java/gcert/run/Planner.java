@@ -11,6 +11,8 @@ import gcert.target.ServerTarget;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -165,7 +167,7 @@ final class Planner {
     try {
       AddressLookup.Whole all = allOf(server, means.left(before));
       Duration spent = before.plus(means.since(begin));
-      for (InetAddress address : all.found()) {
+      for (InetAddress address : sorted(all.found())) {
         if (family.contains(address) && found.size() < MOST_ADDRESSES) {
           found.add(new Endpoint(server, Optional.of(address), Optional.empty(), spent));
         }
@@ -191,6 +193,15 @@ final class Planner {
     return means
         .addresses()
         .allAddresses(new Host.Name(server.host().text()), limit, means.log(server));
+  }
+
+  /** Answers come in any order; what is made of them is to be compared from run to run. */
+  private static List<InetAddress> sorted(List<InetAddress> addresses) {
+    return addresses.stream()
+        .sorted(
+            Comparator.comparing((InetAddress address) -> address.getAddress().length)
+                .thenComparing(InetAddress::getAddress, Arrays::compareUnsigned))
+        .toList();
   }
 
   private static LookupException other(String what) {

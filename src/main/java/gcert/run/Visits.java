@@ -75,6 +75,9 @@ final class Visits<T> {
     }
 
     private void lookUp() {
+      if (number == 1 && endpoint.failure().isEmpty()) {
+        work.before(endpoint.server());
+      }
       Answer answer = addresses();
       if (answer.failure().isPresent()) {
         LookupException failure = answer.failure().get();

@@ -1,6 +1,7 @@
 package gcert.run;
 
 import gcert.target.FileTarget;
+import gcert.target.ServerTarget;
 import gcert.tls.Observation;
 
 /**
@@ -9,6 +10,14 @@ import gcert.tls.Observation;
  * @param <T> an outcome; as many as the window holds are kept, so it should be small
  */
 public interface Work<T> {
+
+  /**
+   * Finds out what has to be known of a server before it is visited. Called by several threads at
+   * once, on the worker that will visit it.
+   */
+  default void before(ServerTarget target) {
+    // As a rule nothing.
+  }
 
   /** Makes an outcome of an observation. Called by several threads at once. */
   T outcome(Observation observation);

@@ -2,6 +2,7 @@ package gcert.tls;
 
 import gcert.target.Host;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What is sent as the Server Name Indication (RFC 6066 section 3). */
 public sealed interface ServerName {
@@ -39,6 +40,21 @@ public sealed interface ServerName {
     @Override
     public Optional<String> forHost(Host host) {
       return Optional.of(name);
+    }
+  }
+
+  /**
+   * Names that were found out for some hosts, such as TLSA base domains (RFC 7672 section 8.1).
+   *
+   * @param found the name for a host, A-labels; empty where none was found out
+   * @param otherwise what is sent then
+   */
+  record FoundOut(Function<Host, Optional<String>> found, ServerName otherwise)
+      implements ServerName {
+    @Override
+    public Optional<String> forHost(Host host) {
+      Optional<String> name = found.apply(host);
+      return name.isPresent() ? name : otherwise.forHost(host);
     }
   }
 }

@@ -75,7 +75,33 @@ public enum Rule {
   /** What was negotiated is as strong as is recommended today (RFC 9325). */
   WEAK_SESSION("weak-session"),
   /** The server has a certificate for another kind of key as well (RFC 8446 section 4.2.3). */
-  OTHER_CERTIFICATE("other-certificate");
+  OTHER_CERTIFICATE("other-certificate"),
+  /** What DNS says about the server can be found out and believed (RFC 7672 section 2.1.2). */
+  DANE_LOOKUP("dane-lookup"),
+  /** The name of the server and its TLSA records are signed (RFC 7672 section 2.2.2). */
+  DANE_UNSIGNED("dane-unsigned"),
+  /** There is a TLSA record (RFC 7672 section 2.2.3). */
+  DANE_MISSING("dane-missing"),
+  /** TLSA records can be used (RFC 7672 sections 2.2 and 3.1.3). */
+  DANE_UNUSABLE("dane-unusable"),
+  /** A TLSA record vouches for the certificate (RFC 7672 section 3). */
+  DANE("dane"),
+  /** The server sends the CA that its TLSA records name (RFC 7672 section 3.1.2). */
+  DANE_CA_MISSING("dane-ca-missing"),
+  /** The MX records that lead to the server are signed (RFC 7672 section 2.2.1). */
+  DANE_MX_UNSIGNED("dane-mx-unsigned"),
+  /** TLSA records need not change with each renewal (RFC 7671 section 5.1). */
+  DANE_RENEWAL("dane-renewal"),
+  /** No TLSA record names a CA that issues no more (RFC 7672 section 3.1.2). */
+  DANE_CA_RETIRED("dane-ca-retired"),
+  /** There are no more TLSA records than large senders take. */
+  DANE_RECORDS("dane-records"),
+  /** TLSA records hold digests (RFC 7671 section 10.1.2). */
+  DANE_WHOLE("dane-whole"),
+  /** Each TLSA record is for what the server shows. */
+  DANE_UNMATCHED("dane-unmatched"),
+  /** TLSA records may be kept for a day at most. */
+  DANE_TTL("dane-ttl");
 
   private final String id;
 

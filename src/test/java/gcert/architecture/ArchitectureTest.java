@@ -41,6 +41,18 @@ class ArchitectureTest {
               Map.entry("log", List.of("failure")),
               Map.entry("net", List.of("failure", "target", "trace")),
               Map.entry("dns", List.of("failure", "net", "target", "trace")),
+              Map.entry("dnssec", List.of("dns", "net", "trace")),
+              Map.entry(
+                  "dane",
+                  List.of(
+                      "certificate",
+                      "dnssec",
+                      "failure",
+                      "net",
+                      "target",
+                      "tls",
+                      "trace",
+                      "trust")),
               Map.entry("starttls", List.of("failure", "target", "trace")),
               Map.entry("certificate", List.of("asn1", "signature", "target")),
               Map.entry("pem", List.of("certificate", "signature")),

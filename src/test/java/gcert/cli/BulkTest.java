@@ -375,6 +375,53 @@ class BulkTest {
   }
 
   @Test
+  void eachHostGetsAFileOfItsOwnInAFolder() throws Exception {
+    TestCertificate certificate = certificate();
+    InetSocketAddress good = server("127.0.0.1", certificate);
+    InetSocketAddress refused = Loopback.closedPort();
+    Path certs = Files.createDirectory(folder.resolve("certs"));
+
+    int code =
+        run(
+            List.of(at(good), at(refused)),
+            "fetch",
+            "--roots",
+            roots(),
+            "--input",
+            "-",
+            "-o",
+            certs.toString());
+
+    assertThat(code).isEqualTo(3);
+    assertThat(printed()).isEmpty();
+    assertThat(certs.resolve("127.0.0.1_" + good.getPort() + ".pem")).hasContent(certificate.pem());
+    assertThat(said())
+        .contains("_" + good.getPort() + ".pem: updated")
+        .contains("_" + refused.getPort() + ".pem: not written");
+  }
+
+  @Test
+  void labelsSayWhoseEachCertificateIs() throws Exception {
+    TestCertificate certificate = certificate();
+    String good = at(server("127.0.0.1", certificate));
+
+    run(List.of(good), "fetch", "--roots", roots(), "--input", "-", "--labels");
+
+    assertThat(printed()).isEqualTo("# " + good + " (127.0.0.1)\n" + certificate.pem());
+  }
+
+  @Test
+  void textOnSeveralTargetsIsSpacedAndSummedUp() throws Exception {
+    String good = at(server("127.0.0.1", certificate()));
+    String refused = at(Loopback.closedPort());
+
+    check(List.of(good, refused, "a b"));
+
+    assertThat(printed()).startsWith("OK  ").contains("\n\nERROR  " + refused);
+    assertThat(printed()).endsWith("\n\n2 checked: 1 ok, 1 error; 1 invalid line\n");
+  }
+
+  @Test
   void aReportThatNeedsAllResultsGetsThemInOrder() throws Exception {
     String good = at(server("127.0.0.1", certificate()));
     String refused = at(Loopback.closedPort());

@@ -69,7 +69,7 @@ class InterruptedIT {
       assertThat(process.exitValue()).as(said).isEqualTo(code);
       assertThat(lines).hasSize(ANSWERING).allMatch(line -> line.startsWith("{\"schema\""));
       assertThat(lines).allMatch(line -> line.endsWith("}"));
-      assertThat(said).contains("interrupted: " + ANSWERING + " targets done");
+      assertThat(said).contains("interrupted after " + ANSWERING + " targets");
     }
   }
 

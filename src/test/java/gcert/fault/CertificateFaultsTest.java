@@ -240,7 +240,7 @@ class CertificateFaultsTest {
     try (FakeMailServer server = FakeMailServer.smtp(identity)) {
       Gcert.Outcome outcome = fetch(server);
       Complaint.assertOneLine(outcome, 1, server, "certificate check", words);
-      assertThat(outcome.err()).contains("; --insecure prints it all the same");
+      assertThat(outcome.err()).contains("; use --insecure to print it anyway");
       return outcome.err();
     }
   }

@@ -25,7 +25,7 @@ final class NagiosReportTest {
   void aGoodCertificateIsOkWithItsDaysLeftAndTheTimeTaken() {
     assertThat(line(Results.ok("mx.test")))
         .isEqualTo(
-            "GCERT OK - mx.test:25 (192.0.2.25): 61 days left|days_left=61;14:;0: time=0.123s\n");
+            "GCERT OK - mx.test:25 (192.0.2.25): 61 days left, expires 2027-01-24|days_left=61;14:;0: time=0.123s\n");
     assertThat(exitCode).isEqualTo(0);
   }
 
@@ -80,7 +80,7 @@ final class NagiosReportTest {
   void severalGoodEndpointsNameTheFirstToExpire() {
     assertThat(line(Results.ok("a.test"), Results.ok("b.test")))
         .startsWith(
-            "GCERT OK - 2 endpoints, the first to expire: a.test:25 (192.0.2.25): 61 days left|");
+            "GCERT OK - 2 endpoints, the first to expire: a.test:25 (192.0.2.25): 61 days left, expires 2027-01-24|");
   }
 
   @Test

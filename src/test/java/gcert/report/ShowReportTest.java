@@ -71,7 +71,7 @@ class ShowReportTest {
         .contains("    valid      from 2026-10-26 12:00:00 UTC\n               to   2027-01-24")
         .contains("    purposes   TLS server\n")
         .contains("    sha256     " + Certificate.parse(leaf.der()).sha256() + "\n")
-        .contains("    TLSA       _25._tcp.mx.test. IN TLSA 3 1 1\n")
+        .contains("    TLSA       _25._tcp.mx.test. IN TLSA 3 1 1 ")
         .endsWith(Certificate.parse(leaf.der()).spkiSha256() + "\n");
   }
 
@@ -156,7 +156,7 @@ class ShowReportTest {
   void paintsOnlyWhenAsked() throws Exception {
     assertThat(show(good(SERVER, leaf), WIDE)).doesNotContain("\u001b");
     String painted = show(good(SERVER, leaf), new Layout(80, true, true));
-    assertThat(painted).startsWith("\u001b[32mOK\u001b[0m  mx.test:25");
+    assertThat(painted).startsWith("\u001b[1m\u001b[32mOK\u001b[0m\u001b[0m  mx.test:25");
     assertThat(painted.replaceAll("\u001b\\[\\d*m", "")).isEqualTo(show(good(SERVER, leaf), WIDE));
   }
 
@@ -174,7 +174,8 @@ class ShowReportTest {
               .issuedBy(issuer)
               .mint();
       String shown = show(good(SERVER, hostile), new Layout(columns, false, random.nextBoolean()));
-      assertThat(shown.lines())
+      // What is copied into a zone or a configuration stays in one piece.
+      assertThat(shown.lines().filter(line -> !line.matches(".*[0-9A-Za-z+/]{43}.*")))
           .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(columns));
       assertThat(shown.replace("\n", "")).doesNotContainPattern("[\\p{Cc}\\p{Cf}]");
     }
@@ -188,8 +189,26 @@ class ShowReportTest {
     }
 
     assertThat(show(good(SERVER, leaf(names)), WIDE))
-        .contains("h99.test\n               300 names, the first 100 of them shown")
+        .contains("300 names, 100 of them shown\n               h0.test, ")
         .doesNotContain("h100.test");
+  }
+
+  @Test
+  void showsTheNameThatMatchesBeforeTheOthers() throws Exception {
+    String[] names = new String[300];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = "h" + i + ".test";
+    }
+    names[299] = "mx.test";
+
+    assertThat(show(good(SERVER, leaf(names)), WIDE))
+        .contains("300 names, 100 of them shown\n               mx.test, h0.test, ");
+  }
+
+  @Test
+  void keepsARecordForTheZoneInOnePiece() throws Exception {
+    assertThat(show(good(SERVER, leaf("mx.test")), new Layout(80, false, true)))
+        .containsPattern("TLSA +_25\\._tcp\\.mx\\.test\\. IN TLSA 3 1 1 [0-9a-f]{64}\n");
   }
 
   @Test

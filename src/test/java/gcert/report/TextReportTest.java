@@ -54,7 +54,7 @@ final class TextReportTest {
       String shown = text(Results.hostile("file:\u001b[2J", text));
       assertThat(shown.replace("\n", ""))
           .doesNotContainPattern("[\\p{Cntrl}\\u0080-\\u009f\\u200b-\\u200f\\u2028-\\u202e]");
-      assertThat(shown.lines()).hasSize(4);
+      assertThat(shown.lines()).hasSize(6);
     }
   }
 

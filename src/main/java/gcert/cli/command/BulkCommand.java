@@ -16,6 +16,7 @@ import gcert.run.Expansion;
 import gcert.run.Means;
 import gcert.run.Work;
 import gcert.target.FileTarget;
+import gcert.target.ServerTarget;
 import gcert.target.Target;
 import gcert.tls.Observation;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,11 @@ public final class BulkCommand {
     }
 
     @Override
+    public void before(ServerTarget target) {
+      assessor.prepare(target);
+    }
+
+    @Override
     public Delivery outcome(Observation observation) {
       Result result = assessor.judge(observation);
       progress.count(result.holds());
@@ -146,7 +152,7 @@ public final class BulkCommand {
     public void broken(Entry entry, Throwable bug) {
       entries++;
       bad++;
-      session.messages().bug(bug);
+      session.messages().bug(TargetRun.name(entry), bug);
       outlet.count(ExitCode.BUG);
     }
 
@@ -154,7 +160,9 @@ public final class BulkCommand {
     @Override
     public int end(TargetRun.Ending ending) throws LocalFaultException {
       if (!ending.whole()) {
-        session.messages().interrupted(entries, bad, "--resume goes on from JSON output");
+        session
+            .messages()
+            .interrupted(entries, bad, "with --format json, rerun with --resume FILE to continue");
         return outlet.code();
       }
       if (ending.skipped() > 0) {

@@ -1,6 +1,7 @@
 package gcert.cli.command;
 
 import gcert.app.Assessor;
+import gcert.app.DaneDirectory;
 import gcert.app.LocalFaultException;
 import gcert.app.TargetSource;
 import gcert.cli.option.CommandSpec;
@@ -9,6 +10,7 @@ import gcert.cli.option.UsageException;
 import gcert.cli.settings.Assessors;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.ConnectionOptions;
+import gcert.cli.settings.DaneOptions;
 import gcert.cli.settings.DemandOptions;
 import gcert.cli.settings.FileOptions;
 import gcert.cli.settings.LayoutOptions;
@@ -19,6 +21,7 @@ import gcert.cli.terminal.Session;
 import gcert.run.Means;
 import gcert.target.Target;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code gcert check}: judges each target, and reports in a form for persons or programs. */
 public final class CheckCommand implements Command {
@@ -39,6 +42,7 @@ public final class CheckCommand implements Command {
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
             DemandOptions.GROUP,
+            DaneOptions.GROUP,
             LayoutOptions.GROUP,
             OutputOptions.DIALOGUE)
         .common(
@@ -76,13 +80,15 @@ public final class CheckCommand implements Command {
     List<Target> targets = TargetOptions.read(values);
     CheckOutput output = CheckOutput.read(values, session);
     CheckRun run = new CheckRun(output, session);
+    Optional<DaneDirectory> dane = DaneOptions.read(values, session);
     if (BulkOptions.needed(values, targets)) {
-      Means means = Assessors.means(values, session);
-      Assessor assessor = Assessors.fromMeans(means, values, DemandOptions.read(values), session);
+      Means means = Assessors.means(values, dane, session);
+      Assessor assessor =
+          Assessors.fromMeans(means, values, DemandOptions.read(values), dane, session);
       return new BulkCommand(values, session, means, assessor, run, output.readRotations(values))
           .run(targets, TargetSource.Admission.all());
     }
-    Assessor assessor = Assessors.fromOptions(values, DemandOptions.read(values), session);
+    Assessor assessor = Assessors.fromOptions(values, DemandOptions.read(values), dane, session);
     for (Target target : targets) {
       assessor.assess(target, run);
     }

@@ -14,6 +14,7 @@ import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
+import gcert.report.CsvReport;
 import gcert.report.JsonLines;
 import gcert.report.JunitReport;
 import gcert.report.Layout;
@@ -21,6 +22,7 @@ import gcert.report.NagiosReport;
 import gcert.report.PrometheusReport;
 import gcert.report.RunReport;
 import gcert.report.ShowReport;
+import gcert.report.TableReport;
 import gcert.report.TextReport;
 import gcert.target.Host;
 import gcert.trust.ExpiresWithin;
@@ -43,7 +45,9 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
     JSON,
     NAGIOS,
     PROMETHEUS,
-    JUNIT
+    JUNIT,
+    TABLE,
+    CSV
   }
 
   /** In which form. */
@@ -54,8 +58,18 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
               Choice.of(Format.values()),
               "text",
               "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
-          .briefly("Print text, json, nagios, prometheus or junit.")
+          .briefly("Print text, table, csv, json, nagios, prometheus, junit.")
           .shorthand("--json", "json")
+          .afterVisit();
+
+  /** The order of a table. */
+  public static final Option<TableReport.Order> SORT =
+      Option.value(
+              "--sort",
+              "ORDER",
+              Choice.of(TableReport.Order.values()),
+              "list",
+              "Sort the lines of --format table by list, days, target or status.")
           .afterVisit();
 
   /** The file to replace. */
@@ -69,10 +83,13 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
           .afterVisit();
 
   /** How is reported. */
-  public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT, OUTPUT);
+  public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT, SORT, OUTPUT);
 
   public static CheckOutput read(OptionValues values, Session session) throws UsageException {
     Format format = values.get(FORMAT);
+    if (values.given(SORT) && format != Format.TABLE) {
+      throw new UsageException("--sort goes with --format table");
+    }
     Optional<OutputFile> file = OutputFile.read(OUTPUT, values);
     Optional<Host> name = TrustOptions.readName(values);
     RunReport report =
@@ -80,6 +97,12 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
           case JSON -> new JsonLines();
           case NAGIOS ->
               new NagiosReport(DemandOptions.readExpiry(values).orElseGet(ExpiresWithin::usual));
+          case TABLE ->
+              new TableReport(
+                  readLayout(values, session, file.isPresent()),
+                  values.get(SORT),
+                  values.get(OutputOptions.QUIET));
+          case CSV -> new CsvReport();
           case PROMETHEUS -> new PrometheusReport();
           case JUNIT -> new JunitReport(new ShowReport(new Layout(UNWRAPPED, false, true), name));
           case TEXT ->
@@ -128,8 +151,14 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
     return format == Format.TEXT || format == Format.JSON;
   }
 
+  /** Whether a blank line stands between the reports on single results. */
+  public boolean isSpaced() {
+    return format == Format.TEXT;
+  }
+
   /** Whether a person who looks at the terminal reads the reasons in the report itself. */
   public boolean isReadByPersons() {
-    return file.isEmpty() && (format == Format.TEXT || format == Format.NAGIOS);
+    return file.isEmpty()
+        && (format == Format.TEXT || format == Format.TABLE || format == Format.NAGIOS);
   }
 }

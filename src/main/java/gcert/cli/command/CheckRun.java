@@ -1,5 +1,7 @@
 package gcert.cli.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.cli.terminal.Session;
@@ -14,6 +16,7 @@ public final class CheckRun implements Outlet {
   private final Session session;
   private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
   private int worst = ExitCode.OK;
+  private boolean printed;
 
   public CheckRun(CheckOutput output, Session session) {
     this.output = output;
@@ -73,11 +76,20 @@ public final class CheckRun implements Outlet {
 
   @Override
   public void print(byte[] block) throws LocalFaultException {
-    if (output.file().isPresent()) {
-      collected.writeBytes(block);
-    } else if (block.length > 0) {
-      session.out().write(block);
+    if (block.length == 0) {
+      return;
     }
+    byte[] whole = printed && output.isSpaced() ? ("\n" + utf8(block)).getBytes(UTF_8) : block;
+    printed = true;
+    if (output.file().isPresent()) {
+      collected.writeBytes(whole);
+    } else {
+      session.out().write(whole);
+    }
+  }
+
+  private static String utf8(byte[] block) {
+    return new String(block, UTF_8);
   }
 
   /** A failure is said on standard error when the report goes to a program. */

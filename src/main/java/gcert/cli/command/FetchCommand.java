@@ -61,7 +61,16 @@ public final class FetchCommand implements Command {
   @Override
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
     List<Target> targets = TargetOptions.read(values);
-    FetchOutput output = FetchOutput.read(values, BulkOptions.needed(values, targets) ? 2 : 1);
+    boolean again =
+        values.get(BulkOptions.ALL_ADDRESSES)
+            || values.get(BulkOptions.SRV)
+            || values.get(BulkOptions.SAMPLES) > 1;
+    boolean several =
+        again
+            || targets.size() != 1
+            || values.isSet(BulkOptions.INPUT)
+            || values.get(BulkOptions.MX);
+    FetchOutput output = FetchOutput.read(values, several, again, session);
     FetchRun run =
         new FetchRun(
             output,

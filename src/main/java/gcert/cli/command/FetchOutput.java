@@ -1,6 +1,7 @@
 package gcert.cli.command;
 
 import gcert.certificate.Certificate;
+import gcert.cli.message.Messages;
 import gcert.cli.option.Choice;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
@@ -8,6 +9,7 @@ import gcert.cli.option.OptionValues;
 import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
 import gcert.cli.settings.OutputFile;
+import gcert.cli.terminal.Session;
 import gcert.pem.PemEncoder;
 import gcert.pem.TrustStoreWriter;
 import gcert.report.CertificateFormat;
@@ -29,8 +31,15 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * @param part which certificates
  * @param format in which form
  * @param file the file to replace; empty for standard output
+ * @param folder the folder in which each host has a file of its own; empty for none
+ * @param labelled whether it is said whose each certificate is, where the form does not
  */
-public record FetchOutput(Part part, CertificateFormat format, Optional<OutputFile> file) {
+public record FetchOutput(
+    Part part,
+    CertificateFormat format,
+    Optional<OutputFile> file,
+    Optional<HostFiles> folder,
+    boolean labelled) {
 
   /** The certificates that can be asked for. */
   public enum Part {
@@ -69,15 +78,30 @@ public record FetchOutput(Part part, CertificateFormat format, Optional<OutputFi
               "-o --output",
               "FILE",
               Types.FILE,
-              "Write to FILE, replaced atomically, and only if every check passes and the content has changed; say 'updated' or 'unchanged'.")
+              "Write to FILE, replaced atomically, and only if every check passes and the content has changed; say 'updated' or 'unchanged'. In a folder, a file per host.")
           .briefly("Write to FILE, only if every check passes.")
+          .afterVisit();
+
+  /** Whose each certificate is. */
+  public static final Option<Boolean> LABELS =
+      Option.flag(
+              "--labels",
+              "Write '# HOST:PORT (ADDRESS)' before each certificate of --format pem, text and"
+                  + " fingerprint.")
           .afterVisit();
 
   /** What is printed. */
   public static final OptionGroup GROUP =
-      new OptionGroup("Output", CHAIN_OPTION, FULL_CHAIN_OPTION, FORMAT, OUTPUT);
+      new OptionGroup("Output", CHAIN_OPTION, FULL_CHAIN_OPTION, FORMAT, LABELS, OUTPUT);
 
-  public static FetchOutput read(OptionValues values, int targets) throws UsageException {
+  /**
+   * Reads the options.
+   *
+   * @param several whether there may be more than one host or visit
+   * @param again whether one host may be visited several times
+   */
+  public static FetchOutput read(
+      OptionValues values, boolean several, boolean again, Session session) throws UsageException {
     boolean chain = values.get(CHAIN_OPTION);
     boolean fullChain = values.get(FULL_CHAIN_OPTION);
     if (chain && fullChain) {
@@ -85,14 +109,30 @@ public record FetchOutput(Part part, CertificateFormat format, Optional<OutputFi
     }
     Part part = fullChain ? Part.FULL_CHAIN : chain ? Part.CHAIN : Part.END_ENTITY;
     CertificateFormat format = values.get(FORMAT);
-    if (format.binary() && targets > 1) {
+    Optional<OutputFile> file = OutputFile.read(OUTPUT, values);
+    Optional<HostFiles> folder = HostFiles.of(file, format);
+    if (folder.isPresent() && again) {
       throw new UsageException(
-          "--format " + format.word() + " holds one target; give them one by one");
+          "--output: a folder holds one file per host; --all-addresses, --samples and --srv show"
+              + " several");
+    }
+    if (format.binary() && file.isEmpty() && session.out().isTerminal()) {
+      throw new UsageException(
+          "--format "
+              + format.word()
+              + " is not for a terminal; name a file with -o, or redirect standard output");
+    }
+    if (format.binary() && several && folder.isEmpty()) {
+      throw new UsageException(
+          "--format "
+              + format.word()
+              + " holds one target; give them one by one, or name a folder with -o");
     }
     if (format == CertificateFormat.DER && part != Part.END_ENTITY) {
       throw new UsageException("--format der holds one certificate; take pem or pkcs12");
     }
-    return new FetchOutput(part, format, OutputFile.read(OUTPUT, values));
+    return new FetchOutput(
+        part, format, folder.isPresent() ? Optional.empty() : file, folder, values.get(LABELS));
   }
 
   /** Whether results that do not hold are printed as well. */
@@ -119,9 +159,21 @@ public record FetchOutput(Part part, CertificateFormat format, Optional<OutputFi
       case PKCS12 -> TrustStoreWriter.pkcs12(certificates);
       case JKS -> TrustStoreWriter.jks(certificates);
       case JSON -> JsonReport.line(result);
-      case PEM -> pem(result, certificates);
-      case TEXT, FINGERPRINT, TLSA, POSTFIX -> lines(result, certificates);
+      case PEM -> labelled(result, pem(result, certificates));
+      case TEXT, FINGERPRINT -> labelled(result, lines(result, certificates));
+      case TLSA, POSTFIX -> lines(result, certificates);
     };
+  }
+
+  /** Text outside the encapsulation boundaries is explanation (RFC 7468 section 2). */
+  private byte[] labelled(Result result, byte[] block) {
+    if (!labelled || folder.isPresent()) {
+      return block;
+    }
+    ServerTarget server = (ServerTarget) result.observation().target();
+    String address = result.observation().addressText().map(at -> " (" + at + ")").orElse("");
+    String label = "# " + Messages.printable(server.hostAndPort() + address) + "\n";
+    return (label + new String(block, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
   }
 
   /** What a server has shown comes straight from its session; the path does not. */

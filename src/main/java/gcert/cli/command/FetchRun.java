@@ -7,6 +7,7 @@ import gcert.cli.settings.OutputFile;
 import gcert.cli.terminal.Session;
 import gcert.failure.Failure;
 import gcert.report.Result;
+import gcert.target.ServerTarget;
 import gcert.tls.Observation;
 import gcert.trust.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +43,15 @@ public final class FetchRun implements Outlet {
     if (!result.holds()) {
       explainFailure(result);
     }
-    if (printable || output.reportsFailures()) {
+    boolean wanted = printable || output.reportsFailures();
+    Optional<HostFiles> folder = output.folder();
+    if (folder.isPresent() && result.observation().target() instanceof ServerTarget server) {
+      if (wanted) {
+        folder.get().replace(server, output.render(result), session.messages());
+      } else {
+        folder.get().keep(server, session.messages());
+      }
+    } else if (wanted) {
       print(output.render(result));
     }
   }
@@ -54,7 +63,7 @@ public final class FetchRun implements Outlet {
 
   @Override
   public boolean isDivisible() {
-    return true;
+    return output.folder().isEmpty();
   }
 
   @Override
@@ -136,7 +145,7 @@ public final class FetchRun implements Outlet {
     Optional<Verdict> rejected = result.verdict().filter(verdict -> result.exitCode() == 1);
     Optional<Failure> failure = observation.failure();
     if (rejected.isPresent()) {
-      session.messages().rejected(observation, rejected.get(), "--insecure prints it all the same");
+      session.messages().rejected(observation, rejected.get(), "use --insecure to print it anyway");
     } else if (failure.isPresent()) {
       session.messages().failed(observation, hinting(failure.get(), observation));
     }

@@ -15,6 +15,7 @@ import gcert.cli.terminal.Terminal;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
 import gcert.run.BulkRun;
+import gcert.run.Entry;
 import gcert.run.Expansion;
 import gcert.run.Means;
 import gcert.run.Sink;
@@ -144,6 +145,11 @@ public final class TargetRun {
       finished.countDown();
       unhook(hook);
     }
+  }
+
+  /** What messages call an entry. */
+  static String name(Entry entry) {
+    return entry instanceof Entry.Wanted wanted ? wanted.target().text() : "the list";
   }
 
   /** Ctrl-C or SIGTERM: the JVM ends with 130 or 143 when this returns. */

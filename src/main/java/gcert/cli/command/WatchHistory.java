@@ -20,7 +20,7 @@ public final class WatchHistory {
 
   public static int print(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    boolean json = values.get(WatchOptions.FORMAT) == WatchOptions.Format.JSON;
+    boolean json = WatchOptions.readJson(values);
     Remembered remembered = Remembered.read(values, session.environment());
     HistoryText drawing =
         drawsBlocks(session.environment()) ? HistoryText.blocks() : HistoryText.ascii();

@@ -108,7 +108,7 @@ public final class WatchMany implements WatchSource {
     public void broken(Entry entry, Throwable bug) {
       entries++;
       bad++;
-      session.messages().bug(bug);
+      session.messages().bug(TargetRun.name(entry), bug);
       taker.count(ExitCode.BUG);
       taker.incomplete("not every target was done");
     }

@@ -21,7 +21,7 @@ final class WatchStatus {
 
   static int print(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    boolean json = values.get(WatchOptions.FORMAT) == WatchOptions.Format.JSON;
+    boolean json = WatchOptions.readJson(values);
     Threshold threshold = WatchOptions.readThreshold(values);
     Instant at = TrustOptions.readInstant(values, session);
     Remembered remembered = Remembered.read(values, session.environment());

@@ -169,12 +169,12 @@ public final class Messages {
    */
   public void interrupted(long done, long bad, String advice) {
     line(
-        "interrupted: "
+        "interrupted after "
             + done
             + (done == 1 ? " target" : " targets")
-            + " done, "
+            + " ("
             + bad
-            + " of them not in order; "
+            + " with problems); "
             + advice);
   }
 
@@ -215,6 +215,16 @@ public final class Messages {
   public void fault(LocalFaultException fault) {
     line(String.valueOf(fault.getMessage()));
     trace(fault);
+  }
+
+  /** A bug that one target has brought to light; the others go on. */
+  public void bug(String target, Throwable bug) {
+    line(
+        printable(target)
+            + ": internal error: "
+            + printable(bug.toString())
+            + "; this is a bug, please report it with the output of --debug");
+    trace(bug);
   }
 
   /** A bug: the one case in which the user is asked for help. */

@@ -1,6 +1,7 @@
 package gcert.cli.settings;
 
 import gcert.app.Assessor;
+import gcert.app.DaneDirectory;
 import gcert.app.EarlyStart;
 import gcert.app.JudgingSettings;
 import gcert.app.LocalFaultException;
@@ -19,6 +20,7 @@ import gcert.run.Means;
 import gcert.tls.ExchangeLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
+import gcert.tls.ServerName;
 import gcert.tls.TlsClient;
 import gcert.trust.Demands;
 import java.net.InetSocketAddress;
@@ -37,7 +39,18 @@ public final class Assessors {
 
   public static Assessor fromOptions(OptionValues values, Demands demands, Session session)
       throws UsageException, LocalFaultException {
-    ExchangeSettings exchange = ConnectionOptions.readExchange(values);
+    return fromOptions(values, demands, Optional.empty(), session);
+  }
+
+  /**
+   * One that may judge by DANE as well.
+   *
+   * @param dane what DNS says; empty when it is not asked
+   */
+  public static Assessor fromOptions(
+      OptionValues values, Demands demands, Optional<DaneDirectory> dane, Session session)
+      throws UsageException, LocalFaultException {
+    ExchangeSettings exchange = readExchange(values, dane);
     Supplier<TlsClient> client = prepareTls(values, session);
     Inspector inspector =
         new Inspector(
@@ -52,7 +65,8 @@ public final class Assessors {
         exchange,
         FileOptions.readInspector(values, session),
         readJudging(values, demands, session),
-        readLogs(values, session));
+        readLogs(values, session),
+        dane);
   }
 
   private static Optional<ExchangeLogs> readLogs(OptionValues values, Session session)
@@ -65,7 +79,13 @@ public final class Assessors {
   /** With what the servers of a run over many targets are found and visited. */
   public static Means means(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    ExchangeSettings exchange = ConnectionOptions.readExchange(values);
+    return means(values, Optional.empty(), session);
+  }
+
+  /** The same, with the names to send that DNS says. */
+  public static Means means(OptionValues values, Optional<DaneDirectory> dane, Session session)
+      throws UsageException, LocalFaultException {
+    ExchangeSettings exchange = readExchange(values, dane);
     Optional<InetSocketAddress> resolver = values.get(ConnectionOptions.RESOLVER);
     Supplier<MailLookup> mail = MailLookup::ofSystem;
     Supplier<ServiceLookup> services = ServiceLookup::ofSystem;
@@ -89,13 +109,40 @@ public final class Assessors {
   public static Assessor fromMeans(
       Means means, OptionValues values, Demands demands, Session session)
       throws UsageException, LocalFaultException {
+    return fromMeans(means, values, demands, Optional.empty(), session);
+  }
+
+  /** One that may judge by DANE as well. */
+  public static Assessor fromMeans(
+      Means means,
+      OptionValues values,
+      Demands demands,
+      Optional<DaneDirectory> dane,
+      Session session)
+      throws UsageException, LocalFaultException {
     return new Assessor(
         EarlyStart.NONE,
         new Inspector(means.addresses(), means.tls(), means.ticker(), means.clock(), means.logs()),
         means.settings(),
         FileOptions.readInspector(values, session),
         readJudging(values, demands, session),
-        means.logs());
+        means.logs(),
+        dane);
+  }
+
+  /** To a host that is an alias its TLSA base domain is sent, unless the user names another. */
+  private static ExchangeSettings readExchange(OptionValues values, Optional<DaneDirectory> dane)
+      throws UsageException, LocalFaultException {
+    ExchangeSettings read = ConnectionOptions.readExchange(values);
+    if (dane.isEmpty() || !(read.serverName() instanceof ServerName.OfHost usual)) {
+      return read;
+    }
+    return new ExchangeSettings(
+        read.dial(),
+        read.timeout(),
+        new ServerName.FoundOut(dane.get()::base, usual),
+        read.helo(),
+        read.startTls());
   }
 
   private static Supplier<TlsClient> prepareTls(OptionValues values, Session session)

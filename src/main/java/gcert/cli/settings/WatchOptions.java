@@ -169,7 +169,7 @@ public final class WatchOptions {
         values.get(LOCK_WAIT),
         new Rules.Settings(values.get(AFTER), readThreshold(values), values.get(REMIND)),
         TrustOptions.readInstant(values, session),
-        values.get(FORMAT) == Format.JSON,
+        readJson(values),
         values.get(OutputOptions.VERBOSE),
         values.get(EXEC).orElse(List.of()),
         values.get(EXEC_TIMEOUT),
@@ -198,6 +198,11 @@ public final class WatchOptions {
       throw new LocalFaultException("there is no home directory to remember in; name a --state");
     }
     return Path.of(home, ".local", "state", "gcert");
+  }
+
+  /** Whether JSON is asked for. */
+  public static boolean readJson(OptionValues values) throws UsageException {
+    return values.get(FORMAT) == Format.JSON;
   }
 
   /** How near its end a certificate is reported. */

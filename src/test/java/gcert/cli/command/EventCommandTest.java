@@ -48,6 +48,22 @@ class EventCommandTest {
   }
 
   @Test
+  void secretsThatAreMeantForGcertAloneAreNotHandedOn() {
+    Map<String, String> environment =
+        Map.of(
+            "PATH", "/bin",
+            "PGPASSWORD", "theirs",
+            "GCERT_ROOTS", "system",
+            "GCERT_PASSWORD", "secret",
+            "GCERT_PROXY_PASSWORD", "secret",
+            "GCERT_PROXY", "socks5://user:secret@proxy.test");
+    assertThat(EventCommand.inherited(environment))
+        .containsOnlyKeys("PATH", "PGPASSWORD", "GCERT_ROOTS");
+    assertThat(EventCommand.inherited(Map.of("GCERT_PROXY", "socks5://proxy.test")))
+        .containsOnlyKeys("GCERT_PROXY");
+  }
+
+  @Test
   void noVariableOfAnEventIsTheDefaultOfAnOption() throws Exception {
     Place place = new Place("smtp://mx.test:25", "mx.test", 25);
     Event event =

@@ -1,0 +1,256 @@
+package gcert.dnssec;
+
+import gcert.dns.StreamQuery;
+import gcert.net.Deadline;
+import gcert.trace.ExchangeLog;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.EDNSOption;
+import org.xbill.DNS.ExtendedFlags;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.TSIG;
+import org.xbill.DNS.Type;
+
+/**
+ * Carries the questions of one look-up to recursive name servers, signatures wanted (RFC 3225), and
+ * has them answer without judging (CD, RFC 4035 section 3.2.2). The validator asks from threads of
+ * its own, one at a time.
+ *
+ * <p>A look-up may ask so many questions, and an answer may hold so many signatures and keys, for
+ * each of them is work for whoever validates.
+ */
+final class Upstream implements Resolver {
+  /** What no network on the way cuts into pieces. */
+  private static final int DATAGRAM = 1232;
+
+  private static final int LARGEST_DATAGRAM = 4096;
+  private static final int MOST_QUESTIONS = 128;
+  private static final int MOST_SIGNATURES = 48;
+  private static final int MOST_KEYS = 24;
+  private static final int MOST_DENIALS = 16;
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final int ROUNDS = 3;
+
+  private static final class Random {
+    static final SecureRandom SOURCE = new SecureRandom();
+  }
+
+  private final List<InetSocketAddress> servers;
+  private final Deadline deadline;
+  private final ExchangeLog log;
+  private final boolean checkingDisabled;
+  private final Map<String, Message> known = new HashMap<>();
+  private int questions;
+
+  Upstream(
+      List<InetSocketAddress> servers,
+      Deadline deadline,
+      ExchangeLog log,
+      boolean checkingDisabled) {
+    this.servers = List.copyOf(servers);
+    this.deadline = deadline;
+    this.log = log;
+    this.checkingDisabled = checkingDisabled;
+  }
+
+  /**
+   * Sends a question, and takes the first answer that fits it.
+   *
+   * @throws IOException when none comes in time, or one that is too much work to validate
+   */
+  @Override
+  public synchronized Message send(Message query) throws IOException {
+    Record question = query.getQuestion();
+    String key = question.getName() + " " + question.getType();
+    Message answer = known.get(key);
+    if (answer == null) {
+      if (++questions > MOST_QUESTIONS) {
+        throw new IOException("the look-up takes more than " + MOST_QUESTIONS + " questions");
+      }
+      answer = ask(question);
+      bound(answer);
+      int code = answer.getRcode();
+      if (code != Rcode.NOERROR && code != Rcode.NXDOMAIN && checkingDisabled) {
+        // Nothing follows from it, least of all that a zone is not signed as it should be.
+        throw new IOException("the name server answers " + Rcode.string(code));
+      }
+      known.put(key, answer);
+    }
+    Message copy = answer.clone();
+    copy.getHeader().setID(query.getHeader().getID());
+    return copy;
+  }
+
+  @Override
+  public CompletionStage<Message> sendAsync(Message query) {
+    try {
+      return CompletableFuture.completedFuture(send(query));
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  @Override
+  public CompletionStage<Message> sendAsync(Message query, Executor executor) {
+    return sendAsync(query);
+  }
+
+  private Message ask(Record question) throws IOException {
+    IOException failure = new IOException("the name server gave no answer in time");
+    for (int round = 0; round < ROUNDS && !deadline.expired(); round++) {
+      for (InetSocketAddress server : servers) {
+        if (deadline.expired()) {
+          break;
+        }
+        Message query = query(question);
+        try {
+          Message answer =
+              datagram(server, query, deadline.within(FIRST_WAIT.multipliedBy(1 + round)));
+          return answer.getHeader().getFlag(Flags.TC) ? stream(server, query) : answer;
+        } catch (SocketTimeoutException e) {
+          // The next server, and then all of them again.
+        } catch (IOException e) {
+          failure = new IOException("the name server cannot be reached: " + e.getMessage(), e);
+        }
+      }
+    }
+    throw failure;
+  }
+
+  private Message query(Record question) {
+    Message query = Message.newQuery(question);
+    query.getHeader().setID(Random.SOURCE.nextInt(0x10000));
+    if (checkingDisabled) {
+      query.getHeader().setFlag(Flags.CD);
+    } else {
+      query.getHeader().setFlag(Flags.AD);
+    }
+    query.addRecord(new OPTRecord(DATAGRAM, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
+    if (log.listening()) {
+      log.note(
+          "asking for " + Steps.shown(question.getName()) + " " + Type.string(question.getType()));
+    }
+    return query;
+  }
+
+  private static Message datagram(InetSocketAddress server, Message query, Deadline until)
+      throws IOException {
+    byte[] octets = query.toWire();
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(server);
+      socket.send(new DatagramPacket(octets, octets.length));
+      byte[] buffer = new byte[LARGEST_DATAGRAM];
+      while (true) {
+        int millis = until.millisLeft();
+        if (millis == 0) {
+          throw new SocketTimeoutException();
+        }
+        socket.setSoTimeout(millis);
+        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+        socket.receive(packet);
+        Message answer = read(Arrays.copyOf(buffer, packet.getLength()), query);
+        if (answer != null) {
+          return answer;
+        }
+      }
+    }
+  }
+
+  private Message stream(InetSocketAddress server, Message query) throws IOException {
+    try (StreamQuery stream = new StreamQuery(server, deadline)) {
+      stream.send(query.toWire());
+      while (true) {
+        Message answer = read(stream.receive(), query);
+        if (answer != null) {
+          return answer;
+        }
+      }
+    }
+  }
+
+  /** The answer, if that is what it is. */
+  private static @Nullable Message read(byte[] octets, Message query) {
+    try {
+      Message answer = new Message(octets);
+      boolean fits =
+          answer.getHeader().getID() == query.getHeader().getID()
+              && answer.getHeader().getFlag(Flags.QR)
+              && query.getQuestion().equals(answer.getQuestion());
+      return fits ? answer : null;
+    } catch (IOException | RuntimeException e) {
+      // Whatever it is, it is no answer.
+      return null;
+    }
+  }
+
+  /** What makes validating dear (CVE-2023-50387, CVE-2023-50868): no zone of any sense has it. */
+  private static void bound(Message answer) throws IOException {
+    int signatures = 0;
+    int keys = 0;
+    int denials = 0;
+    for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
+      for (Record record : answer.getSection(section)) {
+        switch (record.getType()) {
+          case Type.RRSIG -> signatures++;
+          case Type.DNSKEY, Type.DS -> keys++;
+          case Type.NSEC, Type.NSEC3 -> denials++;
+          default -> {
+            // Anything else costs nothing.
+          }
+        }
+      }
+    }
+    if (signatures > MOST_SIGNATURES || keys > MOST_KEYS || denials > MOST_DENIALS) {
+      throw new IOException("the answer holds more signatures or keys than are validated");
+    }
+  }
+
+  @Override
+  public void setPort(int port) {
+    // The servers have theirs.
+  }
+
+  @Override
+  public void setTCP(boolean flag) {
+    // Used where an answer is cut short.
+  }
+
+  @Override
+  public void setIgnoreTruncation(boolean flag) {
+    // Never.
+  }
+
+  @Override
+  public void setEDNS(int version, int payloadSize, int flags, List<EDNSOption> options) {
+    // Always, with DO.
+  }
+
+  @Override
+  public void setTSIGKey(TSIG key) {
+    // None.
+  }
+
+  @Override
+  public void setTimeout(Duration timeout) {
+    // The deadline counts.
+  }
+}

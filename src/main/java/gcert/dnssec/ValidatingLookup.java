@@ -1,0 +1,150 @@
+package gcert.dnssec;
+
+import gcert.net.Deadline;
+import gcert.net.Ticker;
+import gcert.trace.ExchangeLog;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.dnssec.ValidatingResolver;
+
+/**
+ * Validates by itself, from trust anchors down, whatever the name servers say of it (RFC 4035
+ * section 5). The servers only have to pass signatures on; who stands between may break answers,
+ * not forge them.
+ */
+public final class ValidatingLookup implements SecureLookup {
+  private final List<InetSocketAddress> servers;
+  private final TrustAnchors anchors;
+  private final Clock clock;
+
+  /**
+   * Makes one.
+   *
+   * @param servers recursive name servers, at least one
+   * @param anchors where belief begins
+   * @param clock tells whether signatures are expired
+   */
+  public ValidatingLookup(List<InetSocketAddress> servers, TrustAnchors anchors, Clock clock) {
+    this.servers = List.copyOf(servers);
+    this.anchors = anchors;
+    this.clock = clock;
+  }
+
+  /** The name servers that the system is configured for. */
+  public static List<InetSocketAddress> systemServers() {
+    return ResolverConfig.getCurrentConfig().servers();
+  }
+
+  @Override
+  public SecureAnswer ask(String name, int type, Duration limit, ExchangeLog log) {
+    Name asked;
+    try {
+      asked = Name.fromString(name, Name.root);
+    } catch (TextParseException e) {
+      return new SecureAnswer(
+          name,
+          name,
+          SecureAnswer.Outcome.NO_ANSWER,
+          List.of(),
+          Security.INDETERMINATE,
+          Security.INDETERMINATE,
+          Duration.ZERO,
+          "the name cannot be asked for: " + e.getMessage());
+    }
+    Upstream upstream =
+        new Upstream(
+            servers, Deadline.after(limit, Ticker.system()), log, /* checkingDisabled= */ true);
+    SecureAnswer answer = new Steps(new Validation(upstream)).follow(asked, type);
+    if (log.listening()) {
+      log.note(
+          answer.asked()
+              + ": "
+              + answer.security().word()
+              + (answer.reason().isEmpty() ? "" : ": " + answer.reason()));
+    }
+    return answer;
+  }
+
+  /** Has dnsjava validate, and believes it within limits. */
+  private final class Validation implements Steps.Asking {
+    private final Upstream upstream;
+    private final ValidatingResolver validator;
+
+    Validation(Upstream upstream) {
+      this.upstream = upstream;
+      this.validator = new ValidatingResolver(upstream, clock);
+      try {
+        validator.loadTrustAnchors(anchors.stream());
+      } catch (IOException e) {
+        throw new IllegalStateException("the anchors were read before", e);
+      }
+    }
+
+    @Override
+    public Message raw(Name name, int type) throws IOException {
+      return upstream.send(query(name, type));
+    }
+
+    @Override
+    public Steps.Judged judged(Name name, int type) throws IOException {
+      if (!anchors.cover(name)) {
+        return new Steps.Judged(
+            raw(name, type), Security.INDETERMINATE, "no trust anchor stands above the name");
+      }
+      Message answer = validated(query(name, type));
+      String reason = reason(answer);
+      if (answer.getHeader().getFlag(Flags.AD)) {
+        Message raw = raw(name, type);
+        String doubt = Doubts.of(raw, name, type, clock.instant());
+        return doubt.isEmpty()
+            ? new Steps.Judged(answer, Security.SECURE, "")
+            : new Steps.Judged(answer, Security.INDETERMINATE, doubt);
+      }
+      return answer.getRcode() == Rcode.SERVFAIL
+          ? new Steps.Judged(
+              answer, Security.BOGUS, BogusWords.of(raw(name, type), clock.instant(), reason))
+          : new Steps.Judged(
+              answer, Security.INSECURE, reason.isEmpty() ? "the zone is not signed" : reason);
+    }
+
+    private Message validated(Message query) throws IOException {
+      try {
+        return validator.sendAsync(query).toCompletableFuture().join();
+      } catch (CompletionException e) {
+        throw new IOException(e.getCause() == null ? e : e.getCause());
+      } catch (RuntimeException | StackOverflowError e) {
+        // A validator that stumbles over an answer has not validated it.
+        throw new IOException("the answer cannot be validated: " + e, e);
+      }
+    }
+
+    private static Message query(Name name, int type) {
+      return Message.newQuery(Record.newRecord(name, type, DClass.IN));
+    }
+
+    /** Where dnsjava puts its reasons. */
+    private static String reason(Message answer) {
+      for (Record record : answer.getSection(Section.ADDITIONAL)) {
+        if (record instanceof TXTRecord text
+            && record.getDClass() == ValidatingResolver.VALIDATION_REASON_QCLASS) {
+          return String.join("", text.getStrings());
+        }
+      }
+      return "";
+    }
+  }
+}
