@@ -110,7 +110,7 @@ final class ProbeCommandTest {
     String target = "127.0.0.1:" + port;
 
     assertThat(Gcert.run("probe", target).code()).isEqualTo(3);
-    Gcert.Outcome json = Gcert.run("probe", "--format", "json", target);
+    Gcert.Outcome json = Gcert.run("probe", "--json", target);
     assertThat(json.code()).isEqualTo(3);
     assertThat(faults(json.text())).isEmpty();
     assertThat(json.err()).startsWith("gcert: " + target).contains("connect: ");

@@ -41,19 +41,22 @@ public final class ProbeCommand implements Command {
   /** In which form. */
   public static final Option<Format> FORMAT =
       Option.value(
-          "--format",
-          "FORMAT",
-          Choice.of(Format.values()),
-          "text",
-          "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".");
+              "--format",
+              "FORMAT",
+              Choice.of(Format.values()),
+              "text",
+              "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
+          .briefly("Print text, json or nagios.")
+          .shorthand("--json", "json");
 
   /** The file to replace. */
   public static final Option<Optional<Path>> OUTPUT =
       Option.value(
-          "-o --output",
-          "FILE",
-          Types.FILE,
-          "Replace FILE atomically by the report; say 'updated' or 'unchanged'.");
+              "-o --output",
+              "FILE",
+              Types.FILE,
+              "Replace FILE atomically by the report; say 'updated' or 'unchanged'.")
+          .briefly("Write the report to FILE.");
 
   @Override
   public CommandSpec spec() {
