@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The failure of a server that does not announce that it can start TLS. */
 final class NoStartTls {
   private static final int SHOWN = 60;
-  private static final String TRY = "--starttls=always asks for it all the same";
+  private static final String TRY = "use --starttls=always to ask for it anyway";
 
   private NoStartTls() {}
 

@@ -49,7 +49,7 @@ record Pop3Dialogue(boolean always) implements Dialogue {
           status,
           Step.CAPA,
           "the server refuses CAPA and so does not announce STLS",
-          "--starttls=always asks for it all the same");
+          "use --starttls=always to ask for it anyway");
     }
     conversation.send(Step.STARTTLS, "STLS");
     TextLine answer = read(conversation);

@@ -137,7 +137,7 @@ class EximIT {
                 "",
                 line(
                     WITHOUT,
-                    "STARTTLS: the server does not offer STARTTLS; --starttls=always asks for it all the same")));
+                    "STARTTLS: the server does not offer STARTTLS; use --starttls=always to ask for it anyway")));
   }
 
   @Test

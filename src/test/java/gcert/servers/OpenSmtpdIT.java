@@ -91,7 +91,7 @@ class OpenSmtpdIT {
                 "",
                 "gcert: 127.0.0.1:"
                     + without
-                    + " (127.0.0.1): STARTTLS: the server does not offer STARTTLS; --starttls=always asks for it all the same\n"));
+                    + " (127.0.0.1): STARTTLS: the server does not offer STARTTLS; use --starttls=always to ask for it anyway\n"));
   }
 
   @Test
@@ -123,7 +123,7 @@ class OpenSmtpdIT {
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err())
         .contains("TLS handshake: the server ends the handshake with the alert internal_error")
-        .endsWith("; it has shown a certificate: --insecure prints it\n")
+        .endsWith("; it has shown a certificate; use --insecure to print it\n")
         .hasLineCount(1);
   }
 

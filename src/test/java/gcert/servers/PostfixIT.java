@@ -188,7 +188,7 @@ class PostfixIT {
         .isEqualTo(
             line(
                 without,
-                "STARTTLS: the server does not offer STARTTLS; --starttls=always asks for it all the same"));
+                "STARTTLS: the server does not offer STARTTLS; use --starttls=always to ask for it anyway"));
   }
 
   @Test

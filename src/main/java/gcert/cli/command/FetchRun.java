@@ -158,6 +158,6 @@ public final class FetchRun implements Outlet {
             failure.step(),
             failure.category(),
             failure.what(),
-            Optional.of("it has shown a certificate: --insecure prints it"));
+            Optional.of("it has shown a certificate; use --insecure to print it"));
   }
 }

@@ -117,7 +117,7 @@ public final class WatchMany implements WatchSource {
     public int end(TargetRun.Ending ending) {
       whole = ending.whole();
       if (!whole) {
-        session.messages().interrupted(entries, bad, "what was seen is remembered");
+        session.messages().interrupted(entries, bad, "what was seen has been saved");
       }
       return ExitCode.OK;
     }
