@@ -37,12 +37,12 @@ final class TargetWordsTest {
       Gcert.Outcome outcome = Gcert.run("check", "--roots", rootFile, "--input", list.toString());
 
       assertThat(outcome.code()).isEqualTo(1);
-      assertThat(outcome.text().lines().filter(line -> !line.startsWith(" ")))
+      assertThat(outcome.text().lines().filter(line -> !line.startsWith(" ") && !line.isEmpty()))
           .satisfiesExactly(
               line -> assertThat(line).startsWith("OK  127.0.0.1:" + server.port() + ",mx.test"),
               line ->
-                  assertThat(line)
-                      .startsWith("FAILED  127.0.0.1:" + server.port() + ",other.test"));
+                  assertThat(line).startsWith("FAILED  127.0.0.1:" + server.port() + ",other.test"),
+              line -> assertThat(line).isEqualTo("2 checked: 1 ok, 1 failed"));
     }
   }
 
