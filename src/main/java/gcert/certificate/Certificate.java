@@ -106,6 +106,11 @@ public final class Certificate {
     return fields.serialNumber();
   }
 
+  /** Whether the validity can be read; where it cannot, both of its ends are the epoch. */
+  public boolean hasValidity() {
+    return !(notBefore().equals(Instant.EPOCH) && notAfter().equals(Instant.EPOCH));
+  }
+
   /** The first instant of the validity. */
   public Instant notBefore() {
     return fields.notBefore();

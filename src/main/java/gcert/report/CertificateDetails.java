@@ -53,8 +53,12 @@ final class CertificateDetails {
     lines.words("subject", certificate.subject());
     lines.words("issuer", certificate.issuer());
     lines.words("serial", certificate.serialNumber().toString(16));
-    lines.words("valid", "from " + UTC.format(certificate.notBefore()));
-    lines.words("", "to   " + UTC.format(certificate.notAfter()));
+    if (certificate.hasValidity()) {
+      lines.words("valid", "from " + UTC.format(certificate.notBefore()));
+      lines.words("", "to   " + UTC.format(certificate.notAfter()));
+    } else {
+      lines.words("valid", "its dates cannot be read");
+    }
     lines.words("key", certificate.key());
     lines.words("signature", certificate.signature());
     for (ExtensionWords extension : ExtensionReader.read(certificate)) {

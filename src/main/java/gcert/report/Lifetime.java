@@ -11,19 +11,28 @@ import java.time.ZoneOffset;
  * @param start the first instant
  * @param end the last instant
  * @param at the instant from which is counted
+ * @param isKnown whether the certificate says when it is valid in a way that can be read
  */
-record Lifetime(Instant start, Instant end, Instant at) {
+record Lifetime(Instant start, Instant end, Instant at, boolean isKnown) {
   /** Whoever renews when a third is left has failed twice by now. */
   private static final double CAUTION_BELOW = 0.2;
 
   private static final double BAD_BELOW = 0.07;
 
+  Lifetime(Instant start, Instant end, Instant at) {
+    this(start, end, at, true);
+  }
+
   static Lifetime of(Certificate certificate, Instant at) {
-    return new Lifetime(certificate.notBefore(), certificate.notAfter(), at);
+    return new Lifetime(
+        certificate.notBefore(), certificate.notAfter(), at, certificate.hasValidity());
   }
 
   /** {@code 61 of 90 days}, {@code expired 3 days ago}, {@code valid in 2 days}. */
   String words() {
+    if (!isKnown) {
+      return "dates cannot be read";
+    }
     if (at.isAfter(end)) {
       return "expired " + days(Duration.between(end, at)) + " ago";
     }
@@ -42,6 +51,9 @@ record Lifetime(Instant start, Instant end, Instant at) {
 
   /** {@code expires 2027-01-28}, {@code on 2026-11-22}, {@code from 2026-12-01}: the day of it. */
   String date() {
+    if (!isKnown) {
+      return "no date";
+    }
     String day =
         (at.isBefore(start) ? start : end).atOffset(ZoneOffset.UTC).toLocalDate().toString();
     return (at.isAfter(end) ? "on " : at.isBefore(start) ? "from " : "expires ") + day;

@@ -85,7 +85,9 @@ public final class ShowReport {
   private void identity(StringBuilder text, Certificate leaf, int width) {
     List<String> parts =
         List.of(
-            "expires " + leaf.notAfter().truncatedTo(ChronoUnit.SECONDS),
+            leaf.hasValidity()
+                ? "expires " + leaf.notAfter().truncatedTo(ChronoUnit.SECONDS)
+                : "its dates cannot be read",
             "issued by " + layout.text(leaf.issuer()));
     append(text, Lines.joined(parts, "  ", width));
     append(text, List.of("sha256 " + leaf.sha256()));

@@ -3,6 +3,7 @@ package gcert.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.certificate.Certificate;
+import gcert.testing.Gcert;
 import gcert.testing.TestCertificate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -341,5 +342,18 @@ final class CheckCommandTest {
 
   private String err() {
     return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void datesThatCannotBeReadAreNotTheYear1970(@TempDir Path folder) throws IOException {
+    // A certificate by its outermost form, with nothing in it: 30 { 30 {}, 30 {}, 03 { 00 00 } }.
+    byte[] hollow = HexFormat.of().parseHex("3008" + "3000" + "3000" + "03020000");
+    Path file = folder.resolve("hollow.der");
+    Files.write(file, hollow);
+
+    Gcert.Outcome outcome = Gcert.run("check", "file:" + file);
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.text()).contains("dates cannot be read").doesNotContain("1970", "expired");
   }
 }

@@ -34,7 +34,7 @@ final class ProbeCommandTest {
     "TLS_AES_128_GCM_SHA256",
     "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
     "TLS_DHE_RSA_WITH_AES_128_CBC_SHA",
-    "TLS_RSA_WITH_AES_128_GCM_SHA256"
+    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"
   };
 
   @TempDir private Path folder;

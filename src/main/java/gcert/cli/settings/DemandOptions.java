@@ -32,7 +32,7 @@ public final class DemandOptions {
               "TIME",
               new ThresholdType(),
               "Warn (exit code 6) if a certificate expires within TIME: 14d, or 20% of its lifetime."
-                  + " A second TIME (21d,7d) makes it a failure (exit code 1). Default: warn at 10%,"
+                  + " A second TIME (21d,7d) is critical (exit code 1). Default: warn at 10%,"
                   + " with exit code 0.")
           .briefly("Warn if a certificate expires within TIME (14d, 20%).")
           .afterVisit();
