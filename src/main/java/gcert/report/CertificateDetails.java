@@ -77,7 +77,7 @@ final class CertificateDetails {
   private void names(Certificate certificate, Optional<String> host) {
     List<String> all = new ArrayList<>(certificate.names());
     if (all.size() < 2) {
-      lines.words("name", all.isEmpty() ? "none" : all.get(0));
+      lines.words("name", all.isEmpty() ? "no alternative names" : all.get(0));
       return;
     }
     all.sort(Comparator.comparing(name -> host.filter(met -> covers(name, met)).isEmpty()));

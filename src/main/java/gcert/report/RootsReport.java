@@ -41,14 +41,14 @@ public final class RootsReport {
     int name = 0;
     int key = 0;
     for (Certificate root : roots) {
-      name = Math.max(name, DisplayWidth.of(name(root, roots)));
+      name = Math.max(name, DisplayWidth.of(shown(root)));
       key = Math.max(key, DisplayWidth.of(layout.text(root.key())));
     }
     int room = layout.columns() - mark.length();
     boolean table = name + key + DATE + 2 * GAP.length() <= room;
     StringBuilder text = new StringBuilder();
     for (Certificate root : roots) {
-      String shown = name(root, roots);
+      String shown = shown(root);
       String facts = Lines.padded(layout.text(root.key()), key) + GAP + lastDay(root);
       if (table) {
         text.append(mark).append(Lines.padded(shown, name)).append(GAP).append(facts).append('\n');
@@ -67,7 +67,7 @@ public final class RootsReport {
   /** One root in full. */
   public String details(Anchor root) {
     StringBuilder text = new StringBuilder();
-    String name = layout.text(ShortName.of(root.certificate()));
+    String name = layout.text(name(root.certificate()));
     List<String> lines =
         new ArrayList<>(Lines.ofWords(name + " (" + layout.text(root.source()) + ")", room()));
     for (String line : lines) {
@@ -131,12 +131,18 @@ public final class RootsReport {
     json.writeEndObject();
   }
 
-  /** The common name; where another root has the same, the unit too, which tells them apart. */
-  private String name(Certificate root, List<Certificate> roots) {
+  private String shown(Certificate root) {
+    return layout.text(name(root));
+  }
+
+  /**
+   * The common name; where that is only the organization's, the unit too, which tells its roots
+   * apart. The same in every list, whatever else is in it.
+   */
+  private static String name(Certificate root) {
     String name = ShortName.of(root);
-    long alike = roots.stream().filter(other -> ShortName.of(other).equals(name)).count();
-    Optional<String> unit = ShortName.unit(root);
-    return layout.text(alike > 1 && unit.isPresent() ? name + ", " + unit.get() : name);
+    boolean vague = ShortName.organization(root).filter(name::equals).isPresent();
+    return vague ? name + ShortName.unit(root).map(unit -> ", " + unit).orElse("") : name;
   }
 
   private int room() {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsServer;
 import gcert.cli.command.CommandLines;
 import gcert.testing.TestCertificate;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,10 +34,40 @@ class RootsCommandsTest {
     Run run = run("roots", "list");
 
     assertThat(run.code()).isZero();
-    assertThat(run.out().lines()).hasSize(22);
+    assertThat(run.out().lines()).hasSize(21);
     assertThat(run.out())
-        .contains("GTS Root R4", "GlobalSign, GlobalSign Root CA - R3", "2036-06-22")
-        .endsWith("21 roots, bundled, taken 2026-10-21\n");
+        .contains("GTS Root R4", "GlobalSign, GlobalSign Root CA - R3", "2036-06-22");
+    assertThat(run.err()).isEqualTo("gcert: 21 roots, bundled, taken 2026-10-21\n");
+  }
+
+  @Test
+  void everyRootStandsOnOneLineWithItsDateForAProgramThatReadsTheList() throws IOException {
+    String name = "An Authority Whose Name And Key And Date Need Over 80 Columns";
+    Path file = folder.resolve("wide.pem");
+    Files.writeString(file, TestCertificate.root(name).mint().pem());
+
+    assertThat(run("roots", "list", "--roots", file.toString()).out().lines())
+        .singleElement()
+        .asString()
+        .contains(name)
+        .matches(".*[0-9]{4}-[0-9]{2}-[0-9]{2}");
+  }
+
+  @Test
+  void aRootHasOneNameWhateverElseIsShown() {
+    assertThat(run("roots", "age", "--within", "900d").out())
+        .contains("GlobalSign, GlobalSign Root CA - R3");
+    assertThat(run("roots", "show", "GlobalSign Root CA - R3").out())
+        .startsWith("GlobalSign, GlobalSign Root CA - R3 (bundled)");
+  }
+
+  @Test
+  void aNumberAloneIsNotTakenForDays() {
+    Run run = run("roots", "age", "--within", "14");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("--within", "14d");
   }
 
   @Test
@@ -74,7 +105,8 @@ class RootsCommandsTest {
                 ""));
     Run soon = run("roots", "age", "--within", "900d");
     assertThat(soon.code()).isEqualTo(6);
-    assertThat(soon.out()).contains("  GlobalSign  RSA 2048  2029-03-18\n");
+    assertThat(soon.out())
+        .contains("  GlobalSign, GlobalSign Root CA - R3  RSA 2048  2029-03-18\n");
   }
 
   @Test

@@ -47,6 +47,10 @@ public final class RootsAgeCommand implements Command {
   @Override
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
     Duration within = values.get(WITHIN);
+    if (within.compareTo(Duration.ofDays(1)) < 0) {
+      throw values.wrong(
+          WITHIN, within.toSeconds() + "s", "is less than a day; write a number of days as 14d");
+    }
     Instant now = values.get(AT).orElseGet(session.clock()::instant);
     Layout layout = LayoutOptions.read(values, session);
     AnchorStore store = RootsOptions.read(values, session);

@@ -50,15 +50,17 @@ public final class RootsListCommand implements Command {
           session.out().write(RootsReport.json(roots, store.name(), RootsOptions.taken(store)));
       case PEM -> session.out().write(RootsReport.pem(roots));
       case TEXT -> {
-        Layout layout = LayoutOptions.read(values, session);
-        session
-            .out()
-            .write(
-                new RootsReport(layout).list(roots)
-                    + layout.text(RootsOptions.summary(store))
-                    + "\n");
+        session.out().write(new RootsReport(layout(values, session)).list(roots));
+        session.messages().rootSet(RootsOptions.summary(store));
       }
     }
     return ExitCode.OK;
+  }
+
+  /** A program that reads the list finds a root on one line, however long. */
+  private static Layout layout(OptionValues values, Session session) throws UsageException {
+    Layout layout = LayoutOptions.read(values, session);
+    boolean screen = session.out().isTerminal() || session.environment().containsKey("COLUMNS");
+    return screen ? layout : new Layout(Integer.MAX_VALUE, layout.colour(), layout.unicode());
   }
 }

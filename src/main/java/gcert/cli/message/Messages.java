@@ -154,6 +154,13 @@ public final class Messages {
             + "; fetch it elsewhere and give it with --from FILE");
   }
 
+  /** Which set of roots a list shows. */
+  public void rootSet(String summary) {
+    if (!quiet) {
+      line(printable(summary));
+    }
+  }
+
   /** How many targets an earlier run has done. */
   public void skipped(long count) {
     if (!quiet) {
