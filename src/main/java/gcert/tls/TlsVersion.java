@@ -1,5 +1,6 @@
 package gcert.tls;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** The protocol versions that can be offered, oldest first. */
@@ -48,10 +49,12 @@ public enum TlsVersion {
     return code == 0x0300 ? "SSLv3" : "0x" + Integer.toHexString(0x10000 | code).substring(1);
   }
 
-  /** The version with a number such as {@code 1.3}. */
-  public static Optional<TlsVersion> of(String number) {
+  /** The version that is written {@code 1.3}, {@code tls1.3} or {@code TLSv1.3}, in any case. */
+  public static Optional<TlsVersion> of(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    String number = lower.startsWith("tls") ? lower.substring(3) : lower;
     for (TlsVersion version : values()) {
-      if (version.number.equals(number)) {
+      if (version.number.equals(number) || ("v" + version.number).equals(number)) {
         return Optional.of(version);
       }
     }

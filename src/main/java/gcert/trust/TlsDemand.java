@@ -1,6 +1,7 @@
 package gcert.trust;
 
 import gcert.tls.TlsSession;
+import gcert.tls.TlsVersion;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -49,6 +50,10 @@ public enum TlsDemand {
   /** The demand with a word such as {@code tls1.3}; letter case does not matter. */
   public static Optional<TlsDemand> of(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
+    Optional<TlsVersion> version = TlsVersion.of(word);
+    if (version.isPresent()) {
+      lower = "tls" + version.get().number();
+    }
     for (TlsDemand demand : values()) {
       if (demand.word.equals(lower)) {
         return Optional.of(demand);

@@ -3,6 +3,8 @@ package gcert.cli.option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One of the constants of an enum, by its name in lower case.
@@ -10,6 +12,10 @@ import java.util.Locale;
  * @param <E> the enum
  */
 public final class Choice<E extends Enum<E>> implements ValueType<E> {
+  /** What other programs call the same. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of("p12", "pkcs12", "pfx", "pkcs12", "crt", "pem", "cer", "der");
+
   private final List<E> constants;
 
   private Choice(List<E> constants) {
@@ -38,16 +44,21 @@ public final class Choice<E extends Enum<E>> implements ValueType<E> {
   @Override
   public E parse(String text) throws InvalidValueException {
     for (E constant : constants) {
-      if (word(constant).equals(text)) {
+      if (word(constant).equalsIgnoreCase(text)) {
         return constant;
       }
     }
     throw new InvalidValueException(
         "is not one of "
             + String.join(", ", words())
-            + Misspelling.of(text.toLowerCase(Locale.ROOT), words())
+            + meant(text.toLowerCase(Locale.ROOT))
                 .map(meant -> "; did you mean " + meant + "?")
                 .orElse(""));
+  }
+
+  private Optional<String> meant(String text) {
+    String elsewhere = ELSEWHERE.getOrDefault(text, "");
+    return words().contains(elsewhere) ? Optional.of(elsewhere) : Misspelling.of(text, words());
   }
 
   @Override
