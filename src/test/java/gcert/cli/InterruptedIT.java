@@ -98,7 +98,7 @@ class InterruptedIT {
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
       assertThat(process.exitValue()).as(said).isEqualTo(code);
-      assertThat(said).contains("interrupted: ");
+      assertThat(said).contains("interrupted after ");
       assertThat(process.getInputStream().readAllBytes()).isEmpty();
       assertThat(file).hasContent("old\n");
       assertThat(folder.toFile().list()).noneMatch(name -> name.startsWith(".mx.pem"));
