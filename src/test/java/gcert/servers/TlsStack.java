@@ -58,15 +58,11 @@ final class TlsStack implements AutoCloseable {
       throws IOException, InterruptedException {
     int port = LoopbackPorts.free();
     // GnuTLS wants the public key beside a private one on a curve; the JDK leaves it out.
-    Path key = identity.folder().resolve("whole-key.pem");
-    run(
-        "openssl",
-        "pkey",
-        "-traditional",
-        "-in",
-        identity.key().toString(),
-        "-out",
-        key.toString());
+    Path key = identity.key();
+    if (identity.leaf().privateKey().getAlgorithm().equals("EC")) {
+      key = identity.folder().resolve("whole-key.pem");
+      run("openssl", "ec", "-in", identity.key().toString(), "-out", key.toString());
+    }
     return start(
         port,
         identity,
