@@ -129,7 +129,10 @@ final class Upstream implements Resolver {
         } catch (SocketTimeoutException e) {
           // The next server, and then all of them again.
         } catch (IOException e) {
-          failure = new IOException("the name server cannot be reached: " + e.getMessage(), e);
+          failure =
+              new IOException(
+                  "the name server " + server.getAddress().getHostAddress() + " cannot be reached",
+                  e);
         }
       }
     }
