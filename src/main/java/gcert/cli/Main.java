@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** The entry point. */
 public final class Main {
@@ -31,6 +32,21 @@ public final class Main {
             new FileOutputStream(FileDescriptor.err),
             System.getenv(),
             Clock.systemUTC());
+    end(code);
+  }
+
+  /**
+   * Ends the process, unless a signal is ending it already: JDK 17 lets a second exit overtake the
+   * first one at its last step, and 130 or 143 would be lost.
+   */
+  private static void end(int code) {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread());
+    } catch (IllegalStateException e) {
+      while (true) {
+        LockSupport.park();
+      }
+    }
     System.exit(code);
   }
 
