@@ -110,6 +110,14 @@ class ArchitectureTest {
   private static final List<String> UPPER =
       List.of(
           "app",
+          "app.bulk",
+          "app.check",
+          "app.diff",
+          "app.fetch",
+          "app.probe",
+          "app.roots",
+          "app.show",
+          "app.watch",
           "cli.message",
           "cli.terminal",
           "cli.option",
@@ -121,7 +129,7 @@ class ArchitectureTest {
 
   @Test
   void eachPackageUsesOnlyThoseThatItMay() {
-    USES.forEach(ArchitectureTest::checkUse);
+    USES.forEach((name, used) -> checkUse(name + "..", used));
   }
 
   @Test
@@ -135,13 +143,13 @@ class ArchitectureTest {
 
   private static void checkUse(String name, List<String> used) {
     String[] allowed = new String[used.size() + 1];
-    allowed[0] = "gcert." + name + "..";
+    allowed[0] = "gcert." + name;
     for (int i = 0; i < used.size(); i++) {
       allowed[i + 1] = "gcert." + used.get(i) + "..";
     }
     classes()
         .that()
-        .resideInAPackage("gcert." + name + "..")
+        .resideInAPackage("gcert." + name)
         .should()
         .onlyDependOnClassesThat(not(resideInAPackage("gcert..")).or(resideInAnyPackage(allowed)))
         .check(CODE);
@@ -184,6 +192,20 @@ class ArchitectureTest {
         return "classes of " + name;
       }
     };
+  }
+
+  @Test
+  void theApplicationKnowsNothingOfTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("gcert.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("gcert.cli..", "picocli..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.io\\.Console")
+        .check(CODE);
   }
 
   @Test
