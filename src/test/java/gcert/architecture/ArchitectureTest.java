@@ -116,8 +116,7 @@ class ArchitectureTest {
           "cli.settings",
           "cli.manual",
           "cli.completion",
-          "cli.command",
-          "cli.start");
+          "cli.command");
 
   @Test
   void eachPackageUsesOnlyThoseThatItMay() {

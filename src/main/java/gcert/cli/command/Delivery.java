@@ -1,6 +1,5 @@
 package gcert.cli.command;
 
-import gcert.app.EarlyStart;
 import gcert.app.LocalFaultException;
 import gcert.certificate.Certificate;
 import gcert.cli.terminal.Session;
@@ -51,8 +50,7 @@ public record Delivery(
                 new StandardOutput(out),
                 session.messages().into(err),
                 session.environment(),
-                session.clock(),
-                EarlyStart.NONE));
+                session.clock()));
     apart.accept(result);
     out.writeBytes(apart.collected());
     return new Delivery(

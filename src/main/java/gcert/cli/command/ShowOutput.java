@@ -31,8 +31,7 @@ public final class ShowOutput implements Assessor.Receiver {
               "text",
               "One of text, json, pem (all certificates in the order received).")
           .briefly("Print text, json or pem.")
-          .shorthand("--json", "json")
-          .afterVisit();
+          .shorthand("--json", "json");
 
   /** How is described. */
   public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT);

@@ -2,7 +2,6 @@ package gcert.cli.settings;
 
 import gcert.app.Assessor;
 import gcert.app.DaneDirectory;
-import gcert.app.EarlyStart;
 import gcert.app.JudgingSettings;
 import gcert.app.LocalFaultException;
 import gcert.app.RootSets;
@@ -61,7 +60,6 @@ public final class Assessors {
             session.clock(),
             readLogs(values, session));
     return new Assessor(
-        session.early(),
         inspector,
         exchange,
         FileOptions.readInspector(values, session),
@@ -122,7 +120,6 @@ public final class Assessors {
       Session session)
       throws UsageException, LocalFaultException {
     return new Assessor(
-        EarlyStart.NONE,
         new Inspector(means.addresses(), means.tls(), means.ticker(), means.clock(), means.logs()),
         means.settings(),
         FileOptions.readInspector(values, session),
@@ -148,7 +145,7 @@ public final class Assessors {
 
   private static Supplier<TlsClient> prepareTls(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    return session.early().client(ConnectionOptions.readTls(values));
+    return TlsClient.prepare(ConnectionOptions.readTls(values));
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {
