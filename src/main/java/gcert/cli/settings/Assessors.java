@@ -51,7 +51,7 @@ public final class Assessors {
       OptionValues values, Demands demands, Optional<DaneDirectory> dane, Session session)
       throws UsageException, LocalFaultException {
     ExchangeSettings exchange = readExchange(values, dane);
-    Supplier<TlsClient> client = prepareTls(values, session);
+    Supplier<TlsClient> client = prepareTls(values);
     Inspector inspector =
         new Inspector(
             readLookup(values),
@@ -97,7 +97,7 @@ public final class Assessors {
         readLookup(values),
         mail,
         services,
-        prepareTls(values, session),
+        prepareTls(values),
         exchange,
         Ticker.system(),
         session.clock(),
@@ -143,7 +143,7 @@ public final class Assessors {
         read.startTls());
   }
 
-  private static Supplier<TlsClient> prepareTls(OptionValues values, Session session)
+  private static Supplier<TlsClient> prepareTls(OptionValues values)
       throws UsageException, LocalFaultException {
     return TlsClient.prepare(ConnectionOptions.readTls(values));
   }
