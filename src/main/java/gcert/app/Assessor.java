@@ -27,7 +27,6 @@ import java.util.Optional;
  * leave of them.
  */
 public final class Assessor {
-  private final EarlyStart early;
   private final Inspector inspector;
   private final ExchangeSettings settings;
   private final FileInspector files;
@@ -39,12 +38,10 @@ public final class Assessor {
   /**
    * Makes one.
    *
-   * @param early may have a visit under way already
    * @param logs who hears the verdicts; empty for nobody
    * @param dane by what DNS says is judged as well; empty when it is not asked
    */
   public Assessor(
-      EarlyStart early,
       Inspector inspector,
       ExchangeSettings settings,
       FileInspector files,
@@ -53,7 +50,6 @@ public final class Assessor {
       Optional<DaneDirectory> dane) {
     this.logs = logs;
     this.dane = dane;
-    this.early = early;
     this.inspector = inspector;
     this.settings = settings;
     this.files = files;
@@ -84,7 +80,7 @@ public final class Assessor {
    */
   public void assess(ServerTarget target, Receiver receiver) throws LocalFaultException {
     prepare(target);
-    Visit visit = early.visit(target).orElseGet(() -> inspector.visit(target, settings));
+    Visit visit = inspector.visit(target, settings);
     Thread farewell = new Thread(visit::close, "gcert-farewell");
     farewell.setDaemon(true);
     farewell.start();

@@ -18,7 +18,6 @@ import gcert.cli.option.UsageException;
 import gcert.cli.option.UsageSentence;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
-import gcert.cli.start.PlainLine;
 import gcert.cli.terminal.ClosedOutputException;
 import gcert.cli.terminal.Session;
 import gcert.log.LogSwitch;
@@ -34,16 +33,10 @@ import picocli.CommandLine.ParseResult;
 /** Parses a command line, runs the command it names, and turns what happens into an exit code. */
 public final class CommandRunner {
   private final Session session;
-  private final Optional<PlainLine> plain;
 
-  /**
-   * Makes one.
-   *
-   * @param plain the command line, when it is plain and nothing else can set an option
-   */
-  public CommandRunner(Session session, Optional<PlainLine> plain) {
+  /** Makes one. */
+  public CommandRunner(Session session) {
     this.session = session;
-    this.plain = plain;
   }
 
   /** The exit code; nothing is thrown. */
@@ -108,9 +101,6 @@ public final class CommandRunner {
   }
 
   private int parseAndRun(String[] arguments) throws UsageException, LocalFaultException {
-    if (plain.isPresent()) {
-      return run(plain.get().spec(), plain.get(), Configuration.NONE);
-    }
     if (arguments.length == 0) {
       session.messages().help(help(CommandLines.program(), true));
       return ExitCode.USAGE;

@@ -1,9 +1,6 @@
 package gcert.cli;
 
 import gcert.cli.message.Messages;
-import gcert.cli.option.Configuration;
-import gcert.cli.start.HeadStart;
-import gcert.cli.start.PlainLine;
 import gcert.cli.terminal.Session;
 import gcert.cli.terminal.StandardOutput;
 import java.io.BufferedInputStream;
@@ -14,7 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** The entry point. */
@@ -68,13 +64,8 @@ public final class Main {
       OutputStream err,
       Map<String, String> environment,
       Clock clock) {
-    boolean defaults = Configuration.mayHoldDefaults(environment);
-    Optional<PlainLine> plain = defaults ? Optional.empty() : PlainLine.read(arguments);
-    try (HeadStart headStart = HeadStart.forCommand(arguments, plain, defaults, clock)) {
-      Messages messages = new Messages(err);
-      Session session =
-          new Session(in, new StandardOutput(out), messages, environment, clock, headStart);
-      return new CommandRunner(session, plain).run(arguments);
-    }
+    Session session =
+        new Session(in, new StandardOutput(out), new Messages(err), environment, clock);
+    return new CommandRunner(session).run(arguments);
   }
 }

@@ -124,8 +124,7 @@ class ArchitectureTest {
           "cli.settings",
           "cli.manual",
           "cli.completion",
-          "cli.command",
-          "cli.start");
+          "cli.command");
 
   @Test
   void eachPackageUsesOnlyThoseThatItMay() {

@@ -60,18 +60,16 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
               "text",
               "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
           .briefly("Print text, table, csv, json, nagios, prometheus, junit.")
-          .shorthand("--json", "json")
-          .afterVisit();
+          .shorthand("--json", "json");
 
   /** The order of a table. */
   public static final Option<TableReport.Order> SORT =
       Option.value(
-              "--sort",
-              "ORDER",
-              Choice.of(TableReport.Order.values()),
-              "list",
-              "Sort the lines of --format table by list, days, target or status.")
-          .afterVisit();
+          "--sort",
+          "ORDER",
+          Choice.of(TableReport.Order.values()),
+          "list",
+          "Sort the lines of --format table by list, days, target or status.");
 
   /** The file to replace. */
   public static final Option<Optional<Path>> OUTPUT =
@@ -80,8 +78,7 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
               "FILE",
               Types.FILE,
               "Write the report to FILE, replaced atomically, whatever the verdicts; say 'updated' or 'unchanged'.")
-          .briefly("Write the report to FILE.")
-          .afterVisit();
+          .briefly("Write the report to FILE.");
 
   /** How is reported. */
   public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT, SORT, OUTPUT);

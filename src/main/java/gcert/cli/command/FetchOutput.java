@@ -29,14 +29,12 @@ public record FetchOutput(FetchRequest request, Optional<OutputFile> file) {
   /** The certificates as they came. */
   public static final Option<Boolean> CHAIN_OPTION =
       Option.flag("--chain", "Print the certificates that the server sent, not only the first.")
-          .briefly("Print the chain that the server sent.")
-          .afterVisit();
+          .briefly("Print the chain that the server sent.");
 
   /** The verified path. */
   public static final Option<Boolean> FULL_CHAIN_OPTION =
       Option.flag("--full-chain", "Print the verified path, including its root.")
-          .briefly("Print the verified path with its root.")
-          .afterVisit();
+          .briefly("Print the verified path with its root.");
 
   /** In which form. */
   public static final Option<CertificateFormat> FORMAT =
@@ -47,8 +45,7 @@ public record FetchOutput(FetchRequest request, Optional<OutputFile> file) {
               "pem",
               "One of " + String.join(", ", CertificateFormat.words()) + ".")
           .briefly("Print pem, der, pkcs12, jks, text, json, tlsa …")
-          .shorthand("--json", "json")
-          .afterVisit();
+          .shorthand("--json", "json");
 
   /** The file to replace. */
   public static final Option<Optional<Path>> OUTPUT =
@@ -57,16 +54,14 @@ public record FetchOutput(FetchRequest request, Optional<OutputFile> file) {
               "FILE",
               Types.FILE,
               "Write to FILE, replaced atomically, and only if every check passes and the content has changed; say 'updated' or 'unchanged'. In a folder, a file per host.")
-          .briefly("Write to FILE, only if every check passes.")
-          .afterVisit();
+          .briefly("Write to FILE, only if every check passes.");
 
   /** Whose each certificate is. */
   public static final Option<Boolean> LABELS =
       Option.flag(
-              "--labels",
-              "Write '# HOST:PORT (ADDRESS)' before each certificate of --format pem, text and"
-                  + " fingerprint.")
-          .afterVisit();
+          "--labels",
+          "Write '# HOST:PORT (ADDRESS)' before each certificate of --format pem, text and"
+              + " fingerprint.");
 
   /** What is printed. */
   public static final OptionGroup GROUP =

@@ -111,7 +111,7 @@ final class ManyTargets {
 
   private static boolean isPath(String text) {
     try {
-      Path.of(text);
+      Path unused = Path.of(text);
       return true;
     } catch (InvalidPathException e) {
       return false;

@@ -35,8 +35,7 @@ public final class ShowCommand implements Command {
               "text",
               "One of text, json, pem (all certificates in the order received).")
           .briefly("Print text, json or pem.")
-          .shorthand("--json", "json")
-          .afterVisit();
+          .shorthand("--json", "json");
 
   /** How is described. */
   public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT);

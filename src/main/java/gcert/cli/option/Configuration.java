@@ -119,22 +119,6 @@ public final class Configuration {
     return command.name().replace(' ', '.') + ".";
   }
 
-  /**
-   * Whether there can be a default of the user's own for any option: a variable, or a file. Errs on
-   * the side of true.
-   */
-  public static boolean mayHoldDefaults(Map<String, String> environment) {
-    for (String name : environment.keySet()) {
-      if (name.startsWith("GCERT_")
-          && !name.equals("GCERT_JAVA_OPTS")
-          && !(name.equals("GCERT_CONFIG") && environment.get(name).isEmpty())) {
-        return true;
-      }
-    }
-    Optional<Path> path = path(environment);
-    return path.isPresent() && path.get().toFile().exists();
-  }
-
   private static Optional<Path> path(Map<String, String> environment) {
     String named = environment.get("GCERT_CONFIG");
     if (named != null) {

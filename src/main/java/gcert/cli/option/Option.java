@@ -18,7 +18,6 @@ public abstract sealed class Option<T> {
   private final List<String> names;
   private final String label;
   private final String help;
-  private boolean plain;
   private String brief = "";
   private String shorthand = "";
   private String shorthandValue = "";
@@ -72,16 +71,6 @@ public abstract sealed class Option<T> {
     return new Repeated<>(names, label, type, true, help);
   }
 
-  /**
-   * The same option, marked as one that does not change how a server is visited, only what is made
-   * of the answer: with it a command line is still plain, and the visit can begin before it is
-   * read.
-   */
-  public Option<T> afterVisit() {
-    plain = true;
-    return this;
-  }
-
   /** The same option, with a text for the short help, which has a line for each. */
   public Option<T> briefly(String text) {
     brief = text;
@@ -117,11 +106,6 @@ public abstract sealed class Option<T> {
   /** Whether a word on the command line names it. */
   public boolean isNamed(String word) {
     return names.contains(word) || (!shorthand.isEmpty() && shorthand.equals(word));
-  }
-
-  /** Whether it was marked with {@link #afterVisit}. */
-  public boolean isAfterVisit() {
-    return plain;
   }
 
   /** All names, the long one last. */

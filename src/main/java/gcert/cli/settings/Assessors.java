@@ -2,7 +2,6 @@ package gcert.cli.settings;
 
 import gcert.app.Assessor;
 import gcert.app.DaneDirectory;
-import gcert.app.EarlyStart;
 import gcert.app.JudgingSettings;
 import gcert.app.LocalFaultException;
 import gcert.app.roots.RootSets;
@@ -52,7 +51,7 @@ public final class Assessors {
       OptionValues values, Demands demands, Optional<DaneDirectory> dane, Session session)
       throws UsageException, LocalFaultException {
     ExchangeSettings exchange = readExchange(values, dane);
-    Supplier<TlsClient> client = prepareTls(values, session);
+    Supplier<TlsClient> client = prepareTls(values);
     Inspector inspector =
         new Inspector(
             readLookup(values),
@@ -61,7 +60,6 @@ public final class Assessors {
             session.clock(),
             readLogs(values, session));
     return new Assessor(
-        session.early(),
         inspector,
         exchange,
         FileOptions.readInspector(values, session),
@@ -99,7 +97,7 @@ public final class Assessors {
         readLookup(values),
         mail,
         services,
-        prepareTls(values, session),
+        prepareTls(values),
         exchange,
         Ticker.system(),
         session.clock(),
@@ -122,7 +120,6 @@ public final class Assessors {
       Session session)
       throws UsageException, LocalFaultException {
     return new Assessor(
-        EarlyStart.NONE,
         new Inspector(means.addresses(), means.tls(), means.ticker(), means.clock(), means.logs()),
         means.settings(),
         FileOptions.readInspector(values, session),
@@ -146,9 +143,9 @@ public final class Assessors {
         read.startTls());
   }
 
-  private static Supplier<TlsClient> prepareTls(OptionValues values, Session session)
+  private static Supplier<TlsClient> prepareTls(OptionValues values)
       throws UsageException, LocalFaultException {
-    return session.early().client(ConnectionOptions.readTls(values));
+    return TlsClient.prepare(ConnectionOptions.readTls(values));
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {

@@ -34,8 +34,7 @@ public final class DemandOptions {
               "Warn (exit code 6) if a certificate expires within TIME: 14d, or 20% of its lifetime."
                   + " A second TIME (21d,7d) is critical (exit code 1). Default: warn at 10%,"
                   + " with exit code 0.")
-          .briefly("Warn if a certificate expires within TIME (14d, 20%).")
-          .afterVisit();
+          .briefly("Warn if a certificate expires within TIME (14d, 20%).");
 
   /** The acceptable certificates. */
   public static final Option<List<String>> PIN =
@@ -45,8 +44,7 @@ public final class DemandOptions {
               Types.FILE_NAME,
               "Require this SHA-256 of the certificate, its key, or a verified issuer: hex, base64,"
                   + " sha256//BASE64, or a PEM FILE. May be repeated; one match is enough.")
-          .briefly("Require this SHA-256 of a certificate or key.")
-          .afterVisit();
+          .briefly("Require this SHA-256 of a certificate or key.");
 
   /** What the session must be. */
   public static final Option<List<TlsDemand>> REQUIRE =
@@ -57,17 +55,15 @@ public final class DemandOptions {
               "Require these properties of the TLS session: "
                   + tlsWords()
                   + ". May be repeated; of several ciphers one is enough.")
-          .briefly("Require tls1.2, tls1.3, pfs, aead or others.")
-          .afterVisit();
+          .briefly("Require tls1.2, tls1.3, pfs, aead or others.");
 
   /** The acceptable roots. */
   public static final Option<List<String>> REQUIRE_ANCHOR =
       Option.list(
-              "--require-anchor",
-              "NAME",
-              new AnchorType(),
-              "Require the root of this name or SHA-256. May be repeated; one match is enough.")
-          .afterVisit();
+          "--require-anchor",
+          "NAME",
+          new AnchorType(),
+          "Require the root of this name or SHA-256. May be repeated; one match is enough.");
 
   /** What is demanded. */
   public static final OptionGroup GROUP =

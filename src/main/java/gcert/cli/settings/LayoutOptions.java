@@ -30,8 +30,7 @@ public final class LayoutOptions {
               Choice.of(Colour.values()),
               "auto",
               "Use colour: auto (on a terminal, unless NO_COLOR is set), always, never.")
-          .briefly("Use colour: auto, always or never.")
-          .afterVisit();
+          .briefly("Use colour: auto, always or never.");
 
   /** How a report is laid out. */
   public static final OptionGroup GROUP = new OptionGroup("Appearance", COLOR);

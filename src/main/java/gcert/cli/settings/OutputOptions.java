@@ -16,8 +16,7 @@ public final class OutputOptions {
           .briefly("Show what is looked up, sent and received.");
 
   /** Failures only. */
-  public static final Option<Boolean> QUIET =
-      Option.flag("-q --quiet", "Print failures only.").afterVisit();
+  public static final Option<Boolean> QUIET = Option.flag("-q --quiet", "Print failures only.");
 
   /** Everything. */
   public static final Option<Boolean> DEBUG =

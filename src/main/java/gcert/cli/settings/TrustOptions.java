@@ -24,8 +24,7 @@ public final class TrustOptions {
               "Trust the roots of SET: auto (the default: Google's bundle, and for hosts that are not"
                   + " Google's the system's roots too), bundled, builtin, system, or a FILE or"
                   + " folder. May be repeated.")
-          .briefly("Trust auto, bundled, system, or the roots in a FILE.")
-          .afterVisit();
+          .briefly("Trust auto, bundled, system, or the roots in a FILE.");
 
   /** The identity to check. */
   public static final Option<Optional<String>> NAME =
@@ -43,20 +42,18 @@ public final class TrustOptions {
               "TIME",
               Types.INSTANT,
               "Check as if it were TIME, in UTC: 2026-11-21, 2026-11-21T08:00:00Z. Default: now.")
-          .briefly("Check as if it were TIME (2026-11-21).")
-          .afterVisit();
+          .briefly("Check as if it were TIME (2026-11-21).");
 
   /** A failed check stops nothing. */
   public static final Option<Boolean> INSECURE =
-      Option.flag("-k --insecure", "Report problems but continue.").afterVisit();
+      Option.flag("-k --insecure", "Report problems but continue.");
 
   /** Warnings are failures. */
   public static final Option<Boolean> STRICT =
       Option.flag(
               "--strict",
               "Treat violations of RFC 5280 and the CA/Browser Forum baseline requirements as failures where they would only be warnings.")
-          .briefly("Treat more warnings as failures.")
-          .afterVisit();
+          .briefly("Treat more warnings as failures.");
 
   /** By what is judged. */
   public static final OptionGroup GROUP =

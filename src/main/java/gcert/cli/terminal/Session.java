@@ -1,6 +1,5 @@
 package gcert.cli.terminal;
 
-import gcert.app.EarlyStart;
 import gcert.cli.message.Messages;
 import java.io.InputStream;
 import java.time.Clock;
@@ -15,12 +14,10 @@ import java.util.Map;
  * @param messages standard error: everything said to a person
  * @param environment the environment variables
  * @param clock the time by which certificates are judged when no other is given
- * @param early what was begun before the command line was read
  */
 public record Session(
     InputStream in,
     StandardOutput out,
     Messages messages,
     Map<String, String> environment,
-    Clock clock,
-    EarlyStart early) {}
+    Clock clock) {}
