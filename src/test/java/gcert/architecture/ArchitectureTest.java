@@ -81,11 +81,13 @@ class ArchitectureTest {
                       "trust")),
               Map.entry("probe", List.of("certificate", "failure", "net", "target", "tls")),
               Map.entry("comparison", List.of("certificate", "trust")),
+              Map.entry("deployment", List.of("certificate", "failure", "target", "tls")),
               Map.entry(
                   "report",
                   List.of(
                       "certificate",
                       "comparison",
+                      "deployment",
                       "failure",
                       "net",
                       "pem",
@@ -110,6 +112,7 @@ class ArchitectureTest {
   private static final List<String> UPPER =
       List.of(
           "app",
+          "app.deployed",
           "cli.message",
           "cli.terminal",
           "cli.option",
