@@ -148,7 +148,7 @@ final class SignedZones implements AutoCloseable {
     return zone.lines()
         .map(
             line -> {
-              if (!line.matches(".*\\sRRSIG\\s+(?!DNSKEY).*")) {
+              if (!line.matches(".*\\sIN\\s+RRSIG\\s+(?!DNSKEY).*")) {
                 return line;
               }
               int at = line.length() - 8;
