@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public final class Dialer {
   /** RFC 8305 section 8: the recommended Connection Attempt Delay. */
-  static final Duration ATTEMPT_DELAY = Duration.ofMillis(250);
+  public static final Duration ATTEMPT_DELAY = Duration.ofMillis(250);
 
   /** What the platform says of a socket that lost a race. */
   private static final String ABANDONED = "socket closed";
@@ -67,7 +67,7 @@ public final class Dialer {
   }
 
   /** Alternates between the families, starting with that of the first address. */
-  static List<InetSocketAddress> interleave(List<InetSocketAddress> addresses) {
+  public static List<InetSocketAddress> interleave(List<InetSocketAddress> addresses) {
     ArrayDeque<InetSocketAddress> first = new ArrayDeque<>();
     ArrayDeque<InetSocketAddress> second = new ArrayDeque<>();
     boolean six = addresses.get(0).getAddress() instanceof Inet6Address;
@@ -156,7 +156,7 @@ public final class Dialer {
   }
 
   /** The system's exception in the words of a message. */
-  private static String cause(IOException e, Duration limit) {
+  public static String cause(IOException e, Duration limit) {
     String said = String.valueOf(e.getMessage());
     String lower = said.toLowerCase(Locale.ROOT);
     if (e instanceof SocketTimeoutException) {

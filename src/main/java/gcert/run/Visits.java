@@ -27,6 +27,7 @@ final class Visits<T> {
   private final Workers workers;
   private final HostGate gate;
   private final VisitHandler<T> work;
+  private final Optional<Visitor> visitor;
   private final AtomicLong turns = new AtomicLong();
 
   Visits(
@@ -37,6 +38,7 @@ final class Visits<T> {
     this.workers = workers;
     this.gate = new HostGate(workers, limits.perHost());
     this.work = work;
+    this.visitor = work.visitor();
   }
 
   /** The outcome of visiting an endpoint, once the delay is over. */
@@ -91,8 +93,24 @@ final class Visits<T> {
               : answer.addresses().get(0).getHostAddress();
       // On this worker if there is room: behind the look-ups of thousands of others it would wait
       // for all of them.
-      gate.admit(key, turn, () -> Explorer.complete(outcome, () -> visit(answer)))
-          .ifPresent(Runnable::run);
+      Optional<Runnable> admitted =
+          visitor.isPresent()
+              ? gate.admitUntil(key, turn, leave -> visit(visitor.get(), answer, leave))
+              : gate.admit(key, turn, () -> Explorer.complete(outcome, () -> visit(answer)));
+      admitted.ifPresent(Runnable::run);
+    }
+
+    private void visit(Visitor other, Answer answer, Runnable leave) {
+      Duration spent = spentBefore().plus(answer.took().orElse(Duration.ZERO));
+      other.visit(
+          endpoint.server(),
+          answer.addresses(),
+          spent,
+          seen -> {
+            leave.run();
+            Explorer.complete(
+                outcome, () -> settle(withLookup(seen, answer.took()), mayPass(seen)));
+          });
     }
 
     /** None, without a failure, where finding them is left to a proxy. */
