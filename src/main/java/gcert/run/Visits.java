@@ -74,7 +74,7 @@ final class Visits<T> {
 
     @Override
     public void run() {
-      Explorer.complete(outcome, this::lookUp);
+      complete(outcome, this::lookUp);
     }
 
     private void lookUp() {
@@ -96,7 +96,7 @@ final class Visits<T> {
       Optional<Runnable> admitted =
           visitor.isPresent()
               ? gate.admitUntil(key, turn, leave -> visit(visitor.get(), answer, leave))
-              : gate.admit(key, turn, () -> Explorer.complete(outcome, () -> visit(answer)));
+              : gate.admit(key, turn, () -> complete(outcome, () -> visit(answer)));
       admitted.ifPresent(Runnable::run);
     }
 
@@ -108,7 +108,7 @@ final class Visits<T> {
           spent,
           seen -> {
             leave.run();
-            Explorer.complete(
+            complete(
                 outcome, () -> settle(withLookup(seen, answer.took()), mayPass(seen)));
           });
     }
@@ -218,5 +218,14 @@ final class Visits<T> {
     return seen.with(
         new Timing(
             took, timing.connect(), timing.greeting(), timing.starttls(), timing.handshake()));
+  }
+
+  /** A fault in the program ends up where the outcome is awaited, not in a worker's death. */
+  static void complete(CompletableFuture<?> outcome, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      outcome.completeExceptionally(e);
+    }
   }
 }

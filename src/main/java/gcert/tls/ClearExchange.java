@@ -9,6 +9,7 @@ import gcert.net.ProxyHeader;
 import gcert.net.Ticker;
 import gcert.net.TimedSocket;
 import gcert.starttls.Dialogue;
+import gcert.starttls.Dialogues;
 import gcert.starttls.DialogueSettings;
 import gcert.starttls.MalformedReplyException;
 import gcert.starttls.SteppedDialogue;
@@ -85,7 +86,7 @@ public final class ClearExchange {
       log.note("sent a header of the PROXY protocol, " + header.get());
     }
     String helo = settings.helo().orElseGet(() -> HeloName.of(local.getAddress()));
-    dialogue = Dialogue.of(target.protocol(), new DialogueSettings(helo, settings.startTls()));
+    dialogue = Dialogues.of(target.protocol(), new DialogueSettings(helo, settings.startTls()));
     if (target.protocol().upgrade() == Protocol.Upgrade.NONE || dialogue.isEmpty()) {
       shakeHands(Optional.empty());
     } else {
