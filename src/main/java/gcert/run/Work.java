@@ -2,6 +2,7 @@ package gcert.run;
 
 import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
+import gcert.target.Target;
 import gcert.tls.Observation;
 
 /**
@@ -28,6 +29,23 @@ public interface Work<T> {
    */
   default boolean connectsAgain() {
     return false;
+  }
+
+  /**
+   * Hears of what was thrown while a target was worked on, before an outcome is made of the failure
+   * that it has become.
+   */
+  default void thrown(Target target, Throwable bug) {
+    // The failure says what there is to say.
+  }
+
+  /**
+   * Hears that less is visited than a target stands for.
+   *
+   * @param what what was left out, one clause
+   */
+  default void leftOut(ServerTarget target, String what) {
+    // As a rule nothing is left out.
   }
 
   /** Reads a file, as a server is visited. */

@@ -7,6 +7,7 @@ import gcert.dns.MailLookup;
 import gcert.dns.SystemLookup;
 import gcert.net.Ticker;
 import gcert.target.FileTarget;
+import gcert.target.Target;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Observation;
 import gcert.tls.Timing;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BulkRunTest {
@@ -28,6 +30,7 @@ class BulkRunTest {
   private final CountDownLatch othersDone = new CountDownLatch(2);
   private final List<String> taken = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
+  private @Nullable Throwable thrown;
 
   @Test
   void aRunThatReachesTheEndOfItsListSaysSo() {
@@ -60,8 +63,41 @@ class BulkRunTest {
     release.countDown();
 
     assertThat(run().run(entries("a", "bug", "b"), sink(() -> {}))).isTrue();
+    assertThat(taken)
+        .containsExactly(
+            "a", "bug: internal error: java.lang.IllegalStateException: bug\\x1b", "b");
+    assertThat(thrown).hasMessage("bug\u001b");
+  }
+
+  @Test
+  void anOutcomeThatCannotBeMadeBecomesTheFailureOfItsTarget() {
+    release.countDown();
+
+    assertThat(run().run(entries("a", "odd", "b"), sink(() -> {}))).isTrue();
+    assertThat(taken)
+        .containsExactly("a", "odd: internal error: java.lang.IllegalArgumentException: odd", "b");
+  }
+
+  @Test
+  void aLackOfMemoryIsTheFailureOfItsTargetAndNoBug() {
+    release.countDown();
+
+    assertThat(run().run(entries("a", "large", "threads", "b"), sink(() -> {}))).isTrue();
+    assertThat(taken)
+        .containsExactly(
+            "a",
+            "large: not enough memory: Java heap space",
+            "threads: the system gives no more threads",
+            "b");
+  }
+
+  @Test
+  void whereNotEvenTheFailureCanBeMadeAnOutcomeTheOthersStillHaveTheirs() {
+    release.countDown();
+
+    assertThat(run().run(entries("a", "hopeless", "b"), sink(() -> {}))).isTrue();
     assertThat(taken).containsExactly("a", "b");
-    assertThat(broken).containsExactly("bug");
+    assertThat(broken).containsExactly("hopeless");
   }
 
   @Test
@@ -139,8 +175,11 @@ class BulkRunTest {
   private final class Reading implements Work<String> {
     @Override
     public Observation read(FileTarget file) {
-      if (file.text().equals("bug")) {
-        throw new IllegalStateException("bug");
+      switch (file.text()) {
+        case "bug" -> throw new IllegalStateException("bug\u001b");
+        case "large" -> throw new OutOfMemoryError("Java heap space");
+        case "threads" -> throw new OutOfMemoryError("unable to create native thread: at its end");
+        default -> {}
       }
       if (file.text().equals("slow")) {
         BulkRunTest.await(release);
@@ -160,7 +199,16 @@ class BulkRunTest {
 
     @Override
     public String outcome(Observation observation) {
-      return observation.target().text();
+      String name = observation.target().text();
+      if (name.equals("hopeless") || (name.equals("odd") && observation.failure().isEmpty())) {
+        throw new IllegalArgumentException(name);
+      }
+      return name + observation.failure().map(failure -> ": " + failure.what()).orElse("");
+    }
+
+    @Override
+    public void thrown(Target target, Throwable bug) {
+      thrown = bug;
     }
 
     @Override
