@@ -6,5 +6,5 @@ set JDK_JAVA_OPTIONS=
 set _JAVA_OPTIONS=
 set CLASSPATH=
 set "runtime=%~dp0..\runtime"
-"%runtime%\bin\java.exe" @options@ @brief@ %GCERT_JAVA_OPTS% -cp "%runtime%\none" gcert.cli.Main %*
+"%runtime%\bin\java.exe" @options@ %GCERT_JAVA_OPTS% -cp "%runtime%\none" gcert.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -302,11 +302,7 @@ final class AssembleImage {
         Path launcher = bin.resolve(template.getFileName().toString());
         String text = Files.readString(template);
         boolean batch = launcher.toString().endsWith(".bat");
-        Files.writeString(
-            launcher,
-            text.replace("@options@", String.join(" ", options(batch)))
-                .replace("@brief@", String.join(" ", brief()))
-                .replace("@lasting@", String.join(" ", lasting())));
+        Files.writeString(launcher, text.replace("@options@", String.join(" ", options(batch))));
         if (!launcher.toFile().setExecutable(true, false)) {
           throw new IOException(launcher + " cannot be made executable");
         }
@@ -326,54 +322,23 @@ final class AssembleImage {
       String cache = batch ? "%runtime%\\lib\\gcert.aot" : "$runtime/lib/gcert.aot";
       options.add("\"-XX:AOTCache=" + cache + "\"");
     }
-    // The archive at the address it was made for: moving its pointers takes 40 ms.
-    options.add("-XX:+UnlockDiagnosticVMOptions");
-    options.add("-XX:ArchiveRelocationMode=0");
     // The image holds what the build put there. As with the JDK's own classes, they are not
     // verified at each start: picocli's are too old to have been verified in the archive.
+    options.add("-XX:+UnlockDiagnosticVMOptions");
     options.add("-XX:-BytecodeVerificationRemote");
+    // No file in the folder for temporary files that other users could read.
     options.add("-XX:-UsePerfData");
-    // Options are read as text; the converters of picocli load all of java.time.
-    options.add("-Dpicocli.converters.excludes=.*");
-    // Constructors of providers are called by the dozen; no class is generated for that.
-    options.add("-Dsun.reflect.inflationThreshold=100000");
+    // The collector that takes least memory, and a heap that begins small: one of the usual size is
+    // filled with what is long done with before anybody looks.
+    options.add("-XX:+UseSerialGC");
+    options.add("-Xms64m");
+    options.add("-Xmx" + HEAP);
+    // Most runs are over before the second compiler would pay.
+    options.add("-XX:TieredStopAtLevel=1");
     // Standard output is for data: whatever the JVM wants to say goes elsewhere.
     options.add("-XX:+DisplayVMOutputToStderr");
     options.add("-Xlog:disable");
     options.add("-Xlog:all=error:stderr");
-    return options;
-  }
-
-  /** What suits a run of some hundred milliseconds. */
-  private static List<String> brief() {
-    List<String> options = new ArrayList<>();
-    if (archivesAhead()) {
-      options.add("-XX:+UseSerialGC");
-    } else {
-      // Before JDK 24 only this collector takes objects from the archive.
-      options.add("-XX:+UseG1GC");
-      options.add("-XX:ParallelGCThreads=1");
-      options.add("-XX:ConcGCThreads=1");
-    }
-    options.add("-Xmx" + HEAP);
-    options.add("-XX:TieredStopAtLevel=1");
-    options.add("-XX:Tier3InvocationThreshold=500");
-    options.add("-XX:Tier3MinInvocationThreshold=200");
-    options.add("-XX:Tier3CompileThreshold=3000");
-    return options;
-  }
-
-  /**
-   * What suits a run over many targets: the collector that takes least memory, and a heap that
-   * begins small, because one of the usual size is filled with what is long done with before
-   * anybody looks. The second compiler takes more than it gives on JDK 17 (after 10,000 targets
-   * still), and saves a quarter of the time on JDK 25.
-   */
-  private static List<String> lasting() {
-    List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms64m"));
-    if (!archivesAhead()) {
-      options.add("-XX:TieredStopAtLevel=1");
-    }
     return options;
   }
 

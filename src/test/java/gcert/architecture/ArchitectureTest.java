@@ -91,9 +91,14 @@ class ArchitectureTest {
                       "pem",
                       "probe",
                       "rotation",
+                      "signature",
                       "target",
                       "tls",
                       "trust")),
+              Map.entry(
+                  "report.html",
+                  List.of(
+                      "certificate", "failure", "report", "signature", "target", "tls", "trust")),
               Map.entry(
                   "watch",
                   List.of(
@@ -103,6 +108,7 @@ class ArchitectureTest {
                       "output",
                       "pem",
                       "report",
+                      "report.html",
                       "target",
                       "trust"))));
 

@@ -14,16 +14,19 @@ import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
+import gcert.report.CalendarReport;
 import gcert.report.CsvReport;
 import gcert.report.JsonLines;
 import gcert.report.JunitReport;
 import gcert.report.Layout;
 import gcert.report.NagiosReport;
 import gcert.report.PrometheusReport;
+import gcert.report.ResultOrder;
 import gcert.report.RunReport;
 import gcert.report.ShowReport;
 import gcert.report.TableReport;
 import gcert.report.TextReport;
+import gcert.report.html.HtmlReport;
 import gcert.target.Host;
 import gcert.trust.ExpiresWithin;
 import java.nio.file.Path;
@@ -47,7 +50,9 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
     PROMETHEUS,
     JUNIT,
     TABLE,
-    CSV
+    CSV,
+    HTML,
+    ICS
   }
 
   /** In which form. */
@@ -58,17 +63,17 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
               Choice.of(Format.values()),
               "text",
               "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
-          .briefly("Print text, table, csv, json, nagios, prometheus, junit.")
+          .briefly("Print text, table, csv, json, nagios, prometheus, junit, html, ics.")
           .shorthand("--json", "json");
 
   /** The order of a table. */
-  public static final Option<TableReport.Order> SORT =
+  public static final Option<ResultOrder> SORT =
       Option.value(
           "--sort",
           "ORDER",
-          Choice.of(TableReport.Order.values()),
+          Choice.of(ResultOrder.values()),
           "list",
-          "Sort the lines of --format table by list, days, target or status.");
+          "Sort the results of --format table and html by list, days, target or status.");
 
   /** The file to replace. */
   public static final Option<Optional<Path>> OUTPUT =
@@ -84,8 +89,8 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
 
   public static CheckOutput read(OptionValues values, Session session) throws UsageException {
     Format format = values.get(FORMAT);
-    if (values.given(SORT) && format != Format.TABLE) {
-      throw new UsageException("--sort goes with --format table");
+    if (values.given(SORT) && format != Format.TABLE && format != Format.HTML) {
+      throw new UsageException("--sort goes with --format table and html");
     }
     Optional<OutputFile> file = OutputFile.read(OUTPUT, values);
     Optional<Host> name = TrustOptions.readName(values);
@@ -100,6 +105,9 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
                   values.get(SORT),
                   values.get(OutputOptions.QUIET));
           case CSV -> new CsvReport();
+          case HTML -> new HtmlReport(values.get(SORT), name);
+          case ICS ->
+              new CalendarReport(DemandOptions.readExpiry(values).orElseGet(ExpiresWithin::usual));
           case PROMETHEUS -> new PrometheusReport();
           case JUNIT -> new JunitReport(new ShowReport(new Layout(UNWRAPPED, false, true), name));
           case TEXT ->
