@@ -3,12 +3,8 @@ package gcert.run;
 import gcert.failure.InternalFault;
 import gcert.target.Target;
 import gcert.tls.Observation;
-import gcert.tls.Timing;
-import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -32,7 +28,7 @@ final class Rescue<T> {
     try {
       task.run();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      complete(outcome, () -> instead(target, Optional.empty(), clock.instant(), e), e);
+      complete(outcome, () -> instead(target, e), e);
     }
   }
 
@@ -41,7 +37,7 @@ final class Rescue<T> {
     try {
       task.run();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      complete(outcomes, () -> List.of(instead(target, Optional.empty(), clock.instant(), e)), e);
+      complete(outcomes, () -> List.of(instead(target, e)), e);
     }
   }
 
@@ -50,23 +46,12 @@ final class Rescue<T> {
     try {
       return work.outcome(seen);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return instead(seen.target(), seen.address(), seen.time(), e);
+      return work.outcome(seen.reducedTo(InternalFault.of(e)));
     }
   }
 
-  private T instead(
-      Target target, Optional<InetSocketAddress> address, Instant time, Throwable bug) {
-    work.thrown(target, bug);
-    return work.outcome(
-        new Observation(
-            target,
-            time,
-            address,
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Timing.none(),
-            Optional.of(InternalFault.of(bug))));
+  private T instead(Target target, Throwable bug) {
+    return work.outcome(Observation.without(target, clock.instant(), InternalFault.of(bug)));
   }
 
   /** Where not even that can be made an outcome, the bug ends up where the outcome is awaited. */

@@ -176,15 +176,7 @@ final class Visits<T> {
     }
 
     private Observation failed(LookupException e) {
-      return new Observation(
-          endpoint.server(),
-          means.clock().instant(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          Timing.none(),
-          Optional.of(e.failure()));
+      return Observation.without(endpoint.server(), means.clock().instant(), e.failure());
     }
   }
 

@@ -2,7 +2,6 @@ package gcert.run;
 
 import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
-import gcert.target.Target;
 import gcert.tls.Observation;
 
 /**
@@ -29,14 +28,6 @@ public interface Work<T> {
    */
   default boolean connectsAgain() {
     return false;
-  }
-
-  /**
-   * Hears of what was thrown while a target was worked on, before an outcome is made of the failure
-   * that it has become.
-   */
-  default void thrown(Target target, Throwable bug) {
-    // The failure says what there is to say.
   }
 
   /**

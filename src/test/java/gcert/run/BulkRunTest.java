@@ -7,7 +7,6 @@ import gcert.dns.MailLookup;
 import gcert.dns.SystemLookup;
 import gcert.net.Ticker;
 import gcert.target.FileTarget;
-import gcert.target.Target;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Observation;
 import gcert.tls.Timing;
@@ -22,7 +21,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BulkRunTest {
@@ -30,7 +28,6 @@ class BulkRunTest {
   private final CountDownLatch othersDone = new CountDownLatch(2);
   private final List<String> taken = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
-  private @Nullable Throwable thrown;
 
   @Test
   void aRunThatReachesTheEndOfItsListSaysSo() {
@@ -66,7 +63,6 @@ class BulkRunTest {
     assertThat(taken)
         .containsExactly(
             "a", "bug: internal error: java.lang.IllegalStateException: bug\\x1b", "b");
-    assertThat(thrown).hasMessage("bug\u001b");
   }
 
   @Test
@@ -204,11 +200,6 @@ class BulkRunTest {
         throw new IllegalArgumentException(name);
       }
       return name + observation.failure().map(failure -> ": " + failure.what()).orElse("");
-    }
-
-    @Override
-    public void thrown(Target target, Throwable bug) {
-      thrown = bug;
     }
 
     @Override
