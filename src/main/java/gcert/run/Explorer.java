@@ -17,24 +17,24 @@ final class Explorer<T> {
   private final Backoff backoff;
   private final Workers workers;
   private final Visits<T> visits;
-  private final Work<T> work;
+  private final VisitHandler<T> work;
   private final Rescue<T> rescue;
 
   Explorer(
-      Means means,
+      VisitContext context,
       Expansion expansion,
       Limits limits,
       Backoff backoff,
       Workers workers,
-      Work<T> work) {
-    this.planner = new Planner(means, expansion, work::leftOut);
+      VisitHandler<T> work) {
+    this.planner = new Planner(context, expansion, work::leftOut);
     this.expansion = expansion;
     this.limits = limits;
     this.backoff = backoff;
     this.workers = workers;
     this.work = work;
-    this.rescue = new Rescue<>(work, means.clock());
-    this.visits = new Visits<>(means, limits, backoff, workers, work, rescue);
+    this.rescue = new Rescue<>(work, context.clock());
+    this.visits = new Visits<>(context, limits, backoff, workers, work, rescue);
   }
 
   /** The outcomes of a target, in the order of its endpoints, when all of them are there. */

@@ -15,10 +15,10 @@ import java.util.function.Supplier;
  * @param <T> an outcome
  */
 final class Rescue<T> {
-  private final Work<T> work;
+  private final VisitHandler<T> work;
   private final Clock clock;
 
-  Rescue(Work<T> work, Clock clock) {
+  Rescue(VisitHandler<T> work, Clock clock) {
     this.work = work;
     this.clock = clock;
   }

@@ -6,8 +6,8 @@ import gcert.cli.option.Choice;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.DemandOptions;
 import gcert.cli.settings.LayoutOptions;
@@ -82,7 +82,7 @@ public record CheckOutput(Format format, Supplier<RunReport> report, Optional<Ou
       Option.value(
               "-o --output",
               "FILE",
-              Types.FILE,
+              ValueTypes.FILE,
               "Write the report to FILE, replaced atomically, whatever the verdicts; say 'updated' or 'unchanged'.")
           .briefly("Write the report to FILE.");
 
