@@ -1,6 +1,7 @@
 package gcert.peek;
 
 import gcert.failure.FailedException;
+import gcert.failure.InternalFault;
 import gcert.net.Ticker;
 import gcert.net.TimedSocket;
 import java.io.IOException;
@@ -12,13 +13,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that carries on many visits: waits until a connection has something to read or the
@@ -53,7 +54,7 @@ final class EventLoop implements Runnable, AutoCloseable {
       new TreeSet<>(Comparator.comparingLong((PeekTask task) -> task.order));
   private final byte[] block = new byte[BLOCK];
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
-  private @Nullable PeekTask putOff;
+  private final Queue<PeekTask> putOff = new ArrayDeque<>();
   private long order;
   private volatile boolean closed;
 
@@ -115,8 +116,7 @@ final class EventLoop implements Runnable, AutoCloseable {
 
   private void begin() {
     while (due.size() < most) {
-      PeekTask task = putOff;
-      putOff = null;
+      PeekTask task = putOff.poll();
       if (task == null) {
         Supplier<PeekTask> next = coming.poll();
         if (next == null) {
@@ -150,7 +150,7 @@ final class EventLoop implements Runnable, AutoCloseable {
         wakeIn(task, TimeUnit.MILLISECONDS.toNanos(100));
       } else {
         // Others will end and make room.
-        putOff = task;
+        putOff.add(task);
         return false;
       }
     }
@@ -197,6 +197,10 @@ final class EventLoop implements Runnable, AutoCloseable {
       return;
     } catch (IOException e) {
       task.exchange.end(TimedSocket.End.RESET);
+      finish(task);
+    } catch (RuntimeException e) {
+      // Of one visit, not of all the others.
+      task.exchange.fail(InternalFault.of(e));
       finish(task);
     }
   }

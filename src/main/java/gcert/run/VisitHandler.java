@@ -36,6 +36,15 @@ public interface VisitHandler<T> {
     return Optional.empty();
   }
 
+  /**
+   * Hears that less is visited than a target stands for.
+   *
+   * @param what what was left out, one clause
+   */
+  default void leftOut(ServerTarget target, String what) {
+    // As a rule nothing is left out.
+  }
+
   /** Reads a file, as a server is visited. */
   Observation read(FileTarget file);
 

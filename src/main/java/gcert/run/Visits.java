@@ -28,10 +28,16 @@ final class Visits<T> {
   private final HostGate gate;
   private final VisitHandler<T> work;
   private final Optional<Visitor> visitor;
+  private final Rescue<T> rescue;
   private final AtomicLong turns = new AtomicLong();
 
   Visits(
-      VisitContext context, Limits limits, Backoff backoff, Workers workers, VisitHandler<T> work) {
+      VisitContext context,
+      Limits limits,
+      Backoff backoff,
+      Workers workers,
+      VisitHandler<T> work,
+      Rescue<T> rescue) {
     this.context = context;
     this.limits = limits;
     this.backoff = backoff;
@@ -39,6 +45,7 @@ final class Visits<T> {
     this.gate = new HostGate(workers, limits.perHost());
     this.work = work;
     this.visitor = work.visitor();
+    this.rescue = rescue;
   }
 
   /** The outcome of visiting an endpoint, once the delay is over. */
@@ -74,7 +81,7 @@ final class Visits<T> {
 
     @Override
     public void run() {
-      complete(outcome, this::lookUp);
+      rescue.run(endpoint.server(), outcome, this::lookUp);
     }
 
     private void lookUp() {
@@ -96,7 +103,8 @@ final class Visits<T> {
       Optional<Runnable> admitted =
           visitor.isPresent()
               ? gate.admitUntil(key, turn, leave -> visit(visitor.get(), answer, leave))
-              : gate.admit(key, turn, () -> complete(outcome, () -> visit(answer)));
+              : gate.admit(
+                  key, turn, () -> rescue.run(endpoint.server(), outcome, () -> visit(answer)));
       admitted.ifPresent(Runnable::run);
     }
 
@@ -108,8 +116,10 @@ final class Visits<T> {
           spent,
           seen -> {
             leave.run();
-            complete(
-                outcome, () -> settle(withLookup(seen, answer.took()), mayPass(seen)));
+            rescue.run(
+                endpoint.server(),
+                outcome,
+                () -> settle(withLookup(seen, answer.took()), mayPass(seen)));
           });
     }
 
@@ -182,20 +192,12 @@ final class Visits<T> {
       if (mayPass && number <= limits.retries()) {
         workers.execute(new Attempt(endpoint, number + 1, outcome), backoff.after(number));
       } else {
-        outcome.complete(work.outcome(observation));
+        outcome.complete(rescue.outcome(observation));
       }
     }
 
     private Observation failed(LookupException e) {
-      return new Observation(
-          endpoint.server(),
-          context.clock().instant(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          Timing.none(),
-          Optional.of(e.failure()));
+      return Observation.without(endpoint.server(), context.clock().instant(), e.failure());
     }
   }
 
@@ -218,14 +220,5 @@ final class Visits<T> {
     return seen.with(
         new Timing(
             took, timing.connect(), timing.greeting(), timing.starttls(), timing.handshake()));
-  }
-
-  /** A fault in the program ends up where the outcome is awaited, not in a worker's death. */
-  static void complete(CompletableFuture<?> outcome, Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      outcome.completeExceptionally(e);
-    }
   }
 }
