@@ -86,8 +86,7 @@ final class AddressAttempts {
     } catch (UnsupportedAddressTypeException e) {
       close(channel);
       failed.add(
-          new UnreachableException.Attempt(
-              address, "not reachable from the local address given"));
+          new UnreachableException.Attempt(address, "not reachable from the local address given"));
       return;
     }
     try {
@@ -100,8 +99,7 @@ final class AddressAttempts {
     } catch (UnsupportedAddressTypeException e) {
       close(channel);
       failed.add(
-          new UnreachableException.Attempt(
-              address, "not reachable from the local address given"));
+          new UnreachableException.Attempt(address, "not reachable from the local address given"));
     }
   }
 

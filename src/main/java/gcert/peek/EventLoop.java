@@ -12,7 +12,6 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Queue;
@@ -243,8 +242,7 @@ final class EventLoop implements Runnable, AutoCloseable {
   }
 
   private boolean mayHaveMuch(PeekTask task) {
-    return withMuch.contains(task)
-        || (withMuch.size() < MOST_WITH_MUCH && withMuch.add(task));
+    return withMuch.contains(task) || (withMuch.size() < MOST_WITH_MUCH && withMuch.add(task));
   }
 
   /** Sends what there is to send, and goes on when all of it is sent and nothing is to come. */

@@ -95,8 +95,7 @@ public final class Peeker implements Visitor, AutoCloseable {
       Duration left,
       ExchangeLog log,
       Consumer<Observation> seen) {
-    Deadline deadline =
-        Deadline.after(settings.timeout(), settings.timeout().minus(left), ticker);
+    Deadline deadline = Deadline.after(settings.timeout(), settings.timeout().minus(left), ticker);
     ClearExchange exchange =
         new ClearExchange(server, settings, log, clock.instant(), deadline, ticker);
     List<InetSocketAddress> endpoints = List.of();

@@ -21,8 +21,5 @@ public interface Visitor {
    * @param seen takes what was seen, once, on any thread, when the connection is closed
    */
   void visit(
-      ServerTarget server,
-      List<InetAddress> addresses,
-      Duration spent,
-      Consumer<Observation> seen);
+      ServerTarget server, List<InetAddress> addresses, Duration spent, Consumer<Observation> seen);
 }

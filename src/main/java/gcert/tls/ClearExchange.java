@@ -9,8 +9,8 @@ import gcert.net.ProxyHeader;
 import gcert.net.Ticker;
 import gcert.net.TimedSocket;
 import gcert.starttls.Dialogue;
-import gcert.starttls.Dialogues;
 import gcert.starttls.DialogueSettings;
+import gcert.starttls.Dialogues;
 import gcert.starttls.MalformedReplyException;
 import gcert.starttls.SteppedDialogue;
 import gcert.target.Protocol;
@@ -20,7 +20,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -198,8 +197,7 @@ public final class ClearExchange {
 
   private void shakeHands(Optional<Dialogue> plaintext) {
     ClearHandshake begun =
-        new ClearHandshake(
-            settings.serverName().forHost(target.identity()), plaintext, log);
+        new ClearHandshake(settings.serverName().forHost(target.identity()), plaintext, log);
     handshake = Optional.of(begun);
     unsent.writeBytes(begun.hello());
   }
@@ -214,9 +212,7 @@ public final class ClearExchange {
   }
 
   private void conclude(
-      Optional<TlsSession> session,
-      List<Certificate> chain,
-      Optional<Failure> failure) {
+      Optional<TlsSession> session, List<Certificate> chain, Optional<Failure> failure) {
     Optional<Observation.Plaintext> plaintext =
         upgrade
             .map(SteppedDialogue::conversation)

@@ -176,8 +176,7 @@ final class ClearFlight {
 
   private void certificate(int offset, int length) {
     byte[] body = Arrays.copyOfRange(messages, offset, offset + length);
-    CertificateMessage sent =
-        CertificateMessage.read(body, false, HandshakeLimits.CERTIFICATES);
+    CertificateMessage sent = CertificateMessage.read(body, false, HandshakeLimits.CERTIFICATES);
     int count = Math.min(sent.certificates().size(), HandshakeLimits.CERTIFICATES);
     recording.certificates(sent.certificates().subList(0, count), sent.ocspResponses());
   }

@@ -30,8 +30,7 @@ final class ClearHandshake {
 
   /** What the hello offers, for the words of a failure. */
   private static final TlsSettings OFFERED =
-      new TlsSettings(
-          EnumSet.complementOf(EnumSet.of(TlsVersion.TLS_1_3)), true, Optional.empty());
+      new TlsSettings(EnumSet.complementOf(EnumSet.of(TlsVersion.TLS_1_3)), true, Optional.empty());
 
   private final Optional<String> serverName;
   private final Optional<Dialogue> dialogue;

@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A ClientHello of TLS 1.2 and before (RFC 5246 section 7.4.1.2), written by hand: it offers
- * everything that gcert knows, TLS 1.3 aside, in the order in which a handshake offers it, so that a
- * server with several certificates shows the same one.
+ * everything that gcert knows, TLS 1.3 aside, in the order in which a handshake offers it, so that
+ * a server with several certificates shows the same one.
  */
 final class ClearHello {
   private static final int HANDSHAKE = 22;
@@ -52,12 +52,7 @@ final class ClearHello {
         suites.u16(suite.code());
       }
     }
-    return new Writer()
-        .u8(0)
-        .vector(suites.u16(RENEGOTIATION_SCSV).octets())
-        .u8(1)
-        .u8(0)
-        .octets();
+    return new Writer().u8(0).vector(suites.u16(RENEGOTIATION_SCSV).octets()).u8(1).u8(0).octets();
   }
 
   private static byte[] extensions() {
@@ -88,8 +83,7 @@ final class ClearHello {
 
   /** RFC 6066 section 3. */
   private static byte[] serverName(String name) {
-    byte[] entry =
-        new Writer().u8(0).vector(name.getBytes(StandardCharsets.US_ASCII)).octets();
+    byte[] entry = new Writer().u8(0).vector(name.getBytes(StandardCharsets.US_ASCII)).octets();
     return new Writer().u16(SERVER_NAME).vector(new Writer().vector(entry).octets()).octets();
   }
 

@@ -60,14 +60,14 @@ final class Handshake {
   }
 
   private Outcome outcome(Optional<TlsChannel> channel, Optional<Failure> failure) {
-    Outcome outcome = new Outcome(channel, session(recording, serverName), chain(recording), failure);
+    Outcome outcome =
+        new Outcome(channel, session(recording, serverName), chain(recording), failure);
     notes.outcome(recording, outcome.session(), outcome.chain());
     return outcome;
   }
 
   /** The parameters as far as they were settled; empty when no certificate came. */
-  static Optional<TlsSession> session(
-      Recording recording, Optional<String> serverName) {
+  static Optional<TlsSession> session(Recording recording, Optional<String> serverName) {
     if (recording.certificates().isEmpty() && !recording.isComplete()) {
       return Optional.empty();
     }

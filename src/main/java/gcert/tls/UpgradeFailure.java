@@ -82,9 +82,7 @@ record UpgradeFailure(
       case TIMED_OUT -> timedOut(step, category);
       case CLOSED -> new FailedException(step, category, "closed by the server " + where);
       case RESET -> new FailedException(step, category, "connection reset by the server " + where);
-      case NONE ->
-          new FailedException(
-              step, category, Escaped.of(said, 120) + " " + where);
+      case NONE -> new FailedException(step, category, Escaped.of(said, 120) + " " + where);
     };
   }
 

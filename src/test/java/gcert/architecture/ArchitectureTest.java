@@ -66,6 +66,7 @@ class ArchitectureTest {
               Map.entry("http", List.of("dns", "failure", "net", "target", "tls", "trust")),
               Map.entry("file", List.of("certificate", "failure", "input", "pem", "target", "tls")),
               Map.entry("run", List.of("dns", "failure", "net", "target", "tls", "trace")),
+              Map.entry("peek", List.of("failure", "net", "run", "target", "tls", "trace")),
               Map.entry(
                   "trust", List.of("asn1", "certificate", "failure", "signature", "target", "tls")),
               Map.entry(
@@ -123,6 +124,7 @@ class ArchitectureTest {
           "app.deployed",
           "app.diff",
           "app.fetch",
+          "app.peek",
           "app.probe",
           "app.roots",
           "app.show",

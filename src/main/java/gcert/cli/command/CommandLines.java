@@ -20,6 +20,7 @@ public final class CommandLines {
           "diff",
           "deployed",
           "probe",
+          "peek",
           "roots",
           "generate-completion");
 
@@ -129,6 +130,7 @@ public final class CommandLines {
       case "diff" -> Optional.of(new DiffCommand());
       case "deployed" -> Optional.of(new DeployedCommand());
       case "probe" -> Optional.of(new ProbeCommand());
+      case "peek" -> Optional.of(new PeekCommand());
       case "roots" -> Optional.of(new RootsCommand());
       case "generate-completion" -> Optional.of(new GenerateCompletionCommand(CommandLines::specs));
       default -> Optional.empty();
