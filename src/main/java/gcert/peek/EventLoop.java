@@ -4,6 +4,7 @@ import gcert.failure.FailedException;
 import gcert.failure.InternalFault;
 import gcert.net.Ticker;
 import gcert.net.TimedSocket;
+import gcert.target.Host;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -212,10 +213,12 @@ final class EventLoop implements Runnable, AutoCloseable {
     }
     task.channel = channel;
     wakeIn(task, task.deadline.nanosLeft());
-    task.exchange.connected(
-        (InetSocketAddress) channel.getLocalAddress(),
-        (InetSocketAddress) channel.getRemoteAddress());
-    task.log.note("connected");
+    InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
+    if (task.log.listening()) {
+      String address = Host.Address.of(remote.getAddress()).text();
+      task.log.note("connected to " + address + " port " + remote.getPort());
+    }
+    task.exchange.connected((InetSocketAddress) channel.getLocalAddress(), remote);
     key.interestOps(SelectionKey.OP_READ);
     write(task, channel, key);
   }

@@ -127,11 +127,13 @@ final class ClearFlight {
     switch (type) {
       case HandshakeType.server_hello -> serverHello(ByteBuffer.wrap(messages, offset, length));
       case HandshakeType.certificate -> certificate(offset, length);
+      case HandshakeType.certificate_status ->
+          recording.stapled(CertificateMessage.statusResponse(body(offset, length)));
       case HandshakeType.server_key_exchange -> keyExchange(offset, length);
       case HandshakeType.certificate_request -> recording.clientCertificateWanted();
       case HandshakeType.server_hello_done -> over = true;
       default -> {
-        // CertificateStatus, which was not asked for, and what no RFC has here.
+        // What no RFC has here.
       }
     }
   }
@@ -175,7 +177,7 @@ final class ClearFlight {
   }
 
   private void certificate(int offset, int length) {
-    byte[] body = Arrays.copyOfRange(messages, offset, offset + length);
+    byte[] body = body(offset, length);
     CertificateMessage sent = CertificateMessage.read(body, false, HandshakeLimits.CERTIFICATES);
     int count = Math.min(sent.certificates().size(), HandshakeLimits.CERTIFICATES);
     recording.certificates(sent.certificates().subList(0, count), sent.ocspResponses());
@@ -184,11 +186,13 @@ final class ClearFlight {
   private void keyExchange(int offset, int length) {
     boolean curve = CipherSuite.label(recording.suite()).startsWith("TLS_ECDHE_");
     boolean tls12 = recording.version() == TlsVersion.TLS_1_2.code();
-    KeyExchangeMessage sent =
-        KeyExchangeMessage.read(
-            Arrays.copyOfRange(messages, offset, offset + length), curve, tls12);
+    KeyExchangeMessage sent = KeyExchangeMessage.read(body(offset, length), curve, tls12);
     recording.group(sent.group());
     recording.scheme(sent.scheme());
+  }
+
+  private byte[] body(int offset, int length) {
+    return Arrays.copyOfRange(messages, offset, offset + length);
   }
 
   private void malformed(String what) {

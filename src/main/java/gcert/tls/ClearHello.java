@@ -15,6 +15,7 @@ final class ClearHello {
   private static final int CLIENT_HELLO = 1;
   private static final int RENEGOTIATION_SCSV = 0x00ff;
   private static final int SERVER_NAME = 0;
+  private static final int STATUS_REQUEST = 5;
   private static final int SUPPORTED_GROUPS = 10;
   private static final int POINT_FORMATS = 11;
   private static final int SIGNATURE_ALGORITHMS = 13;
@@ -70,6 +71,8 @@ final class ClearHello {
       }
     }
     return new Writer()
+        .u16(STATUS_REQUEST)
+        .vector((byte) 1, (byte) 0, (byte) 0, (byte) 0, (byte) 0)
         .u16(SUPPORTED_GROUPS)
         .vector(new Writer().vector(groups.octets()).octets())
         .u16(POINT_FORMATS)
