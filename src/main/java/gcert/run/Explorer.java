@@ -17,22 +17,22 @@ final class Explorer<T> {
   private final Backoff backoff;
   private final Workers workers;
   private final Visits<T> visits;
-  private final Work<T> work;
+  private final VisitHandler<T> work;
 
   Explorer(
-      Means means,
+      VisitContext context,
       Expansion expansion,
       Limits limits,
       Backoff backoff,
       Workers workers,
-      Work<T> work) {
-    this.planner = new Planner(means, expansion);
+      VisitHandler<T> work) {
+    this.planner = new Planner(context, expansion);
     this.expansion = expansion;
     this.limits = limits;
     this.backoff = backoff;
     this.workers = workers;
     this.work = work;
-    this.visits = new Visits<>(means, limits, backoff, workers, work);
+    this.visits = new Visits<>(context, limits, backoff, workers, work);
   }
 
   /** The outcomes of a target, in the order of its endpoints, when all of them are there. */
@@ -41,10 +41,11 @@ final class Explorer<T> {
     if (target instanceof FileTarget file) {
       workers.execute(
           () ->
-              complete(outcomes, () -> outcomes.complete(List.of(work.outcome(work.read(file))))));
+              Visits.complete(
+                  outcomes, () -> outcomes.complete(List.of(work.outcome(work.read(file))))));
     } else if (target instanceof ServerTarget server) {
       if (planner.asks()) {
-        workers.execute(() -> complete(outcomes, () -> plan(server, 1, outcomes)));
+        workers.execute(() -> Visits.complete(outcomes, () -> plan(server, 1, outcomes)));
       } else {
         visit(List.of(Planner.Endpoint.of(server)), outcomes);
       }
@@ -56,7 +57,7 @@ final class Explorer<T> {
     List<Planner.Endpoint> endpoints = planner.endpoints(target);
     if (attempt <= limits.retries() && endpoints.stream().anyMatch(Explorer::mayPass)) {
       workers.execute(
-          () -> complete(outcomes, () -> plan(target, attempt + 1, outcomes)),
+          () -> Visits.complete(outcomes, () -> plan(target, attempt + 1, outcomes)),
           backoff.after(attempt));
       return;
     }
@@ -86,14 +87,5 @@ final class Explorer<T> {
 
   private static boolean mayPass(Planner.Endpoint endpoint) {
     return endpoint.failure().map(LookupException::reason).filter(Visits::mayPass).isPresent();
-  }
-
-  /** A fault in the program ends up where the outcome is awaited, not in a worker's death. */
-  static void complete(CompletableFuture<?> outcome, Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      outcome.completeExceptionally(e);
-    }
   }
 }

@@ -21,16 +21,17 @@ import java.util.concurrent.atomic.AtomicLong;
  * when a failure may pass.
  */
 final class Visits<T> {
-  private final Means means;
+  private final VisitContext context;
   private final Limits limits;
   private final Backoff backoff;
   private final Workers workers;
   private final HostGate gate;
-  private final Work<T> work;
+  private final VisitHandler<T> work;
   private final AtomicLong turns = new AtomicLong();
 
-  Visits(Means means, Limits limits, Backoff backoff, Workers workers, Work<T> work) {
-    this.means = means;
+  Visits(
+      VisitContext context, Limits limits, Backoff backoff, Workers workers, VisitHandler<T> work) {
+    this.context = context;
     this.limits = limits;
     this.backoff = backoff;
     this.workers = workers;
@@ -71,7 +72,7 @@ final class Visits<T> {
 
     @Override
     public void run() {
-      Explorer.complete(outcome, this::lookUp);
+      complete(outcome, this::lookUp);
     }
 
     private void lookUp() {
@@ -90,8 +91,7 @@ final class Visits<T> {
               : answer.addresses().get(0).getHostAddress();
       // On this worker if there is room: behind the look-ups of thousands of others it would wait
       // for all of them.
-      gate.admit(key, turn, () -> Explorer.complete(outcome, () -> visit(answer)))
-          .ifPresent(Runnable::run);
+      gate.admit(key, turn, () -> complete(outcome, () -> visit(answer))).ifPresent(Runnable::run);
     }
 
     /** None, without a failure, where finding them is left to a proxy. */
@@ -105,19 +105,19 @@ final class Visits<T> {
       if (endpoint.server().host() instanceof Host.Address literal) {
         return new Answer(List.of(literal.address()), Optional.empty(), Optional.empty());
       }
-      if (means.settings().dial().proxy().isPresent()) {
+      if (context.settings().dial().proxy().isPresent()) {
         return new Answer(List.of(), Optional.empty(), Optional.empty());
       }
-      long begin = means.ticker().nanos();
+      long begin = context.ticker().nanos();
       try {
         List<InetAddress> found =
-            means
+            context
                 .addresses()
                 .addresses(
                     new Host.Name(endpoint.server().host().text()),
-                    means.left(spentBefore()),
-                    means.log(endpoint.server()));
-        return new Answer(found, Optional.empty(), Optional.of(means.since(begin)));
+                    context.left(spentBefore()),
+                    context.log(endpoint.server()));
+        return new Answer(found, Optional.empty(), Optional.of(context.since(begin)));
       } catch (LookupException e) {
         return new Answer(List.of(), Optional.of(e), Optional.empty());
       }
@@ -149,14 +149,14 @@ final class Visits<T> {
       Inspector inspector =
           new Inspector(
               answer.addresses().isEmpty()
-                  ? means.addresses()
+                  ? context.addresses()
                   : (name, limit, log) -> answer.addresses(),
-              means.tls(),
-              means.ticker(),
-              means.clock(),
-              means.logs());
+              context.tls(),
+              context.ticker(),
+              context.clock(),
+              context.logs());
       Duration spent = spentBefore().plus(answer.took().orElse(Duration.ZERO));
-      return inspector.visit(server, endpoint.address(), means.settings(), spent);
+      return inspector.visit(server, endpoint.address(), context.settings(), spent);
     }
 
     private void settle(Observation observation, boolean mayPass) {
@@ -170,7 +170,7 @@ final class Visits<T> {
     private Observation failed(LookupException e) {
       return new Observation(
           endpoint.server(),
-          means.clock().instant(),
+          context.clock().instant(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -199,5 +199,14 @@ final class Visits<T> {
     return seen.with(
         new Timing(
             took, timing.connect(), timing.greeting(), timing.starttls(), timing.handshake()));
+  }
+
+  /** A fault in the program ends up where the outcome is awaited, not in a worker's death. */
+  static void complete(CompletableFuture<?> outcome, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      outcome.completeExceptionally(e);
+    }
   }
 }
