@@ -66,8 +66,50 @@ class ArchitectureTest {
               Map.entry("http", List.of("dns", "failure", "net", "target", "tls", "trust")),
               Map.entry("file", List.of("certificate", "failure", "input", "pem", "target", "tls")),
               Map.entry("run", List.of("dns", "failure", "net", "target", "tls", "trace")),
+              Map.entry("trust", List.of("certificate", "failure")),
+              Map.entry("trust.name", List.of("asn1", "certificate", "failure", "target", "trust")),
               Map.entry(
-                  "trust", List.of("asn1", "certificate", "failure", "signature", "target", "tls")),
+                  "trust.extension",
+                  List.of("asn1", "certificate", "failure", "signature", "trust", "trust.name")),
+              Map.entry(
+                  "trust.profile",
+                  List.of(
+                      "asn1",
+                      "certificate",
+                      "failure",
+                      "signature",
+                      "trust",
+                      "trust.extension",
+                      "trust.name")),
+              Map.entry("trust.policy", List.of("asn1", "certificate", "trust", "trust.extension")),
+              Map.entry(
+                  "trust.path",
+                  List.of(
+                      "certificate",
+                      "failure",
+                      "signature",
+                      "trust",
+                      "trust.extension",
+                      "trust.name",
+                      "trust.policy",
+                      "trust.profile")),
+              Map.entry(
+                  "trust.requirement",
+                  List.of("certificate", "failure", "signature", "target", "tls", "trust")),
+              Map.entry(
+                  "trust.judge",
+                  List.of(
+                      "certificate",
+                      "failure",
+                      "signature",
+                      "target",
+                      "tls",
+                      "trust",
+                      "trust.extension",
+                      "trust.name",
+                      "trust.path",
+                      "trust.profile",
+                      "trust.requirement")),
               Map.entry(
                   "roots",
                   List.of(
@@ -124,6 +166,12 @@ class ArchitectureTest {
           "cli.completion",
           "cli.command");
 
+  /**
+   * Packages in which two classes know each other: a socket and its stream, say. None comes new.
+   */
+  private static final List<String> PAIRS =
+      List.of("dns", "file", "net", "output", "pem", "run", "starttls", "target", "tls", "trace");
+
   @Test
   void eachPackageUsesOnlyThoseThatItMay() {
     USES.forEach(ArchitectureTest::checkUse);
@@ -138,15 +186,20 @@ class ArchitectureTest {
     }
   }
 
+  /**
+   * A room is held to its own line, whatever the house that it is part of may use; whoever may use
+   * a house from outside may use all of its rooms.
+   */
   private static void checkUse(String name, List<String> used) {
     String[] allowed = new String[used.size() + 1];
-    allowed[0] = "gcert." + name + "..";
+    allowed[0] = "gcert." + name;
     for (int i = 0; i < used.size(); i++) {
-      allowed[i + 1] = "gcert." + used.get(i) + "..";
+      boolean own = (name + ".").startsWith(used.get(i) + ".");
+      allowed[i + 1] = "gcert." + used.get(i) + (own ? "" : "..");
     }
     classes()
         .that()
-        .resideInAPackage("gcert." + name + "..")
+        .resideInAPackage("gcert." + name)
         .should()
         .onlyDependOnClassesThat(not(resideInAPackage("gcert..")).or(resideInAnyPackage(allowed)))
         .check(CODE);
@@ -168,8 +221,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void noClassesThatJudgeDependOnEachOtherInARing() {
-    slices().assignedFrom(classesOf("gcert.trust")).should().beFreeOfCycles().check(CODE);
+  void noClassesOfAPackageDependOnEachOtherInARing() {
+    for (String name : USES.keySet()) {
+      if (!PAIRS.contains(name)) {
+        slices().assignedFrom(classesOf("gcert." + name)).should().beFreeOfCycles().check(CODE);
+      }
+    }
   }
 
   /** Each class of a package a slice of its own, with the classes in it. */

@@ -16,7 +16,7 @@ import gcert.cli.terminal.Session;
 import gcert.run.Means;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
-import gcert.trust.Demands;
+import gcert.trust.requirement.Requirements;
 import java.util.List;
 
 /** {@code gcert fetch}: prints the certificate of each target, after checking it. */
@@ -79,7 +79,7 @@ public final class FetchCommand implements Command {
             session);
     if (BulkOptions.needed(values, targets)) {
       Means means = Assessors.means(values, session);
-      Assessor assessor = Assessors.fromMeans(means, values, Demands.none(), session);
+      Assessor assessor = Assessors.fromMeans(means, values, Requirements.none(), session);
       return new BulkCommand(values, session, means, assessor, run, BulkCommand.Rotations.NONE)
           .run(targets, TargetSource.Admission.servers("fetch"));
     }

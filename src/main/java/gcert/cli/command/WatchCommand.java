@@ -19,7 +19,7 @@ import gcert.report.Result;
 import gcert.run.Means;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
-import gcert.trust.Demands;
+import gcert.trust.requirement.Requirements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +82,7 @@ public final class WatchCommand implements Command {
     WatchSettings settings = WatchOptions.read(values, session);
     if (BulkOptions.needed(values, targets)) {
       Means means = Assessors.means(values, session);
-      Assessor assessor = Assessors.fromMeans(means, values, Demands.none(), session);
+      Assessor assessor = Assessors.fromMeans(means, values, Requirements.none(), session);
       return WatchRun.run(
           settings, session, new WatchMany(values, session, targets, means, assessor));
     }
