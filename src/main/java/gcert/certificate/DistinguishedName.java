@@ -1,6 +1,6 @@
 package gcert.certificate;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.asn1.MalformedAsn1Exception;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public final class DistinguishedName {
     if (!(name.toASN1Primitive() instanceof ASN1Sequence parts)) {
       throw new MalformedAsn1Exception("a value of another kind than a name");
     }
-    return Decoding.read("a name that", () -> read(parts));
+    return Asn1Decoding.read("a name that", () -> read(parts));
   }
 
   private static DistinguishedName read(ASN1Sequence name)

@@ -1,15 +1,16 @@
 package gcert.cli.command;
 
+import gcert.app.OutputFile;
+import gcert.app.bulk.AssessmentRun;
 import gcert.cli.option.Choice;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.DemandOptions;
 import gcert.cli.settings.LayoutOptions;
-import gcert.cli.settings.OutputFile;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
@@ -80,7 +81,7 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
       Option.value(
               "-o --output",
               "FILE",
-              Types.FILE,
+              ValueTypes.FILE,
               "Write the report to FILE, replaced atomically, whatever the verdicts; say 'updated' or 'unchanged'.")
           .briefly("Write the report to FILE.");
 
@@ -92,7 +93,7 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
     if (values.given(SORT) && format != Format.TABLE && format != Format.HTML) {
       throw new UsageException("--sort goes with --format table and html");
     }
-    Optional<OutputFile> file = OutputFile.read(OUTPUT, values);
+    Optional<OutputFile> file = OutputOptions.readFile(OUTPUT, values);
     Optional<Host> name = TrustOptions.readName(values);
     RunReport report =
         switch (format) {
@@ -133,13 +134,13 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
    * Whether the certificates of each host are judged together: when the user asks for it, and in
    * text where several of one host are to be expected.
    */
-  public BulkCommand.Rotations readRotations(OptionValues values) throws UsageException {
+  public AssessmentRun.Rotations readRotations(OptionValues values) throws UsageException {
     boolean asked = values.get(BulkOptions.ROTATION);
     if (asked && !isDivisible()) {
       throw new UsageException("--rotation goes with --format text and json");
     }
     if (format == Format.JSON) {
-      return asked ? BulkCommand.Rotations.JSON : BulkCommand.Rotations.NONE;
+      return asked ? AssessmentRun.Rotations.JSON : AssessmentRun.Rotations.NONE;
     }
     boolean several =
         values.get(TargetOptions.GMAIL)
@@ -147,8 +148,8 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
             || values.get(BulkOptions.ALL_ADDRESSES)
             || values.isSet(BulkOptions.SAMPLES);
     return asked || (several && format == Format.TEXT)
-        ? BulkCommand.Rotations.TEXT
-        : BulkCommand.Rotations.NONE;
+        ? AssessmentRun.Rotations.TEXT
+        : AssessmentRun.Rotations.NONE;
   }
 
   /** Whether the report on each result stands for itself, whatever came before. */
@@ -156,9 +157,9 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
     return format == Format.TEXT || format == Format.JSON;
   }
 
-  /** Whether a blank line stands between the reports on single results. */
-  public boolean isSpaced() {
-    return format == Format.TEXT;
+  /** What stands between the reports on single results. */
+  public String separator() {
+    return format == Format.TEXT ? "\n" : "";
   }
 
   /** Whether a person who looks at the terminal reads the reasons in the report itself. */

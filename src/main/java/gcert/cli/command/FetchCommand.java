@@ -2,7 +2,11 @@ package gcert.cli.command;
 
 import gcert.app.Assessor;
 import gcert.app.LocalFaultException;
-import gcert.app.TargetSource;
+import gcert.app.ResultRun;
+import gcert.app.RunOutput;
+import gcert.app.bulk.AssessmentRun;
+import gcert.app.bulk.TargetSource;
+import gcert.app.fetch.FetchWriter;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
@@ -13,7 +17,7 @@ import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
-import gcert.run.Means;
+import gcert.run.VisitContext;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
 import gcert.trust.requirement.Requirements;
@@ -71,17 +75,18 @@ public final class FetchCommand implements Command {
             || values.isSet(BulkOptions.INPUT)
             || values.get(BulkOptions.MX);
     FetchOutput output = FetchOutput.read(values, several, again, session);
-    FetchRun run =
-        new FetchRun(
-            output,
-            values.get(TrustOptions.INSECURE),
-            values.isSet(ConnectionOptions.CERT),
-            session);
+    ResultRun run =
+        new ResultRun(
+            new FetchWriter(output.request()),
+            new RunOutput(output.file(), "", session.out()::write),
+            session.messages());
     if (BulkOptions.needed(values, targets)) {
-      Means means = Assessors.means(values, session);
-      Assessor assessor = Assessors.fromMeans(means, values, Requirements.none(), session);
-      return new BulkCommand(values, session, means, assessor, run, BulkCommand.Rotations.NONE)
-          .run(targets, TargetSource.Admission.servers("fetch"));
+      VisitContext context = Assessors.context(values, session);
+      Assessor assessor = Assessors.fromContext(context, values, Requirements.none(), session);
+      ManyTargets many =
+          ManyTargets.readResumable(
+              values, session, context, TargetSource.Admission.servers("fetch"));
+      return many.assess(targets, assessor, run, AssessmentRun.Rotations.NONE);
     }
     Assessor assessor = Assessors.fromOptions(values, session);
     for (Target target : targets) {

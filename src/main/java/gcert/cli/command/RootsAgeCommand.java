@@ -2,19 +2,20 @@ package gcert.cli.command;
 
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
+import gcert.app.roots.ExpiringRoots;
+import gcert.app.roots.RootSetSummary;
 import gcert.certificate.Certificate;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.RootsOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.Layout;
 import gcert.report.RootsReport;
-import gcert.roots.RootsUpdate;
 import gcert.trust.AnchorStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +29,11 @@ import java.util.Optional;
 public final class RootsAgeCommand implements Command {
   private static final Option<Duration> WITHIN =
       Option.value(
-          "--within", "TIME", Types.DURATION, "90d", "Report roots that expire within TIME.");
+          "--within", "TIME", ValueTypes.DURATION, "90d", "Report roots that expire within TIME.");
 
   private static final Option<Optional<Instant>> AT =
       Option.value(
-          "--at", "TIME", Types.INSTANT, "Count from TIME, in UTC: 2026-11-21. Default: now.");
+          "--at", "TIME", ValueTypes.INSTANT, "Count from TIME, in UTC: 2026-11-21. Default: now.");
 
   @Override
   public CommandSpec spec() {
@@ -54,13 +55,11 @@ public final class RootsAgeCommand implements Command {
     Instant now = values.get(AT).orElseGet(session.clock()::instant);
     Layout layout = LayoutOptions.read(values, session);
     AnchorStore store = RootsOptions.read(values, session);
-    List<Certificate> ending =
-        RootsUpdate.certificates(store).stream()
-            .filter(root -> root.notAfter().isBefore(now.plus(within)))
-            .toList();
+    List<Certificate> ending = ExpiringRoots.of(store, now, within);
+    RootSetSummary summary = RootSetSummary.of(store);
     StringBuilder text = new StringBuilder();
-    text.append(layout.text(RootsOptions.summary(store)));
-    text.append(RootsOptions.taken(store).map(day -> ago(day, now)).orElse("")).append('\n');
+    text.append(layout.text(summary.text()));
+    text.append(summary.taken().map(day -> ago(day, now)).orElse("")).append('\n');
     if (ending.isEmpty()) {
       text.append("none expires within ").append(within.toDays()).append(" days\n");
     } else {

@@ -2,8 +2,12 @@ package gcert.cli.command;
 
 import gcert.app.Assessor;
 import gcert.app.LocalFaultException;
-import gcert.app.TargetSource;
-import gcert.app.WatchSettings;
+import gcert.app.bulk.EarlierRun;
+import gcert.app.bulk.TargetSource;
+import gcert.app.watch.ManyServers;
+import gcert.app.watch.WatchRun;
+import gcert.app.watch.WatchSettings;
+import gcert.app.watch.WatchSource;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
@@ -16,7 +20,7 @@ import gcert.cli.settings.TrustOptions;
 import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.Result;
-import gcert.run.Means;
+import gcert.run.VisitContext;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
 import gcert.trust.requirement.Requirements;
@@ -80,18 +84,34 @@ public final class WatchCommand implements Command {
       }
     }
     WatchSettings settings = WatchOptions.read(values, session);
+    WatchRun.Surroundings surroundings =
+        new WatchRun.Surroundings(
+            session.out()::write, session.messages(), session.environment(), session.clock());
     if (BulkOptions.needed(values, targets)) {
-      Means means = Assessors.means(values, session);
-      Assessor assessor = Assessors.fromMeans(means, values, Requirements.none(), session);
+      VisitContext context = Assessors.context(values, session);
+      Assessor assessor = Assessors.fromContext(context, values, Requirements.none(), session);
+      ManyTargets many = ManyTargets.read(values, session, context, admission);
       return WatchRun.run(
-          settings, session, new WatchMany(values, session, targets, means, assessor));
+          settings, surroundings, taker -> visit(many, targets, assessor, taker, session));
     }
     Assessor assessor = Assessors.fromOptions(values, session);
-    return WatchRun.run(settings, session, taker -> visit(targets, assessor, taker));
+    return WatchRun.run(settings, surroundings, taker -> visit(targets, assessor, taker));
   }
 
-  private static boolean visit(List<Target> targets, Assessor assessor, WatchSource.Taker taker)
-      throws UsageException, LocalFaultException {
+  private static boolean visit(
+      ManyTargets many,
+      List<Target> targets,
+      Assessor assessor,
+      WatchSource.Receiver taker,
+      Session session)
+      throws LocalFaultException {
+    ManyServers servers = new ManyServers(assessor, taker, session.messages());
+    many.run(targets, EarlierRun.none(), servers::work, servers);
+    return servers.isWhole();
+  }
+
+  private static boolean visit(List<Target> targets, Assessor assessor, WatchSource.Receiver taker)
+      throws LocalFaultException {
     for (Target target : targets) {
       if (target instanceof ServerTarget server) {
         List<Result> results = new ArrayList<>();

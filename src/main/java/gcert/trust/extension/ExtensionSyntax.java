@@ -1,6 +1,6 @@
 package gcert.trust.extension;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.certificate.Certificate;
 import gcert.certificate.ExtensionOids;
 import gcert.failure.Escaped;
@@ -75,13 +75,13 @@ public final class ExtensionSyntax {
 
   /** Whether the value is of the type that it should be and says what it has to. */
   public static boolean isWellFormed(Extension extension) {
-    return Decoding.readOr(
+    return Asn1Decoding.readOr(
         false, () -> holds(extension.getExtnId().getId(), extension.getParsedValue()));
   }
 
   /** Whether the value is of the type that it should be, whatever it says. */
   static boolean isReadable(Extension extension) {
-    return Decoding.readOr(
+    return Asn1Decoding.readOr(
         false, () -> read(extension.getExtnId().getId(), extension.getParsedValue()) != null);
   }
 

@@ -1,6 +1,6 @@
 package gcert.trust.policy;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.trust.CertificateLabel;
 import gcert.trust.Finding;
 import gcert.trust.Rule;
@@ -42,7 +42,7 @@ public final class PolicyProcessing {
     any = length + 1;
     for (int i = length - 1; i >= 0; i--) {
       PathCertificate subject = path.get(i);
-      Optional<PolicyExtensions> says = Decoding.attempt(() -> PolicyExtensions.of(subject));
+      Optional<PolicyExtensions> says = Asn1Decoding.attempt(() -> PolicyExtensions.of(subject));
       if (says.isEmpty()) {
         fail(subject, "its policies cannot be read: malformed", findings);
         return;

@@ -1,6 +1,6 @@
 package gcert.trust.profile;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.certificate.ExtensionOids;
 import gcert.trust.Rule;
 import gcert.trust.extension.CertificateRole;
@@ -110,7 +110,7 @@ final class ExtensionRules {
   }
 
   private static boolean hasPathLength(Extensions extensions) {
-    return Decoding.readOr(
+    return Asn1Decoding.readOr(
         false,
         () -> {
           BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);

@@ -1,6 +1,6 @@
 package gcert.trust.profile;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.trust.Rule;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,7 +20,7 @@ final class PolicySyntax {
   static void check(Extension extension, ProfileViolations breaches) {
     // What cannot be read is told of with the other extensions.
     PolicyInformation[] policies =
-        Decoding.readOr(
+        Asn1Decoding.readOr(
             new PolicyInformation[0],
             () ->
                 CertificatePolicies.getInstance(extension.getParsedValue()).getPolicyInformation());

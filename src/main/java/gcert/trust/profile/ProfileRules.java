@@ -1,6 +1,6 @@
 package gcert.trust.profile;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.trust.Finding;
 import gcert.trust.Rule;
 import gcert.trust.extension.CertificateRole;
@@ -54,7 +54,7 @@ public final class ProfileRules {
   static List<ProfileViolation> breaches(PathCertificate subject, CertificateRole role) {
     ProfileViolations breaches = new ProfileViolations();
     boolean read =
-        Decoding.readOr(
+        Asn1Decoding.readOr(
             false,
             () -> {
               TBSCertificate fields =
