@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
  * @param at the instant from which is counted
  * @param isKnown whether the certificate says when it is valid in a way that can be read
  */
-record Lifetime(Instant start, Instant end, Instant at, boolean isKnown) {
+public record Lifetime(Instant start, Instant end, Instant at, boolean isKnown) {
   /** Whoever renews when a third is left has failed twice by now. */
   private static final double CAUTION_BELOW = 0.2;
 
@@ -23,13 +23,14 @@ record Lifetime(Instant start, Instant end, Instant at, boolean isKnown) {
     this(start, end, at, true);
   }
 
-  static Lifetime of(Certificate certificate, Instant at) {
+  /** That of a certificate, seen from an instant. */
+  public static Lifetime of(Certificate certificate, Instant at) {
     return new Lifetime(
         certificate.notBefore(), certificate.notAfter(), at, certificate.hasValidity());
   }
 
   /** {@code 61 of 90 days}, {@code expired 3 days ago}, {@code valid in 2 days}. */
-  String words() {
+  public String words() {
     if (!isKnown) {
       return "dates cannot be read";
     }
@@ -44,7 +45,7 @@ record Lifetime(Instant start, Instant end, Instant at, boolean isKnown) {
   }
 
   /** {@code 61 days left}; where that is not so, the same as {@link #words()}. */
-  String headline() {
+  public String headline() {
     boolean valid = !at.isAfter(end) && !at.isBefore(start);
     return valid ? days(Duration.between(at, end)) + " left" : words();
   }

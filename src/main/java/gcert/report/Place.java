@@ -6,24 +6,24 @@ import gcert.target.Target;
 import gcert.tls.Observation;
 
 /** Where something was seen, as every report names it. */
-final class Place {
+public final class Place {
   private Place() {}
 
   /** {@code host:port}, or the name of a file, escaped. */
-  static String of(Target target) {
+  public static String of(Target target) {
     return target instanceof ServerTarget server
         ? server.hostAndPort()
         : Escaped.of(target.text().equals("-") ? "standard input" : target.text());
   }
 
   /** The same with the address that answered, in brackets. */
-  static String of(Observation observation) {
+  public static String of(Observation observation) {
     String address = address(observation);
     return of(observation.target()) + (address.isEmpty() ? "" : " (" + address + ")");
   }
 
   /** The address that answered; empty when none did. */
-  static String address(Observation observation) {
+  public static String address(Observation observation) {
     return observation.addressText().orElse("");
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Why a result is not simply in order, in one clause. */
-final class Reason {
+public final class Reason {
   private Reason() {}
 
   /** The failure, else the gravest finding, with its step or rule; empty when all is well. */
-  static String of(Result result) {
+  public static String of(Result result) {
     Optional<Failure> failure = result.observation().failure();
     if (result.status() == Result.Status.ERROR && failure.isPresent()) {
       return failure.get().step().label() + ": " + failure.get().what();

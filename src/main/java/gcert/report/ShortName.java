@@ -2,15 +2,16 @@ package gcert.report;
 
 import gcert.certificate.Certificate;
 import gcert.certificate.DistinguishedName;
+import gcert.trust.Verdict;
 import java.util.List;
 import java.util.Optional;
 
 /** What a person calls a certificate. Unescaped. */
-final class ShortName {
+public final class ShortName {
   private ShortName() {}
 
   /** The common name, else the first alternative name, else the whole subject. */
-  static String of(Certificate certificate) {
+  public static String of(Certificate certificate) {
     Optional<String> common = attribute(certificate, DistinguishedName.COMMON_NAME);
     if (common.isPresent()) {
       return common.get();
@@ -18,6 +19,12 @@ final class ShortName {
     List<String> names = certificate.names();
     String other = names.isEmpty() ? certificate.subject() : names.get(0);
     return other.isBlank() ? "(no name)" : other;
+  }
+
+  /** The issuer of the server's own certificate, where the path has it; else its whole name. */
+  public static String ofIssuer(Certificate leaf, Result result) {
+    List<Certificate> path = result.verdict().map(Verdict::path).orElse(List.of());
+    return path.size() > 1 ? of(path.get(1)) : leaf.issuer();
   }
 
   /** The organization of the subject. */

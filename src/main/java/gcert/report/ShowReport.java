@@ -9,8 +9,6 @@ import gcert.tls.Observation;
 import gcert.tls.TlsSession;
 import gcert.trust.Anchor;
 import gcert.trust.Finding;
-import gcert.trust.Rule;
-import gcert.trust.Severity;
 import gcert.trust.Verdict;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -102,7 +100,7 @@ public final class ShowReport {
     if (!observation.chain().isEmpty()) {
       parts.add(Lifetime.of(observation.chain().get(0), result.at()).headline());
       result.verdict().ifPresent(verdict -> parts.add(anchor(verdict)));
-      parts.add(nameCheck(result));
+      parts.add(NameCheck.words(result, identity));
     }
     int width = layout.columns() - Math.max(INDENT.length(), status.length() + 2);
     String before = layout.strong(result.status().colour(), status) + "  ";
@@ -130,21 +128,6 @@ public final class ShowReport {
         + " ("
         + layout.text(anchor.source())
         + ")";
-  }
-
-  private String nameCheck(Result result) {
-    Optional<Host> checked = identity;
-    if (checked.isEmpty() && result.observation().target() instanceof ServerTarget server) {
-      checked = Optional.of(server.identity());
-    }
-    if (checked.isEmpty()) {
-      return "name not checked";
-    }
-    boolean failed =
-        result.verdict().stream()
-            .flatMap(verdict -> verdict.findings().stream())
-            .anyMatch(f -> f.rule() == Rule.NAME && f.severity() == Severity.FAILURE);
-    return failed ? "name mismatch" : "name ok";
   }
 
   private void failure(StringBuilder text, Failure failure) {
@@ -179,21 +162,7 @@ public final class ShowReport {
   }
 
   private void connection(StringBuilder text, TlsSession session) {
-    List<String> parts = new ArrayList<>(List.of(session.version(), session.cipher()));
-    session.group().ifPresent(parts::add);
-    session.dhBits().ifPresent(bits -> parts.add("DH " + bits + " bits"));
-    session.signatureScheme().ifPresent(parts::add);
-    session.applicationProtocol().ifPresent(name -> parts.add("ALPN " + name));
-    if (!session.extendedMasterSecret()) {
-      parts.add("no extended master secret");
-    }
-    if (session.clientCertificateRequested()) {
-      parts.add("asks for a client certificate");
-    }
-    if (session.ocspResponses().stream().anyMatch(response -> response.length > 0)) {
-      parts.add("OCSP stapled");
-    }
-    List<String> shown = parts.stream().map(layout::text).toList();
+    List<String> shown = SessionWords.of(session).stream().map(layout::text).toList();
     append(text, Lines.joined(shown, "  ", layout.columns() - INDENT.length()));
   }
 

@@ -1,7 +1,6 @@
 package gcert.report;
 
 import gcert.certificate.Certificate;
-import gcert.trust.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,36 +20,22 @@ public final class TableReport implements RunReport {
   private static final Row HEAD =
       new Row(
           List.of("STATUS", "TARGET", "ADDRESS", "DAYS", "EXPIRES", "ISSUER", "NOTE"),
-          Optional.empty(),
-          Result.Status.OK,
-          0);
+          new ResultOrder.Key(0, Instant.MIN, "", Result.Status.OK));
 
   private final Layout layout;
-  private final Order order;
+  private final ResultOrder order;
   private final boolean failuresOnly;
   private final Tally tally = new Tally();
   private final List<Row> rows = new ArrayList<>();
 
-  /** In which order the lines stand. */
-  public enum Order {
-    /** That of the targets. */
-    LIST,
-    /** The certificate that expires first comes first; what has none comes before. */
-    DAYS,
-    /** By the alphabet. */
-    TARGET,
-    /** The gravest first. */
-    STATUS
-  }
-
-  private record Row(List<String> cells, Optional<Instant> end, Result.Status status, int place) {}
+  private record Row(List<String> cells, ResultOrder.Key key) {}
 
   /**
    * Makes one.
    *
    * @param failuresOnly whether results that leave the exit code at 0 are passed over
    */
-  public TableReport(Layout layout, Order order, boolean failuresOnly) {
+  public TableReport(Layout layout, ResultOrder order, boolean failuresOnly) {
     this.layout = layout;
     this.order = order;
     this.failuresOnly = failuresOnly;
@@ -75,7 +60,7 @@ public final class TableReport implements RunReport {
     if (failuresOnly && rows.isEmpty()) {
       return new byte[0];
     }
-    rows.sort(comparator());
+    rows.sort(Comparator.comparing(Row::key, order.comparator()));
     StringBuilder text = new StringBuilder();
     int[] widths = widths();
     append(text, HEAD, widths);
@@ -84,15 +69,6 @@ public final class TableReport implements RunReport {
       text.append('\n').append(tally.words()).append('\n');
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private Comparator<Row> comparator() {
-    return switch (order) {
-      case LIST -> Comparator.comparingInt(Row::place);
-      case DAYS -> Comparator.comparing(row -> row.end().orElse(Instant.MIN));
-      case TARGET -> Comparator.comparing(row -> row.cells().get(1));
-      case STATUS -> Comparator.comparing(Row::status).reversed();
-    };
   }
 
   private Row row(Result result) {
@@ -105,15 +81,9 @@ public final class TableReport implements RunReport {
             leaf.map(met -> Long.toString(DaysLeft.of(met, result.at()))).orElse("-"),
             leaf.map(met -> met.notAfter().atOffset(ZoneOffset.UTC).toLocalDate().toString())
                 .orElse("-"),
-            layout.text(leaf.map(met -> issuer(met, result)).orElse("-")),
+            layout.text(leaf.map(met -> ShortName.ofIssuer(met, result)).orElse("-")),
             layout.shown(Reason.of(result)));
-    return new Row(cells, leaf.map(Certificate::notAfter), result.status(), rows.size());
-  }
-
-  /** The issuer as a person calls it, where the path has its certificate. */
-  private static String issuer(Certificate leaf, Result result) {
-    List<Certificate> path = result.verdict().map(Verdict::path).orElse(List.of());
-    return path.size() > 1 ? ShortName.of(path.get(1)) : leaf.issuer();
+    return new Row(cells, ResultOrder.Key.of(result, rows.size()));
   }
 
   private int[] widths() {
@@ -137,7 +107,8 @@ public final class TableReport implements RunReport {
               ? " ".repeat(widths[i] - DisplayWidth.of(cell)) + cell
               : Lines.padded(cell, widths[i]);
       boolean painted = i == 0 && !row.equals(HEAD);
-      line.append(painted ? layout.painted(row.status().colour(), padded) : padded).append(GAP);
+      line.append(painted ? layout.painted(row.key().status().colour(), padded) : padded)
+          .append(GAP);
       used += widths[i] + GAP.length();
     }
     String note = row.cells().get(LAST);

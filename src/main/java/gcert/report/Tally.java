@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /** How many results there were of each kind. Safe for use by several threads. */
-final class Tally {
+public final class Tally {
   private final Map<Result.Status, Integer> counts = new EnumMap<>(Result.Status.class);
   private int complaints;
 
-  synchronized void count(Result.Status status) {
+  /** Counts a result. */
+  public synchronized void count(Result.Status status) {
     counts.merge(status, 1, Integer::sum);
   }
 
-  synchronized void complain() {
+  /** Counts an invalid line of the list. */
+  public synchronized void complain() {
     complaints++;
   }
 
@@ -24,7 +26,7 @@ final class Tally {
   }
 
   /** {@code 420 checked: 410 ok, 1 warning, 8 failed, 1 error; 1 invalid line}, not ended. */
-  synchronized String words() {
+  public synchronized String words() {
     int all = counts.values().stream().mapToInt(Integer::intValue).sum();
     List<String> parts = new ArrayList<>();
     add(parts, Result.Status.OK, "ok", "ok");

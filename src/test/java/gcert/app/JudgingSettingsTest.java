@@ -2,6 +2,7 @@ package gcert.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gcert.app.roots.SystemFallback;
 import gcert.roots.BundledRoots;
 import gcert.target.TargetParser;
 import gcert.trust.AnchorStore;

@@ -91,9 +91,14 @@ class ArchitectureTest {
                       "pem",
                       "probe",
                       "rotation",
+                      "signature",
                       "target",
                       "tls",
                       "trust")),
+              Map.entry(
+                  "report.html",
+                  List.of(
+                      "certificate", "failure", "report", "signature", "target", "tls", "trust")),
               Map.entry(
                   "watch",
                   List.of(
@@ -103,6 +108,7 @@ class ArchitectureTest {
                       "output",
                       "pem",
                       "report",
+                      "report.html",
                       "target",
                       "trust"))));
 
@@ -110,6 +116,14 @@ class ArchitectureTest {
   private static final List<String> UPPER =
       List.of(
           "app",
+          "app.bulk",
+          "app.check",
+          "app.diff",
+          "app.fetch",
+          "app.probe",
+          "app.roots",
+          "app.show",
+          "app.watch",
           "cli.message",
           "cli.terminal",
           "cli.option",
@@ -120,7 +134,7 @@ class ArchitectureTest {
 
   @Test
   void eachPackageUsesOnlyThoseThatItMay() {
-    USES.forEach(ArchitectureTest::checkUse);
+    USES.forEach((name, used) -> checkUse(name + "..", used));
   }
 
   @Test
@@ -134,13 +148,13 @@ class ArchitectureTest {
 
   private static void checkUse(String name, List<String> used) {
     String[] allowed = new String[used.size() + 1];
-    allowed[0] = "gcert." + name + "..";
+    allowed[0] = "gcert." + name;
     for (int i = 0; i < used.size(); i++) {
       allowed[i + 1] = "gcert." + used.get(i) + "..";
     }
     classes()
         .that()
-        .resideInAPackage("gcert." + name + "..")
+        .resideInAPackage("gcert." + name)
         .should()
         .onlyDependOnClassesThat(not(resideInAPackage("gcert..")).or(resideInAnyPackage(allowed)))
         .check(CODE);
@@ -183,6 +197,20 @@ class ArchitectureTest {
         return "classes of " + name;
       }
     };
+  }
+
+  @Test
+  void theApplicationKnowsNothingOfTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("gcert.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("gcert.cli..", "picocli..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.io\\.Console")
+        .check(CODE);
   }
 
   @Test

@@ -344,7 +344,7 @@ class BulkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"text", "json", "nagios", "prometheus", "junit"})
+  @CsvSource({"text", "json", "nagios", "prometheus", "junit", "html", "ics"})
   void aListWithoutATargetIsNoGoodNews(String format) {
     int code = check(List.of("# nothing", ""), "--format", format);
 

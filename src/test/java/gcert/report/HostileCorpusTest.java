@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import gcert.failure.Category;
+import gcert.failure.Escaped;
 import gcert.failure.Step;
+import gcert.report.html.HtmlReport;
 import gcert.testing.HostileText;
+import gcert.testing.HtmlPages;
 import gcert.trust.ExpiresWithin;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -68,6 +71,43 @@ final class HostileCorpusTest {
   }
 
   @Test
+  void aPageHasNoElementAndNoAttributeThatAServerWrote() {
+    List<String> honest = HtmlPages.markup(printed(html(), "plain"));
+    for (String text : HostileText.all()) {
+      String page = printed(html(), text);
+      List<String> markup = HtmlPages.markup(page);
+      assertThat(markup).as(text).isEqualTo(honest);
+      assertThat(HtmlPages.text(page)).contains(start(Escaped.of(text)));
+    }
+  }
+
+  private static String start(String text) {
+    return text.substring(0, Math.min(50, text.length())).replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void aCalendarHasNoLineThatAServerWrote() {
+    String honest = names(printed(new CalendarReport(ExpiresWithin.usual()), "plain"));
+    for (String text : HostileText.all()) {
+      String calendar = printed(new CalendarReport(ExpiresWithin.usual()), text);
+      assertThat(names(calendar)).isEqualTo(honest);
+      assertThat(calendar.split("\r\n"))
+          .allSatisfy(
+              line ->
+                  assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
+    }
+  }
+
+  /** The names of the lines of a calendar, unfolded. */
+  private static String names(String calendar) {
+    return calendar.replace("\r\n ", "").replaceAll("(?m):.*$", "");
+  }
+
+  private static HtmlReport html() {
+    return new HtmlReport(ResultOrder.LIST, Optional.empty());
+  }
+
+  @Test
   void csvStaysInItsColumnsAndIsNoFormula() {
     for (String text : HostileText.all()) {
       List<List<String>> records = csv(printed(new CsvReport(), text));
@@ -81,7 +121,7 @@ final class HostileCorpusTest {
   void aTableHasALinePerResult() {
     for (String text : HostileText.all()) {
       List<String> lines =
-          printed(new TableReport(SCREEN, TableReport.Order.LIST, false), text).lines().toList();
+          printed(new TableReport(SCREEN, ResultOrder.LIST, false), text).lines().toList();
       assertThat(lines).hasSize(6);
       assertThat(lines.get(0)).startsWith("STATUS  TARGET");
       assertThat(lines.get(5)).isEqualTo("3 checked: 1 ok, 1 failed, 1 error");
@@ -90,7 +130,7 @@ final class HostileCorpusTest {
 
   @Test
   void aTableIsSortedOnDemand() {
-    TableReport table = new TableReport(SCREEN, TableReport.Order.STATUS, false);
+    TableReport table = new TableReport(SCREEN, ResultOrder.STATUS, false);
     table.add(Results.ok("a.test"));
     table.add(Results.error("b.test", Step.CONNECT, Category.NOT_REACHED));
     table.add(Results.failed("c.test"));
@@ -111,7 +151,9 @@ final class HostileCorpusTest {
         PrometheusReport::new,
         HostileCorpusTest::junit,
         () -> new NagiosReport(ExpiresWithin.usual()),
-        () -> new TableReport(SCREEN, TableReport.Order.DAYS, false));
+        () -> new TableReport(SCREEN, ResultOrder.DAYS, false),
+        () -> new HtmlReport(ResultOrder.LIST, Optional.empty()),
+        () -> new CalendarReport(ExpiresWithin.usual()));
   }
 
   private static JunitReport junit() {

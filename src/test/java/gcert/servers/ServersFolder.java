@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The folder that {@code src/test/servers/prepare} fills. */
-final class ServersFolder {
+public final class ServersFolder {
   private static final List<String> PROGRAMS = List.of("bash", "chroot", "openssl", "jq");
 
   /** An older folder lacks it. */
@@ -37,7 +37,7 @@ final class ServersFolder {
   }
 
   /** Whether a missing server is a failure instead of a skipped test. */
-  static boolean required() {
+  public static boolean required() {
     return "1".equals(System.getenv("GCERT_REQUIRE_SERVERS"));
   }
 
@@ -47,7 +47,7 @@ final class ServersFolder {
   }
 
   /** {@code GCERT_SERVERS}, or else where the script puts them when it is not told. */
-  static Path folder() {
+  public static Path folder() {
     String named = System.getenv("GCERT_SERVERS");
     return Path.of(named == null || named.isEmpty() ? "target/servers" : named).toAbsolutePath();
   }

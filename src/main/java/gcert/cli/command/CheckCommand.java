@@ -3,7 +3,11 @@ package gcert.cli.command;
 import gcert.app.Assessor;
 import gcert.app.DaneDirectory;
 import gcert.app.LocalFaultException;
-import gcert.app.TargetSource;
+import gcert.app.ResultRun;
+import gcert.app.RunOutput;
+import gcert.app.bulk.AssessmentRun;
+import gcert.app.bulk.TargetSource;
+import gcert.app.check.CheckWriter;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
@@ -79,14 +83,19 @@ public final class CheckCommand implements Command {
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
     List<Target> targets = TargetOptions.read(values);
     CheckOutput output = CheckOutput.read(values, session);
-    CheckRun run = new CheckRun(output, session);
+    AssessmentRun.Rotations rotations = output.readRotations(values);
+    ResultRun run =
+        new ResultRun(
+            new CheckWriter(output.report(), output.isDivisible(), !output.isReadByPersons()),
+            new RunOutput(output.file(), output.separator(), session.out()::write),
+            session.messages());
     Optional<DaneDirectory> dane = DaneOptions.read(values, session);
     if (BulkOptions.needed(values, targets)) {
       Means means = Assessors.means(values, dane, session);
       Assessor assessor =
           Assessors.fromMeans(means, values, DemandOptions.read(values), dane, session);
-      return new BulkCommand(values, session, means, assessor, run, output.readRotations(values))
-          .run(targets, TargetSource.Admission.all());
+      return ManyTargets.readResumable(values, session, means, TargetSource.Admission.all())
+          .assess(targets, assessor, run, rotations);
     }
     Assessor assessor = Assessors.fromOptions(values, DemandOptions.read(values), dane, session);
     for (Target target : targets) {

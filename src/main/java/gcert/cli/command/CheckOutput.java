@@ -1,5 +1,7 @@
 package gcert.cli.command;
 
+import gcert.app.OutputFile;
+import gcert.app.bulk.AssessmentRun;
 import gcert.cli.option.Choice;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
@@ -9,21 +11,23 @@ import gcert.cli.option.UsageException;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.DemandOptions;
 import gcert.cli.settings.LayoutOptions;
-import gcert.cli.settings.OutputFile;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
+import gcert.report.CalendarReport;
 import gcert.report.CsvReport;
 import gcert.report.JsonLines;
 import gcert.report.JunitReport;
 import gcert.report.Layout;
 import gcert.report.NagiosReport;
 import gcert.report.PrometheusReport;
+import gcert.report.ResultOrder;
 import gcert.report.RunReport;
 import gcert.report.ShowReport;
 import gcert.report.TableReport;
 import gcert.report.TextReport;
+import gcert.report.html.HtmlReport;
 import gcert.target.Host;
 import gcert.trust.ExpiresWithin;
 import java.nio.file.Path;
@@ -47,7 +51,9 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
     PROMETHEUS,
     JUNIT,
     TABLE,
-    CSV
+    CSV,
+    HTML,
+    ICS
   }
 
   /** In which form. */
@@ -58,17 +64,17 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
               Choice.of(Format.values()),
               "text",
               "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
-          .briefly("Print text, table, csv, json, nagios, prometheus, junit.")
+          .briefly("Print text, table, csv, json, nagios, prometheus, junit, html, ics.")
           .shorthand("--json", "json");
 
   /** The order of a table. */
-  public static final Option<TableReport.Order> SORT =
+  public static final Option<ResultOrder> SORT =
       Option.value(
           "--sort",
           "ORDER",
-          Choice.of(TableReport.Order.values()),
+          Choice.of(ResultOrder.values()),
           "list",
-          "Sort the lines of --format table by list, days, target or status.");
+          "Sort the results of --format table and html by list, days, target or status.");
 
   /** The file to replace. */
   public static final Option<Optional<Path>> OUTPUT =
@@ -84,10 +90,10 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
 
   public static CheckOutput read(OptionValues values, Session session) throws UsageException {
     Format format = values.get(FORMAT);
-    if (values.given(SORT) && format != Format.TABLE) {
-      throw new UsageException("--sort goes with --format table");
+    if (values.given(SORT) && format != Format.TABLE && format != Format.HTML) {
+      throw new UsageException("--sort goes with --format table and html");
     }
-    Optional<OutputFile> file = OutputFile.read(OUTPUT, values);
+    Optional<OutputFile> file = OutputOptions.readFile(OUTPUT, values);
     Optional<Host> name = TrustOptions.readName(values);
     RunReport report =
         switch (format) {
@@ -100,6 +106,9 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
                   values.get(SORT),
                   values.get(OutputOptions.QUIET));
           case CSV -> new CsvReport();
+          case HTML -> new HtmlReport(values.get(SORT), name);
+          case ICS ->
+              new CalendarReport(DemandOptions.readExpiry(values).orElseGet(ExpiresWithin::usual));
           case PROMETHEUS -> new PrometheusReport();
           case JUNIT -> new JunitReport(new ShowReport(new Layout(UNWRAPPED, false, true), name));
           case TEXT ->
@@ -125,13 +134,13 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
    * Whether the certificates of each host are judged together: when the user asks for it, and in
    * text where several of one host are to be expected.
    */
-  public BulkCommand.Rotations readRotations(OptionValues values) throws UsageException {
+  public AssessmentRun.Rotations readRotations(OptionValues values) throws UsageException {
     boolean asked = values.get(BulkOptions.ROTATION);
     if (asked && !isDivisible()) {
       throw new UsageException("--rotation goes with --format text and json");
     }
     if (format == Format.JSON) {
-      return asked ? BulkCommand.Rotations.JSON : BulkCommand.Rotations.NONE;
+      return asked ? AssessmentRun.Rotations.JSON : AssessmentRun.Rotations.NONE;
     }
     boolean several =
         values.get(TargetOptions.GMAIL)
@@ -139,8 +148,8 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
             || values.get(BulkOptions.ALL_ADDRESSES)
             || values.isSet(BulkOptions.SAMPLES);
     return asked || (several && format == Format.TEXT)
-        ? BulkCommand.Rotations.TEXT
-        : BulkCommand.Rotations.NONE;
+        ? AssessmentRun.Rotations.TEXT
+        : AssessmentRun.Rotations.NONE;
   }
 
   /** Whether the report on each result stands for itself, whatever came before. */
@@ -148,9 +157,9 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
     return format == Format.TEXT || format == Format.JSON;
   }
 
-  /** Whether a blank line stands between the reports on single results. */
-  public boolean isSpaced() {
-    return format == Format.TEXT;
+  /** What stands between the reports on single results. */
+  public String separator() {
+    return format == Format.TEXT ? "\n" : "";
   }
 
   /** Whether a person who looks at the terminal reads the reasons in the report itself. */

@@ -1,9 +1,7 @@
 package gcert.cli.command;
 
-import gcert.app.Assessor;
-import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
-import gcert.certificate.Certificate;
+import gcert.app.diff.DiffRun;
 import gcert.cli.option.Choice;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Option;
@@ -18,18 +16,11 @@ import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
-import gcert.comparison.Comparison;
-import gcert.failure.Failure;
 import gcert.report.DiffJson;
 import gcert.report.DiffReport;
 import gcert.report.Layout;
-import gcert.report.Result;
 import gcert.target.Target;
-import gcert.trust.Anchor;
-import gcert.trust.Verdict;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code gcert diff}: says whether two certificates differ by a renewal or by more. */
 public final class DiffCommand implements Command {
@@ -82,47 +73,26 @@ public final class DiffCommand implements Command {
     }
     boolean json = values.get(FORMAT) == Format.JSON;
     Layout layout = LayoutOptions.read(values, session);
-    Assessor assessor = Assessors.fromOptions(values, session);
-    List<Result> results = new ArrayList<>();
-    for (Target target : targets) {
-      assessor.assess(target, results::add);
-    }
-    int code = failure(results, session);
-    if (code != ExitCode.OK) {
-      return code;
-    }
-    Result before = results.get(0);
-    Result after = results.get(1);
-    Comparison comparison =
-        Comparison.of(certificate(before), anchor(before), certificate(after), anchor(after));
-    boolean changed = comparison.outcome() == Comparison.Outcome.CHANGED;
-    code = changed ? ExitCode.DIFFERS : ExitCode.OK;
-    if (json) {
-      session.out().write(DiffJson.line(before, after, comparison, code));
-    } else {
-      session.out().write(new DiffReport(layout).of(targets.get(0), targets.get(1), comparison));
-    }
-    return code;
-  }
-
-  private static Certificate certificate(Result result) {
-    return result.observation().chain().get(0);
-  }
-
-  private static Optional<Anchor> anchor(Result result) {
-    return result.verdict().flatMap(Verdict::anchor);
-  }
-
-  /** Says why there is nothing to compare; the exit code is 0 when there is something. */
-  private static int failure(List<Result> results, Session session) {
-    int worst = ExitCode.OK;
-    for (Result result : results) {
-      Optional<Failure> failure = result.observation().failure();
-      if (result.observation().chain().isEmpty() && failure.isPresent()) {
-        session.messages().failed(result.observation(), failure.get());
-        worst = ExitCode.worse(worst, result.exitCode());
+    DiffRun run = new DiffRun(Assessors.fromOptions(values, session), session.messages());
+    DiffRun.Outcome outcome = run.run(targets.get(0), targets.get(1));
+    if (outcome.compared().isPresent()) {
+      DiffRun.Compared compared = outcome.compared().get();
+      if (json) {
+        session
+            .out()
+            .write(
+                DiffJson.line(
+                    compared.before(),
+                    compared.after(),
+                    compared.comparison(),
+                    outcome.exitCode()));
+      } else {
+        session
+            .out()
+            .write(
+                new DiffReport(layout).of(targets.get(0), targets.get(1), compared.comparison()));
       }
     }
-    return worst;
+    return outcome.exitCode();
   }
 }

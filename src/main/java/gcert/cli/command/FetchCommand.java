@@ -2,7 +2,11 @@ package gcert.cli.command;
 
 import gcert.app.Assessor;
 import gcert.app.LocalFaultException;
-import gcert.app.TargetSource;
+import gcert.app.ResultRun;
+import gcert.app.RunOutput;
+import gcert.app.bulk.AssessmentRun;
+import gcert.app.bulk.TargetSource;
+import gcert.app.fetch.FetchWriter;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
@@ -71,17 +75,18 @@ public final class FetchCommand implements Command {
             || values.isSet(BulkOptions.INPUT)
             || values.get(BulkOptions.MX);
     FetchOutput output = FetchOutput.read(values, several, again, session);
-    FetchRun run =
-        new FetchRun(
-            output,
-            values.get(TrustOptions.INSECURE),
-            values.isSet(ConnectionOptions.CERT),
-            session);
+    ResultRun run =
+        new ResultRun(
+            new FetchWriter(output.request()),
+            new RunOutput(output.file(), "", session.out()::write),
+            session.messages());
     if (BulkOptions.needed(values, targets)) {
       Means means = Assessors.means(values, session);
       Assessor assessor = Assessors.fromMeans(means, values, Demands.none(), session);
-      return new BulkCommand(values, session, means, assessor, run, BulkCommand.Rotations.NONE)
-          .run(targets, TargetSource.Admission.servers("fetch"));
+      ManyTargets many =
+          ManyTargets.readResumable(
+              values, session, means, TargetSource.Admission.servers("fetch"));
+      return many.assess(targets, assessor, run, AssessmentRun.Rotations.NONE);
     }
     Assessor assessor = Assessors.fromOptions(values, session);
     for (Target target : targets) {

@@ -1,52 +1,30 @@
 package gcert.cli.command;
 
-import gcert.certificate.Certificate;
-import gcert.cli.message.Messages;
+import gcert.app.OutputFile;
+import gcert.app.fetch.CertificateSelection;
+import gcert.app.fetch.FetchRequest;
 import gcert.cli.option.Choice;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
-import gcert.cli.settings.OutputFile;
+import gcert.cli.settings.ConnectionOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
-import gcert.pem.PemEncoder;
-import gcert.pem.TrustStoreWriter;
 import gcert.report.CertificateFormat;
-import gcert.report.CertificateLines;
-import gcert.report.CertificateText;
-import gcert.report.JsonReport;
-import gcert.report.Result;
-import gcert.target.ServerTarget;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Which certificates {@code gcert fetch} prints, in which format, and where to.
+ * The options that say which certificates {@code gcert fetch} prints, in which format, and where.
  *
- * @param part which certificates
- * @param format in which form
+ * @param request what is asked for
  * @param file the file to replace; empty for standard output
- * @param folder the folder in which each host has a file of its own; empty for none
- * @param labelled whether it is said whose each certificate is, where the form does not
  */
-public record FetchOutput(
-    Part part,
-    CertificateFormat format,
-    Optional<OutputFile> file,
-    Optional<HostFiles> folder,
-    boolean labelled) {
-
-  /** The certificates that can be asked for. */
-  public enum Part {
-    END_ENTITY,
-    CHAIN,
-    FULL_CHAIN
-  }
+public record FetchOutput(FetchRequest request, Optional<OutputFile> file) {
 
   /** The certificates as they came. */
   public static final Option<Boolean> CHAIN_OPTION =
@@ -102,10 +80,13 @@ public record FetchOutput(
     if (chain && fullChain) {
       throw new UsageException("--chain and --full-chain exclude each other");
     }
-    Part part = fullChain ? Part.FULL_CHAIN : chain ? Part.CHAIN : Part.END_ENTITY;
+    CertificateSelection selection =
+        fullChain
+            ? CertificateSelection.FULL_CHAIN
+            : chain ? CertificateSelection.CHAIN : CertificateSelection.END_ENTITY;
     CertificateFormat format = values.get(FORMAT);
-    Optional<OutputFile> file = OutputFile.read(OUTPUT, values);
-    Optional<HostFiles> folder = HostFiles.of(file, format);
+    Optional<OutputFile> file = OutputOptions.readFile(OUTPUT, values);
+    Optional<Path> folder = file.map(OutputFile::path).filter(Files::isDirectory);
     if (folder.isPresent() && again) {
       throw new UsageException(
           "--output: a folder holds one file per host; --all-addresses, --samples and --srv show"
@@ -123,81 +104,17 @@ public record FetchOutput(
               + format.word()
               + " holds one target; give them one by one, or name a folder with -o");
     }
-    if (format == CertificateFormat.DER && part != Part.END_ENTITY) {
+    if (format == CertificateFormat.DER && selection != CertificateSelection.END_ENTITY) {
       throw new UsageException("--format der holds one certificate; take pem or pkcs12");
     }
     return new FetchOutput(
-        part, format, folder.isPresent() ? Optional.empty() : file, folder, values.get(LABELS));
-  }
-
-  /** Whether results that do not hold are printed as well. */
-  public boolean reportsFailures() {
-    return format == CertificateFormat.JSON;
-  }
-
-  /** The certificates asked for; empty when the path was asked for and there is none. */
-  public List<Certificate> certificates(Result result) {
-    List<Certificate> chain = result.observation().chain();
-    return switch (part) {
-      case END_ENTITY -> chain.subList(0, 1);
-      case CHAIN -> chain;
-      case FULL_CHAIN -> result.verdict().map(verdict -> verdict.path()).orElse(List.of());
-    };
-  }
-
-  /** The octets to print for one result. */
-  public byte[] render(Result result) {
-    List<Certificate> certificates =
-        format == CertificateFormat.JSON ? List.of() : certificates(result);
-    return switch (format) {
-      case DER -> certificates.get(0).der();
-      case PKCS12 -> TrustStoreWriter.pkcs12(certificates);
-      case JKS -> TrustStoreWriter.jks(certificates);
-      case JSON -> JsonReport.line(result);
-      case PEM -> labelled(result, pem(result, certificates));
-      case TEXT, FINGERPRINT -> labelled(result, lines(result, certificates));
-      case TLSA, POSTFIX -> lines(result, certificates);
-    };
-  }
-
-  /** Text outside the encapsulation boundaries is explanation (RFC 7468 section 2). */
-  private byte[] labelled(Result result, byte[] block) {
-    if (!labelled || folder.isPresent()) {
-      return block;
-    }
-    ServerTarget server = (ServerTarget) result.observation().target();
-    String address = result.observation().addressText().map(at -> " (" + at + ")").orElse("");
-    String label = "# " + Messages.printable(server.hostAndPort() + address) + "\n";
-    return (label + new String(block, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** What a server has shown comes straight from its session; the path does not. */
-  private byte[] pem(Result result, List<Certificate> certificates) {
-    Optional<ExtendedSSLSession> session = result.observation().sslSession();
-    if (part != Part.FULL_CHAIN && session.isPresent()) {
-      try {
-        return PemEncoder.encode(session.get(), part == Part.CHAIN)
-            .getBytes(StandardCharsets.US_ASCII);
-      } catch (SSLPeerUnverifiedException e) {
-        // A result that is printed has a chain; the certificates that were read are that chain.
-      }
-    }
-    return lines(result, certificates);
-  }
-
-  private byte[] lines(Result result, List<Certificate> certificates) {
-    ServerTarget server = (ServerTarget) result.observation().target();
-    StringBuilder text = new StringBuilder();
-    for (Certificate certificate : certificates) {
-      text.append(
-          switch (format) {
-            case TEXT -> CertificateText.of(certificate, result.at());
-            case FINGERPRINT -> CertificateLines.fingerprint(certificate);
-            case TLSA -> CertificateLines.tlsa(server, certificate);
-            case POSTFIX -> CertificateLines.postfix(server, certificate);
-            default -> PemEncoder.encode(certificate.der());
-          });
-    }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+        new FetchRequest(
+            selection,
+            format,
+            folder,
+            values.get(LABELS),
+            values.get(TrustOptions.INSECURE),
+            values.isSet(ConnectionOptions.CERT)),
+        folder.isPresent() ? Optional.empty() : file);
   }
 }

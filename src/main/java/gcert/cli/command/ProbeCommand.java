@@ -1,8 +1,12 @@
 package gcert.cli.command;
 
-import gcert.app.EarlierRun;
 import gcert.app.LocalFaultException;
-import gcert.app.TargetSource;
+import gcert.app.OutputFile;
+import gcert.app.RunOutput;
+import gcert.app.bulk.EarlierRun;
+import gcert.app.bulk.TargetSource;
+import gcert.app.probe.ProbeReport;
+import gcert.app.probe.ProbeRun;
 import gcert.cli.option.Choice;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Option;
@@ -14,7 +18,6 @@ import gcert.cli.settings.Assessors;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.ConnectionOptions;
 import gcert.cli.settings.LayoutOptions;
-import gcert.cli.settings.OutputFile;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.terminal.Session;
@@ -31,21 +34,14 @@ import java.util.Optional;
 public final class ProbeCommand implements Command {
   private static final int UNWRAPPED = 10_000;
 
-  /** The forms of the report. */
-  enum Format {
-    TEXT,
-    JSON,
-    NAGIOS
-  }
-
   /** In which form. */
-  public static final Option<Format> FORMAT =
+  public static final Option<ProbeReport.Format> FORMAT =
       Option.value(
               "--format",
               "FORMAT",
-              Choice.of(Format.values()),
+              Choice.of(ProbeReport.Format.values()),
               "text",
-              "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
+              "One of " + String.join(", ", Choice.of(ProbeReport.Format.values()).words()) + ".")
           .briefly("Print text, json or nagios.")
           .shorthand("--json", "json");
 
@@ -83,12 +79,18 @@ public final class ProbeCommand implements Command {
     if (targets.stream().anyMatch(FileTarget.class::isInstance)) {
       throw new UsageException("probe takes servers, not files");
     }
-    Optional<OutputFile> file = OutputFile.read(OUTPUT, values);
-    Format format = values.get(FORMAT);
-    ProbeText text = new ProbeText(readLayout(values, session, file.isPresent()));
+    Optional<OutputFile> file = OutputOptions.readFile(OUTPUT, values);
+    ProbeReport report =
+        new ProbeReport(
+            values.get(FORMAT), new ProbeText(readLayout(values, session, file.isPresent())));
     Means means = Assessors.means(values, session);
-    ProbeRun run = new ProbeRun(session, means, format, text, file);
-    return new TargetRun(values, session, means, TargetSource.Admission.servers("probe"))
+    ProbeRun run =
+        new ProbeRun(
+            means,
+            report,
+            new RunOutput(file, report.separator(), session.out()::write),
+            session.messages());
+    return ManyTargets.read(values, session, means, TargetSource.Admission.servers("probe"))
         .run(targets, EarlierRun.none(), run::work, run);
   }
 

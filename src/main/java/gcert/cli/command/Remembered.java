@@ -1,33 +1,24 @@
 package gcert.cli.command;
 
 import gcert.app.LocalFaultException;
+import gcert.app.watch.RememberedPlaces;
 import gcert.cli.message.Messages;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.settings.WatchOptions;
+import gcert.cli.terminal.Session;
 import gcert.target.MalformedTargetException;
 import gcert.target.ServerTarget;
 import gcert.target.TargetParser;
-import gcert.watch.PlaceState;
-import gcert.watch.StateException;
-import gcert.watch.StateFolder;
-import gcert.watch.WatchState;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/**
- * What the runs of {@code gcert watch} remember, read without visiting anybody.
- *
- * @param state all of it
- * @param places the places of the hosts named; all where none is
- */
-record Remembered(WatchState state, List<PlaceState> places) {
+/** Reads what is remembered of the hosts that the user names. */
+final class Remembered {
+  private Remembered() {}
 
   /**
    * Reads it.
@@ -35,31 +26,15 @@ record Remembered(WatchState state, List<PlaceState> places) {
    * @throws UsageException when none of the hosts named was ever watched
    * @throws LocalFaultException when there is no state, or it is damaged
    */
-  static Remembered read(OptionValues values, Map<String, String> environment)
+  static RememberedPlaces read(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    Path folder = WatchOptions.readState(values, environment);
-    Set<String> hosts = readHosts(values.parameters());
-    if (!Files.isDirectory(folder)) {
-      throw new LocalFaultException(
-          Messages.printable(folder.toString())
-              + ": there is no such state; 'gcert watch HOST' makes it");
+    Path folder = WatchOptions.readState(values, session.environment());
+    RememberedPlaces remembered = RememberedPlaces.read(folder, readHosts(values.parameters()));
+    if (remembered.places().isEmpty()) {
+      throw new UsageException(
+          Messages.printable(folder.toString()) + ": no such host was ever watched");
     }
-    try {
-      WatchState state = StateFolder.read(folder);
-      List<PlaceState> places =
-          state.places().stream()
-              .filter(place -> hosts.isEmpty() || hosts.contains(place.place().host()))
-              .toList();
-      if (places.isEmpty()) {
-        throw new UsageException(
-            Messages.printable(folder.toString()) + ": no such host was ever watched");
-      }
-      return new Remembered(state, places);
-    } catch (StateException e) {
-      throw new LocalFaultException(Messages.printable(String.valueOf(e.getMessage())), e);
-    } catch (IOException e) {
-      throw WatchRun.fault(folder, e);
-    }
+    return remembered;
   }
 
   private static Set<String> readHosts(List<String> texts) throws UsageException {

@@ -2,6 +2,8 @@ package gcert.cli.command;
 
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
+import gcert.app.roots.ExpiringRoots;
+import gcert.app.roots.RootSetSummary;
 import gcert.certificate.Certificate;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Option;
@@ -14,7 +16,6 @@ import gcert.cli.settings.RootsOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.Layout;
 import gcert.report.RootsReport;
-import gcert.roots.RootsUpdate;
 import gcert.trust.AnchorStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,13 +55,11 @@ public final class RootsAgeCommand implements Command {
     Instant now = values.get(AT).orElseGet(session.clock()::instant);
     Layout layout = LayoutOptions.read(values, session);
     AnchorStore store = RootsOptions.read(values, session);
-    List<Certificate> ending =
-        RootsUpdate.certificates(store).stream()
-            .filter(root -> root.notAfter().isBefore(now.plus(within)))
-            .toList();
+    List<Certificate> ending = ExpiringRoots.of(store, now, within);
+    RootSetSummary summary = RootSetSummary.of(store);
     StringBuilder text = new StringBuilder();
-    text.append(layout.text(RootsOptions.summary(store)));
-    text.append(RootsOptions.taken(store).map(day -> ago(day, now)).orElse("")).append('\n');
+    text.append(layout.text(summary.text()));
+    text.append(summary.taken().map(day -> ago(day, now)).orElse("")).append('\n');
     if (ending.isEmpty()) {
       text.append("none expires within ").append(within.toDays()).append(" days\n");
     } else {

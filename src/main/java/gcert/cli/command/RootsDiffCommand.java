@@ -2,8 +2,8 @@ package gcert.cli.command;
 
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
-import gcert.app.RootsChanges;
-import gcert.cli.message.Messages;
+import gcert.app.roots.RootSets;
+import gcert.app.roots.RootsChanges;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Completion;
 import gcert.cli.option.OptionValues;
@@ -14,12 +14,8 @@ import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.RootsOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.Layout;
-import gcert.roots.FileRoots;
-import gcert.roots.RootsException;
 import gcert.roots.RootsUpdate;
 import gcert.trust.AnchorStore;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 
 /** {@code gcert roots diff FILE}: what a file of roots has, and the set in use has not. */
 public final class RootsDiffCommand implements Command {
@@ -38,20 +34,10 @@ public final class RootsDiffCommand implements Command {
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
     Layout layout = LayoutOptions.read(values, session);
     AnchorStore used = RootsOptions.read(values, session);
-    AnchorStore other = readFile(values.parameters().get(0));
+    AnchorStore other = RootSets.readFile(values.parameters().get(0));
     RootsChanges changes =
         RootsChanges.between(RootsUpdate.certificates(used), RootsUpdate.certificates(other));
     session.out().write(changes.text(layout) + changes.summary() + "\n");
     return changes.none() ? ExitCode.OK : ExitCode.DIFFERS;
-  }
-
-  public static AnchorStore readFile(String file) throws LocalFaultException {
-    try {
-      return FileRoots.read(Path.of(file));
-    } catch (RootsException e) {
-      throw new LocalFaultException(String.valueOf(e.getMessage()), e);
-    } catch (InvalidPathException e) {
-      throw new LocalFaultException(Messages.printable(file) + ": is not a path on this system", e);
-    }
   }
 }

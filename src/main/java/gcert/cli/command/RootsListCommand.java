@@ -2,6 +2,7 @@ package gcert.cli.command;
 
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
+import gcert.app.roots.RootSetSummary;
 import gcert.certificate.Certificate;
 import gcert.cli.option.Choice;
 import gcert.cli.option.CommandSpec;
@@ -47,11 +48,13 @@ public final class RootsListCommand implements Command {
     List<Certificate> roots = RootsUpdate.certificates(store);
     switch (format) {
       case JSON ->
-          session.out().write(RootsReport.json(roots, store.name(), RootsOptions.taken(store)));
+          session
+              .out()
+              .write(RootsReport.json(roots, store.name(), RootSetSummary.of(store).taken()));
       case PEM -> session.out().write(RootsReport.pem(roots));
       case TEXT -> {
         session.out().write(new RootsReport(layout(values, session)).list(roots));
-        session.messages().rootSet(RootsOptions.summary(store));
+        session.messages().rootSet(RootSetSummary.of(store).text());
       }
     }
     return ExitCode.OK;

@@ -2,7 +2,7 @@ package gcert.cli.command;
 
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
-import gcert.certificate.Certificate;
+import gcert.app.roots.RootSearch;
 import gcert.cli.message.Messages;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Completion;
@@ -16,13 +16,9 @@ import gcert.cli.terminal.Session;
 import gcert.report.RootsReport;
 import gcert.trust.Anchor;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code gcert roots show NAME}: the roots of a name in full. */
 public final class RootsShowCommand implements Command {
-  /** A shorter prefix of a fingerprint may be a word of a name: {@code ace}, {@code ca}. */
-  private static final int SHORTEST_FINGERPRINT = 6;
-
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
@@ -42,10 +38,7 @@ public final class RootsShowCommand implements Command {
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
     String name = values.parameters().get(0);
     RootsReport report = new RootsReport(LayoutOptions.read(values, session));
-    List<Anchor> found =
-        RootsOptions.read(values, session).all().stream()
-            .filter(root -> matches(root.certificate(), name.toLowerCase(Locale.ROOT)))
-            .toList();
+    List<Anchor> found = RootSearch.find(RootsOptions.read(values, session), name);
     if (found.isEmpty()) {
       throw new UsageException(
           "no root is called '" + Messages.printable(name) + "'; 'gcert roots list' names them");
@@ -56,11 +49,5 @@ public final class RootsShowCommand implements Command {
       gap = "\n";
     }
     return ExitCode.OK;
-  }
-
-  private static boolean matches(Certificate root, String name) {
-    String digits = name.replace(":", "");
-    return root.subject().toLowerCase(Locale.ROOT).contains(name)
-        || (digits.length() >= SHORTEST_FINGERPRINT && root.sha256().startsWith(digits));
   }
 }

@@ -2,9 +2,10 @@ package gcert.cli.command;
 
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
-import gcert.app.RootsChanges;
-import gcert.certificate.Certificate;
-import gcert.cli.message.Messages;
+import gcert.app.roots.RootSets;
+import gcert.app.roots.RootsChanges;
+import gcert.app.roots.RootsDownload;
+import gcert.app.roots.RootsReplacement;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.InvalidValueException;
 import gcert.cli.option.Option;
@@ -16,22 +17,8 @@ import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.RootsOptions;
 import gcert.cli.terminal.Session;
-import gcert.dns.SystemLookup;
-import gcert.failure.Category;
 import gcert.failure.FailedException;
-import gcert.failure.Step;
-import gcert.http.CertificateCheck;
-import gcert.http.HttpAnswer;
-import gcert.http.HttpClient;
-import gcert.net.DialSettings;
-import gcert.net.Ticker;
 import gcert.report.Layout;
-import gcert.roots.FileRoots;
-import gcert.roots.RootsException;
-import gcert.roots.RootsUpdate;
-import gcert.roots.UpdatedRoots;
-import gcert.tls.TlsClient;
-import gcert.tls.TlsSettings;
 import gcert.trust.AnchorStore;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -39,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code gcert roots update}: takes the roots as they are published today. */
@@ -57,9 +43,6 @@ public final class RootsUpdateCommand implements Command {
 
   private static final Option<Duration> TIMEOUT =
       Option.value("--timeout", "TIME", Types.DURATION, "30s", "Give up after TIME.");
-
-  private static final int LARGEST = 16 * 1024 * 1024;
-  private static final int FOUND = 200;
 
   @Override
   public CommandSpec spec() {
@@ -84,76 +67,25 @@ public final class RootsUpdateCommand implements Command {
       throw new UsageException("--from and --url exclude each other");
     }
     Layout layout = LayoutOptions.read(values, session);
-    Path file =
-        UpdatedRoots.file(session.environment())
-            .orElseThrow(
-                () ->
-                    new LocalFaultException(
-                        "there is no home directory to keep roots in; set XDG_DATA_HOME"));
+    Path file = RootsReplacement.file(session.environment());
     AnchorStore used = RootsOptions.read(values, session);
-    String source;
+    String source = from.isPresent() ? from.get() : values.get(URL_OPTION).toString();
     AnchorStore fresh;
-    if (from.isPresent()) {
-      source = from.get();
-      fresh = RootsDiffCommand.readFile(source);
-    } else {
-      URI url = values.get(URL_OPTION);
-      source = url.toString();
-      try {
-        fresh = parsed(download(url, used, values.get(TIMEOUT), session), source);
-      } catch (FailedException e) {
-        session.messages().download(source, e.failure().step().label() + ": " + e.getMessage());
-        return e.failure().category().exitCode();
-      }
+    try {
+      fresh =
+          from.isPresent()
+              ? RootSets.readFile(source)
+              : RootsDownload.get(
+                  values.get(URL_OPTION), used, values.get(TIMEOUT), session.clock());
+    } catch (FailedException e) {
+      session.messages().download(source, e.failure().step().label() + ": " + e.getMessage());
+      return e.failure().category().exitCode();
     }
-    keep(file, fresh, used, source, session);
-    RootsChanges changes =
-        RootsChanges.between(RootsUpdate.certificates(used), RootsUpdate.certificates(fresh));
+    LocalDate today = LocalDate.ofInstant(session.clock().instant(), ZoneOffset.UTC);
+    RootsChanges changes = RootsReplacement.keep(file, fresh, used, source, today);
     session.out().write(changes.text(layout) + changes.summary() + "\n");
     session.messages().output(file.toString(), fresh.all().size() + " roots");
     return ExitCode.OK;
-  }
-
-  private static void keep(
-      Path file, AnchorStore fresh, AnchorStore used, String source, Session session)
-      throws LocalFaultException {
-    List<Certificate> roots = RootsUpdate.certificates(fresh);
-    LocalDate today = LocalDate.ofInstant(session.clock().instant(), ZoneOffset.UTC);
-    try {
-      RootsUpdate.check(roots, used);
-      RootsUpdate.write(file, roots, source, today);
-    } catch (RootsException e) {
-      throw new LocalFaultException(Messages.printable(source) + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static AnchorStore parsed(byte[] content, String source) throws LocalFaultException {
-    try {
-      return FileRoots.read(content, Messages.printable(source));
-    } catch (RootsException e) {
-      throw new LocalFaultException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static byte[] download(URI url, AnchorStore trusted, Duration time, Session session)
-      throws FailedException {
-    HttpClient client =
-        new HttpClient(
-            new SystemLookup(),
-            () -> new TlsClient(TlsSettings.defaults()),
-            DialSettings.defaults(),
-            Ticker.system(),
-            session.clock());
-    HttpAnswer answer =
-        client.get(
-            url,
-            new HttpClient.Bounds(LARGEST, time),
-            new CertificateCheck(trusted, session.clock().instant()));
-    if (answer.status() != FOUND) {
-      throw new FailedException(
-          Step.HTTP, Category.NOT_REACHED, "the server answers with status " + answer.status());
-    }
-    return answer.body();
   }
 
   private static final class HttpsUrl implements ValueType<URI> {

@@ -1,8 +1,10 @@
 package gcert.cli.command;
 
 import gcert.app.Assessor;
-import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
+import gcert.app.ResultRun;
+import gcert.app.RunOutput;
+import gcert.app.roots.RootWriter;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
@@ -13,11 +15,7 @@ import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
-import gcert.failure.Escaped;
-import gcert.report.Result;
 import gcert.target.Target;
-import gcert.trust.Anchor;
-import gcert.trust.Verdict;
 import java.util.Optional;
 
 /** {@code gcert roots which TARGET}: the root in which a server's path ends. */
@@ -39,38 +37,14 @@ public final class RootsWhichCommand implements Command {
   @Override
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
     Assessor assessor = Assessors.fromOptions(values, session);
-    Worst worst = new Worst();
+    ResultRun run =
+        new ResultRun(
+            new RootWriter(),
+            new RunOutput(Optional.empty(), "", session.out()::write),
+            session.messages());
     for (Target target : TargetOptions.read(values)) {
-      assessor.assess(target, result -> tell(result, session, worst));
+      assessor.assess(target, run);
     }
-    return worst.code;
-  }
-
-  /** The worst exit code so far. */
-  private static final class Worst {
-    private int code = ExitCode.OK;
-  }
-
-  private static void tell(Result result, Session session, Worst worst) throws LocalFaultException {
-    worst.code = ExitCode.worse(worst.code, result.exitCode());
-    Optional<Anchor> anchor = result.verdict().flatMap(Verdict::anchor);
-    if (anchor.isPresent()) {
-      session
-          .out()
-          .write(
-              Escaped.of(result.observation().target().text())
-                  + ": "
-                  + Escaped.of(anchor.get().certificate().subject())
-                  + " ("
-                  + Escaped.of(anchor.get().source())
-                  + ", "
-                  + anchor.get().certificate().sha256()
-                  + ")\n");
-    }
-    if (result.exitCode() == ExitCode.BAD_CERTIFICATE && result.verdict().isPresent()) {
-      session.messages().judgedBad(result.observation(), result.verdict().get());
-    } else if (!result.holds() && result.observation().failure().isPresent()) {
-      session.messages().failed(result.observation(), result.observation().failure().get());
-    }
+    return run.finish();
   }
 }

@@ -2,7 +2,13 @@ package gcert.cli.command;
 
 import gcert.app.Assessor;
 import gcert.app.LocalFaultException;
+import gcert.app.ResultRun;
+import gcert.app.RunOutput;
+import gcert.app.show.ShowWriter;
+import gcert.cli.option.Choice;
 import gcert.cli.option.CommandSpec;
+import gcert.cli.option.Option;
+import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.settings.Assessors;
@@ -16,9 +22,24 @@ import gcert.cli.terminal.Session;
 import gcert.report.ShowReport;
 import gcert.target.Target;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code gcert show}: describes the certificates of servers and files to a person. */
 public final class ShowCommand implements Command {
+  /** In which form. */
+  public static final Option<ShowWriter.Format> FORMAT =
+      Option.value(
+              "--format",
+              "FORMAT",
+              Choice.of(ShowWriter.Format.values()),
+              "text",
+              "One of text, json, pem (all certificates in the order received).")
+          .briefly("Print text, json or pem.")
+          .shorthand("--json", "json");
+
+  /** How is described. */
+  public static final OptionGroup GROUP = new OptionGroup("Output", FORMAT);
+
   @Override
   public CommandSpec spec() {
     return new CommandSpec("show", "Show a certificate in readable form.")
@@ -31,14 +52,14 @@ public final class ShowCommand implements Command {
         .takes(TargetOptions.TARGETS)
         .options(
             TargetOptions.GROUP,
-            ShowOutput.GROUP,
+            GROUP,
             FileOptions.GROUP,
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
             LayoutOptions.GROUP,
             OutputOptions.DIALOGUE)
         .common(
-            ShowOutput.FORMAT,
+            FORMAT,
             TrustOptions.ROOTS,
             TrustOptions.NAME,
             TrustOptions.AT,
@@ -57,11 +78,16 @@ public final class ShowCommand implements Command {
     List<Target> targets = TargetOptions.read(values);
     ShowReport report =
         new ShowReport(LayoutOptions.read(values, session), TrustOptions.readName(values));
-    ShowOutput output = new ShowOutput(values.get(ShowOutput.FORMAT), report, session);
+    ShowWriter.Format format = values.get(FORMAT);
+    ResultRun run =
+        new ResultRun(
+            new ShowWriter(format, report),
+            new RunOutput(Optional.empty(), ShowWriter.separator(format), session.out()::write),
+            session.messages());
     Assessor assessor = Assessors.fromOptions(values, session);
     for (Target target : targets) {
-      assessor.assess(target, output);
+      assessor.assess(target, run);
     }
-    return output.exitCode();
+    return run.finish();
   }
 }

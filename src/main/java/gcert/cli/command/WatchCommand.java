@@ -2,8 +2,12 @@ package gcert.cli.command;
 
 import gcert.app.Assessor;
 import gcert.app.LocalFaultException;
-import gcert.app.TargetSource;
-import gcert.app.WatchSettings;
+import gcert.app.bulk.EarlierRun;
+import gcert.app.bulk.TargetSource;
+import gcert.app.watch.ManyServers;
+import gcert.app.watch.WatchRun;
+import gcert.app.watch.WatchSettings;
+import gcert.app.watch.WatchSource;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
@@ -80,18 +84,34 @@ public final class WatchCommand implements Command {
       }
     }
     WatchSettings settings = WatchOptions.read(values, session);
+    WatchRun.Surroundings surroundings =
+        new WatchRun.Surroundings(
+            session.out()::write, session.messages(), session.environment(), session.clock());
     if (BulkOptions.needed(values, targets)) {
       Means means = Assessors.means(values, session);
       Assessor assessor = Assessors.fromMeans(means, values, Demands.none(), session);
+      ManyTargets many = ManyTargets.read(values, session, means, admission);
       return WatchRun.run(
-          settings, session, new WatchMany(values, session, targets, means, assessor));
+          settings, surroundings, taker -> visit(many, targets, assessor, taker, session));
     }
     Assessor assessor = Assessors.fromOptions(values, session);
-    return WatchRun.run(settings, session, taker -> visit(targets, assessor, taker));
+    return WatchRun.run(settings, surroundings, taker -> visit(targets, assessor, taker));
+  }
+
+  private static boolean visit(
+      ManyTargets many,
+      List<Target> targets,
+      Assessor assessor,
+      WatchSource.Taker taker,
+      Session session)
+      throws LocalFaultException {
+    ManyServers servers = new ManyServers(assessor, taker, session.messages());
+    many.run(targets, EarlierRun.none(), servers::work, servers);
+    return servers.isWhole();
   }
 
   private static boolean visit(List<Target> targets, Assessor assessor, WatchSource.Taker taker)
-      throws UsageException, LocalFaultException {
+      throws LocalFaultException {
     for (Target target : targets) {
       if (target instanceof ServerTarget server) {
         List<Result> results = new ArrayList<>();

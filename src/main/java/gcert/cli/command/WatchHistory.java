@@ -2,6 +2,7 @@ package gcert.cli.command;
 
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
+import gcert.app.watch.RememberedPlaces;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.settings.WatchOptions;
@@ -21,7 +22,7 @@ public final class WatchHistory {
   public static int print(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
     boolean json = WatchOptions.readJson(values);
-    Remembered remembered = Remembered.read(values, session.environment());
+    RememberedPlaces remembered = Remembered.read(values, session);
     HistoryText drawing =
         drawsBlocks(session.environment()) ? HistoryText.blocks() : HistoryText.ascii();
     for (PlaceState place : remembered.places()) {

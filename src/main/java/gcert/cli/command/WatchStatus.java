@@ -2,21 +2,18 @@ package gcert.cli.command;
 
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
+import gcert.app.watch.HostStatus;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
 import gcert.trust.ExpiresWithin.Threshold;
-import gcert.watch.PlaceState;
-import gcert.watch.Status;
 import gcert.watch.StatusLines;
 import java.time.Instant;
 
 /** {@code gcert watch --status}: how things stand now, as far as it is remembered. */
 final class WatchStatus {
-  private static final int NOT_REACHED = 3;
-
   private WatchStatus() {}
 
   static int print(OptionValues values, Session session)
@@ -24,29 +21,16 @@ final class WatchStatus {
     boolean json = WatchOptions.readJson(values);
     Threshold threshold = WatchOptions.readThreshold(values);
     Instant at = TrustOptions.readInstant(values, session);
-    Remembered remembered = Remembered.read(values, session.environment());
     int worst = ExitCode.OK;
-    for (PlaceState place : remembered.places()) {
-      if (place.sightings().isEmpty() && place.condition().reach().failures() == 0) {
-        // A mail domain that led to other places.
-        continue;
-      }
-      Status status = Status.of(place, remembered.state(), threshold, at);
-      int code = code(status.word());
-      worst = ExitCode.worse(worst, code);
+    for (HostStatus host : HostStatus.of(Remembered.read(values, session), threshold, at)) {
+      worst = ExitCode.worse(worst, host.exitCode());
       session
           .out()
-          .write(json ? StatusLines.json(place, status, code) : StatusLines.text(place, status));
+          .write(
+              json
+                  ? StatusLines.json(host.place(), host.status(), host.exitCode())
+                  : StatusLines.text(host.place(), host.status()));
     }
     return worst;
-  }
-
-  private static int code(Status.Word word) {
-    return switch (word) {
-      case OK -> ExitCode.OK;
-      case EXPIRING -> ExitCode.EXPIRES_SOON;
-      case UNREACHABLE -> NOT_REACHED;
-      case UNEXPECTED, INVALID -> ExitCode.BAD_CERTIFICATE;
-    };
   }
 }

@@ -1,6 +1,10 @@
 package gcert.cli.message;
 
+import gcert.app.FileOutcome;
 import gcert.app.LocalFaultException;
+import gcert.app.bulk.Continuation;
+import gcert.app.bulk.RunNotices;
+import gcert.app.watch.WatchNotices;
 import gcert.failure.Escaped;
 import gcert.failure.Failure;
 import gcert.target.ServerTarget;
@@ -10,6 +14,7 @@ import gcert.trust.Finding;
 import gcert.trust.Severity;
 import gcert.trust.Verdict;
 import gcert.watch.Event;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -17,6 +22,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that gcert says to a person, on standard error.
@@ -25,7 +31,7 @@ import java.util.List;
  * happened, and after a semicolon what to try. No capital, no full stop, no control character
  * whatever the server sent. Safe for use by several threads: lines are never interleaved.
  */
-public final class Messages {
+public final class Messages implements WatchNotices {
   private final OutputStream err;
   private boolean quiet;
   private boolean debug;
@@ -51,7 +57,7 @@ public final class Messages {
     print(usage);
   }
 
-  /** An exchange that did not get to its end. */
+  @Override
   public void failed(Observation observation, Failure failure) {
     line(
         where(observation)
@@ -61,31 +67,57 @@ public final class Messages {
             + failure.hint().map(hint -> "; " + hint).orElse(""));
   }
 
-  /** A note about an exchange that gave what was wanted all the same. */
-  public void note(Observation observation, String note) {
+  @Override
+  public void failedAfterCertificate(Observation observation, Failure failure) {
+    failed(
+        observation,
+        failure.hint().isPresent()
+            ? failure
+            : new Failure(
+                failure.step(),
+                failure.category(),
+                failure.what(),
+                Optional.of("it has shown a certificate; use --insecure to print it")));
+  }
+
+  @Override
+  public void clientCertificateWanted(Observation observation) {
+    note(observation, "note: the server asks for a client certificate");
+  }
+
+  @Override
+  public void noVerifiedPath(Observation observation) {
+    note(observation, "certificate check: there is no verified path; try --chain");
+  }
+
+  private void note(Observation observation, String note) {
     if (!quiet) {
       line(where(observation) + note);
     }
   }
 
-  /** A certificate that was obtained and not found good; nothing was printed. */
-  public void rejected(Observation observation, Verdict verdict, String advice) {
-    line(where(observation) + "certificate check: " + gravest(verdict) + "; " + advice);
+  @Override
+  public void withheld(Observation observation, Verdict verdict) {
+    line(
+        where(observation)
+            + "certificate check: "
+            + gravest(verdict)
+            + "; use --insecure to print it anyway");
   }
 
-  /** A certificate that was found bad, in a report that goes elsewhere. */
+  @Override
   public void judgedBad(Observation observation, Verdict verdict) {
     line(where(observation) + "certificate check: " + gravest(verdict));
   }
 
-  /** A certificate that is printed although it was not found good. */
-  public void acceptedAllTheSame(Observation observation, Verdict verdict) {
+  @Override
+  public void printedAnyway(Observation observation, Verdict verdict) {
     if (!quiet) {
       line(where(observation) + "warning: certificate check: " + gravest(verdict));
     }
   }
 
-  /** A certificate that is printed although the handshake broke off after it was shown. */
+  @Override
   public void printedUnproven(Observation observation, Failure failure) {
     if (!quiet) {
       line(
@@ -98,36 +130,41 @@ public final class Messages {
     }
   }
 
-  /** What became of an output file: {@code updated} or {@code unchanged}. */
+  @Override
+  public void output(Path file, FileOutcome outcome) {
+    output(file.toString(), outcome.words());
+  }
+
+  /** What became of an output file, in words. */
   public void output(String file, String outcome) {
     if (!quiet) {
       line(printable(file) + ": " + outcome);
     }
   }
 
-  /** A file of pins that was not brought up to date. */
+  @Override
   public void pinsLeft(Path file, String why) {
     line(printable(file.toString()) + ": not changed: " + printable(why));
   }
 
-  /** Another run that uses the same state. */
+  @Override
   public void waiting(Path folder) {
     if (!quiet) {
       line(printable(folder.toString()) + ": waiting for another gcert watch that uses this state");
     }
   }
 
-  /** A file of the state that a killed run had left unfinished. */
+  @Override
   public void mended(Path file, String what) {
     line(printable(file.toString()) + ": mended: " + what);
   }
 
-  /** What the command for events printed, a line each. */
+  @Override
   public void commandSaid(String output) {
     output.lines().forEach(said -> line("--exec: " + printable(said)));
   }
 
-  /** A command for events that did not end well; the event is kept for the next run. */
+  @Override
   public void commandFailed(Event event, String command, String why) {
     line(
         event.place().hostAndPort()
@@ -161,20 +198,15 @@ public final class Messages {
     }
   }
 
-  /** How many targets an earlier run has done. */
+  @Override
   public void skipped(long count) {
     if (!quiet) {
       line("passed over " + count + (count == 1 ? " target" : " targets") + " of an earlier run");
     }
   }
 
-  /**
-   * A run that was interrupted.
-   *
-   * @param bad how many of those done were not in order
-   * @param advice how to go on
-   */
-  public void interrupted(long done, long bad, String advice) {
+  @Override
+  public void interrupted(long done, long bad, Continuation continuation) {
     line(
         "interrupted after "
             + done
@@ -182,7 +214,15 @@ public final class Messages {
             + " ("
             + bad
             + " with problems); "
-            + advice);
+            + advice(continuation));
+  }
+
+  private static String advice(Continuation continuation) {
+    return switch (continuation) {
+      case RESUME -> "with --format json, rerun with --resume FILE to continue";
+      case REPEAT -> "run it again for the rest";
+      case SAVED -> "what was seen has been saved";
+    };
   }
 
   /** What was not taken of a set of roots, of which the rest is of use. */
@@ -190,22 +230,33 @@ public final class Messages {
     line("warning: --roots: " + what + "; passed over");
   }
 
-  /** An entry of a list that is no target; the others are done. */
+  @Override
   public void badEntry(String complaint) {
     line(complaint);
   }
 
-  /** Messages that say as much as these, to somewhere else. */
-  public Messages into(OutputStream elsewhere) {
+  @Override
+  public RunNotices.Held hold() {
+    ByteArrayOutputStream elsewhere = new ByteArrayOutputStream();
     Messages messages = new Messages(elsewhere);
     messages.configure(quiet, debug);
-    return messages;
+    return new Held() {
+      @Override
+      public Messages notices() {
+        return messages;
+      }
+
+      @Override
+      public String text() {
+        return elsewhere.toString(StandardCharsets.UTF_8);
+      }
+    };
   }
 
-  /** Lines that were made by messages {@link #into} somewhere else. */
-  public synchronized void prepared(String lines) {
-    if (!lines.isEmpty()) {
-      print(lines);
+  @Override
+  public synchronized void release(String held) {
+    if (!held.isEmpty()) {
+      print(held);
     }
   }
 
@@ -223,13 +274,13 @@ public final class Messages {
     line(what);
   }
 
-  /** Something on this side that failed. */
+  @Override
   public void fault(LocalFaultException fault) {
     line(String.valueOf(fault.getMessage()));
     trace(fault);
   }
 
-  /** A bug that one target has brought to light; the others go on. */
+  @Override
   public void bug(String target, Throwable bug) {
     line(
         printable(target)

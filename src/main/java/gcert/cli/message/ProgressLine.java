@@ -1,44 +1,46 @@
 package gcert.cli.message;
 
-import gcert.app.TargetSource;
+import gcert.app.bulk.Progress;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How far a long run has got, in one line of the terminal that is overwritten and in the end
  * erased. Nothing is shown during the first two seconds.
  */
-public final class ProgressLine {
+public final class ProgressLine implements Progress {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
   private final Messages messages;
-  private final TargetSource source;
-  private final OptionalLong listSize;
+  private final boolean shown;
   private final long begin = System.nanoTime();
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
-  private final Thread thread = new Thread(this::show, "gcert-progress");
+  private Optional<Thread> thread = Optional.empty();
 
   /**
    * Makes one.
    *
-   * @param listSize the octets of the whole list; empty when they are not known
+   * @param shown whether there is a terminal to show it on, and somebody who wants to see it
    */
-  public ProgressLine(Messages messages, TargetSource source, OptionalLong listSize) {
+  public ProgressLine(Messages messages, boolean shown) {
     this.messages = messages;
-    this.source = source;
-    this.listSize = listSize;
-    thread.setDaemon(true);
+    this.shown = shown;
   }
 
-  /** Begins to show it. */
-  public void start() {
-    thread.start();
+  @Override
+  public void begin(Position position) {
+    if (shown) {
+      Thread showing = new Thread(() -> show(position), "gcert-progress");
+      showing.setDaemon(true);
+      showing.start();
+      thread = Optional.of(showing);
+    }
   }
 
-  /** Counts a visit. */
+  @Override
   public void count(boolean holds) {
     done.incrementAndGet();
     if (!holds) {
@@ -46,18 +48,19 @@ public final class ProgressLine {
     }
   }
 
-  /** Ends it and erases the line. Doing so again does nothing. */
-  public void stop() {
-    thread.interrupt();
+  /** Erases the line. */
+  @Override
+  public void end() {
+    thread.ifPresent(Thread::interrupt);
     messages.status("");
   }
 
-  private void show() {
+  private void show(Position position) {
     try {
       Thread.sleep(PATIENCE.toMillis());
       while (!Thread.currentThread().isInterrupted()) {
         double seconds = (System.nanoTime() - begin) / 1e9;
-        messages.status(text(done.get(), failed.get(), seconds, fraction()));
+        messages.status(text(done.get(), failed.get(), seconds, fraction(position)));
         Thread.sleep(INTERVAL.toMillis());
       }
     } catch (InterruptedException e) {
@@ -66,12 +69,13 @@ public final class ProgressLine {
   }
 
   /** Which part of the list is done, 0 when that is not known. */
-  private double fraction() {
-    long read = source.read();
-    if (listSize.isEmpty() || listSize.getAsLong() == 0 || read == 0) {
+  private double fraction(Position position) {
+    long read = position.entries();
+    long size = position.size().orElse(0);
+    if (size == 0 || read == 0) {
       return 0;
     }
-    double reached = (double) source.octets() / listSize.getAsLong();
+    double reached = (double) position.octets() / size;
     return reached * Math.min(1, (double) done.get() / read);
   }
 

@@ -4,8 +4,8 @@ import gcert.app.Assessor;
 import gcert.app.DaneDirectory;
 import gcert.app.JudgingSettings;
 import gcert.app.LocalFaultException;
-import gcert.app.RootSets;
-import gcert.app.SystemFallback;
+import gcert.app.roots.RootSets;
+import gcert.app.roots.SystemFallback;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
@@ -157,7 +157,7 @@ public final class Assessors {
       throws UsageException, LocalFaultException {
     List<String> sets = values.get(TrustOptions.ROOTS);
     boolean bundled = sets.equals(List.of("bundled")) || sets.equals(List.of("builtin"));
-    AnchorStore anchors = RootSets.read(sets, session.environment());
+    AnchorStore anchors = RootsOptions.read(TrustOptions.ROOTS, values, session);
     for (String warning : anchors.warnings()) {
       session.messages().passedOver(warning);
     }

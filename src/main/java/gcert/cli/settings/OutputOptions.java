@@ -1,7 +1,12 @@
 package gcert.cli.settings;
 
+import gcert.app.OutputFile;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What is said on standard error, and how much of it. */
 public final class OutputOptions {
@@ -24,4 +29,18 @@ public final class OutputOptions {
   public static final OptionGroup DIALOGUE = new OptionGroup("Diagnostics", VERBOSE, QUIET, DEBUG);
 
   private OutputOptions() {}
+
+  /**
+   * The file that the user named; empty when standard output is meant.
+   *
+   * @param option by which option
+   */
+  public static Optional<OutputFile> readFile(Option<Optional<Path>> option, OptionValues values)
+      throws UsageException {
+    Optional<Path> file = values.get(option);
+    if (file.isPresent() && file.get().toString().isEmpty()) {
+      throw new UsageException(option.name() + ": no file is named");
+    }
+    return file.filter(path -> !path.toString().equals("-")).map(OutputFile::new);
+  }
 }

@@ -1,18 +1,14 @@
 package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
-import gcert.app.RootSets;
+import gcert.app.roots.RootSets;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
-import gcert.roots.BundledRoots;
-import gcert.roots.UpdatedRoots;
 import gcert.trust.AnchorStore;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 /** Which set of roots a command of the family {@code gcert roots} is about. */
 public final class RootsOptions {
@@ -29,25 +25,23 @@ public final class RootsOptions {
 
   private RootsOptions() {}
 
+  /** Reads the set. */
   public static AnchorStore read(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    return RootSets.read(values.get(ROOTS), session.environment());
+    return read(ROOTS, values, session);
   }
 
-  /** The day from which a set is, where it says. */
-  public static Optional<LocalDate> taken(AnchorStore store) {
-    if (store instanceof BundledRoots builtIn) {
-      return Optional.of(builtIn.taken());
+  /**
+   * Reads the sets that an option names.
+   *
+   * @throws LocalFaultException when a set cannot be read
+   */
+  static AnchorStore read(Option<List<String>> option, OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    try {
+      return RootSets.read(values.get(option), session.environment());
+    } catch (LocalFaultException e) {
+      throw new LocalFaultException(option.name() + ": " + e.getMessage(), e);
     }
-    return store instanceof UpdatedRoots updated ? Optional.of(updated.taken()) : Optional.empty();
-  }
-
-  /** {@code 21 roots, bundled, taken 2026-10-21}. */
-  public static String summary(AnchorStore store) {
-    int count = store.all().size();
-    return count
-        + (count == 1 ? " root, " : " roots, ")
-        + store.name()
-        + taken(store).map(day -> ", taken " + day).orElse("");
   }
 }

@@ -1,8 +1,8 @@
 package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
-import gcert.app.TargetSource;
-import gcert.app.WatchSettings;
+import gcert.app.bulk.TargetSource;
+import gcert.app.watch.WatchSettings;
 import gcert.cli.option.Choice;
 import gcert.cli.option.InvalidValueException;
 import gcert.cli.option.Option;

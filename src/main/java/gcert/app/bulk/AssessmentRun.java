@@ -1,0 +1,146 @@
+package gcert.app.bulk;
+
+import gcert.app.Assessor;
+import gcert.app.ExitCode;
+import gcert.app.LocalFaultException;
+import gcert.app.ResultRun;
+import gcert.app.RunOutput;
+import gcert.report.Result;
+import gcert.run.Entry;
+import gcert.run.Work;
+import gcert.target.FileTarget;
+import gcert.target.ServerTarget;
+import gcert.tls.Observation;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Judges the targets of a run over many, as {@code fetch} and {@code check} do: the workers judge
+ * and prepare what will be printed, and it is printed in the order of the targets.
+ */
+public final class AssessmentRun implements Taker<PreparedResult> {
+  private final Assessor assessor;
+  private final ResultRun results;
+  private final RunOutput output;
+  private final Rotations rotations;
+  private final RunNotices notices;
+  private long entries;
+  private long bad;
+
+  /** Whether the hosts of each target are judged together, and in which form. */
+  public enum Rotations {
+    /** Not at all. */
+    NONE,
+    /** As lines for a person. */
+    TEXT,
+    /** As objects. */
+    JSON
+  }
+
+  /**
+   * Begins.
+   *
+   * @param assessor judges
+   * @param results what is made of results
+   * @param rotations whether hosts are judged together
+   */
+  public AssessmentRun(
+      Assessor assessor, ResultRun results, Rotations rotations, RunNotices notices) {
+    this.assessor = assessor;
+    this.results = results;
+    this.output = results.output();
+    this.rotations = rotations;
+    this.notices = notices;
+  }
+
+  /** What the workers do with what they see, counted by what follows the run. */
+  public Work<PreparedResult> work(Progress progress) {
+    return new Preparation(progress);
+  }
+
+  private final class Preparation implements Work<PreparedResult> {
+    private final Progress progress;
+
+    Preparation(Progress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void before(ServerTarget target) {
+      assessor.prepare(target);
+    }
+
+    @Override
+    public PreparedResult outcome(Observation observation) {
+      Result result = assessor.judge(observation);
+      progress.count(result.holds());
+      return PreparedResult.of(result, results.writer(), notices, rotations != Rotations.NONE);
+    }
+
+    /** One at a time: a password may be asked for, and standard input can be read once. */
+    @Override
+    public synchronized Observation read(FileTarget file) {
+      return assessor.read(file);
+    }
+
+    @Override
+    public int size(PreparedResult prepared) {
+      return prepared.size();
+    }
+  }
+
+  @Override
+  public void accept(Entry entry, List<PreparedResult> outcomes) throws LocalFaultException {
+    entries++;
+    if (entry instanceof Entry.Bad fault) {
+      bad++;
+      notices.badEntry(fault.complaint());
+      results.complain(fault.complaint());
+      return;
+    }
+    int worst = ExitCode.OK;
+    for (PreparedResult prepared : outcomes) {
+      worst = ExitCode.worse(worst, prepared.code());
+      write(prepared);
+    }
+    if (worst != ExitCode.OK) {
+      bad++;
+    }
+    if (rotations != Rotations.NONE) {
+      RotationLines lines = RotationLines.of(outcomes, rotations == Rotations.JSON, assessor.at());
+      output.print(lines.block().getBytes(StandardCharsets.UTF_8));
+      output.count(lines.code());
+    }
+  }
+
+  private void write(PreparedResult prepared) throws LocalFaultException {
+    notices.release(prepared.said());
+    if (prepared.whole().isPresent()) {
+      results.accept(prepared.whole().get());
+    } else {
+      output.count(prepared.code());
+      output.print(prepared.block().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void broken(Entry entry, Throwable bug) {
+    entries++;
+    bad++;
+    notices.bug(TargetRun.name(entry), bug);
+    output.count(ExitCode.BUG);
+  }
+
+  /** The file of a run that was interrupted stays as it was: half a list is not what was asked. */
+  @Override
+  public int end(Ending ending) throws LocalFaultException {
+    if (!ending.whole()) {
+      notices.interrupted(entries, bad, Continuation.RESUME);
+      return output.code();
+    }
+    if (ending.skipped() > 0) {
+      notices.skipped(ending.skipped());
+    }
+    return results.finish();
+  }
+}

@@ -1,0 +1,52 @@
+package gcert.app.bulk;
+
+import gcert.app.ExitCode;
+import gcert.report.RotationReport;
+import gcert.rotation.Kind;
+import gcert.rotation.Rotation;
+import gcert.rotation.Sighting;
+import gcert.target.ServerTarget;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The verdicts on what was seen of the hosts of one target.
+ *
+ * @param block what to print
+ * @param code the exit code that follows
+ */
+record RotationLines(String block, int code) {
+
+  /** Judges the hosts one by one, in the order in which they were visited first. */
+  static RotationLines of(List<PreparedResult> prepared, boolean json, Instant at) {
+    Map<String, ServerTarget> servers = new LinkedHashMap<>();
+    Map<String, List<Sighting>> sightings = new LinkedHashMap<>();
+    for (PreparedResult each : prepared) {
+      Optional<PreparedResult.Seen> seen = each.sighting();
+      if (seen.isPresent()) {
+        String host = seen.get().server().hostAndPort();
+        servers.putIfAbsent(host, seen.get().server());
+        sightings.computeIfAbsent(host, h -> new ArrayList<>()).add(seen.get().sighting());
+      }
+    }
+    ByteArrayOutputStream block = new ByteArrayOutputStream();
+    int code = ExitCode.OK;
+    for (Map.Entry<String, ServerTarget> host : servers.entrySet()) {
+      Rotation rotation = Rotation.of(sightings.getOrDefault(host.getKey(), List.of()));
+      block.writeBytes(
+          json
+              ? RotationReport.json(host.getValue(), rotation)
+              : RotationReport.text(host.getValue(), rotation, at));
+      if (rotation.kind() == Kind.MISMATCH) {
+        code = ExitCode.DIFFERS;
+      }
+    }
+    return new RotationLines(block.toString(StandardCharsets.UTF_8), code);
+  }
+}

@@ -1,0 +1,13 @@
+package gcert.app.bulk;
+
+import gcert.target.TargetLines;
+import java.util.OptionalLong;
+
+/**
+ * A list of targets in a file or a stream.
+ *
+ * @param name how messages name it
+ * @param lines what it holds
+ * @param size how many octets it has; empty when that is not known
+ */
+public record TargetList(String name, TargetLines lines, OptionalLong size) {}

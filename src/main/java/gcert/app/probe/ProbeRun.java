@@ -1,0 +1,134 @@
+package gcert.app.probe;
+
+import gcert.app.ExitCode;
+import gcert.app.LocalFaultException;
+import gcert.app.RunOutput;
+import gcert.app.bulk.Continuation;
+import gcert.app.bulk.Progress;
+import gcert.app.bulk.RunNotices;
+import gcert.app.bulk.Taker;
+import gcert.app.bulk.TargetRun;
+import gcert.probe.Probed;
+import gcert.probe.ServerRange;
+import gcert.probe.Survey;
+import gcert.run.Entry;
+import gcert.run.Means;
+import gcert.run.Work;
+import gcert.target.FileTarget;
+import gcert.target.ServerTarget;
+import gcert.tls.Observation;
+import gcert.tls.Opener;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks servers, and reports what they take in the order of the targets. */
+public final class ProbeRun implements Taker<Probed> {
+  /** Some 60 suites with their names, most of them shared, and a few certificates. */
+  private static final int SIZE = 32 * 1024;
+
+  private final Survey survey;
+  private final Means means;
+  private final ProbeReport report;
+  private final RunOutput output;
+  private final RunNotices notices;
+  private long entries;
+  private long bad;
+
+  /**
+   * Begins.
+   *
+   * @param means with what servers are visited
+   * @param report in which form is reported
+   * @param output where to
+   */
+  public ProbeRun(Means means, ProbeReport report, RunOutput output, RunNotices notices) {
+    this.means = means;
+    this.report = report;
+    this.output = output;
+    this.notices = notices;
+    this.survey =
+        new Survey(
+            new Opener(means.addresses(), means.settings(), means.ticker(), means.logs()),
+            means.ticker(),
+            ProbeRun::pause);
+  }
+
+  /** What the workers do with a server that was visited. */
+  public Work<Probed> work(Progress progress) {
+    return new Work<>() {
+      @Override
+      public Probed outcome(Observation observation) {
+        Optional<ServerRange> range =
+            Probed.isWorthAsking(observation)
+                ? Optional.of(survey.ask((ServerTarget) observation.target(), observation))
+                : Optional.empty();
+        Probed probed = new Probed(observation, range, means.clock().instant());
+        progress.count(probed.exitCode() == ExitCode.OK);
+        return probed;
+      }
+
+      @Override
+      public boolean connectsAgain() {
+        return true;
+      }
+
+      @Override
+      public Observation read(FileTarget target) {
+        throw new IllegalStateException("files are not admitted");
+      }
+
+      @Override
+      public int size(Probed outcome) {
+        return SIZE;
+      }
+    };
+  }
+
+  @Override
+  public void accept(Entry entry, List<Probed> outcomes) throws LocalFaultException {
+    entries++;
+    if (entry instanceof Entry.Bad fault) {
+      bad++;
+      notices.badEntry(fault.complaint());
+      report.complain(fault.complaint());
+      output.count(ExitCode.LOCAL_FAULT);
+      return;
+    }
+    for (Probed probed : outcomes) {
+      output.count(probed.exitCode());
+      bad += probed.exitCode() == ExitCode.OK ? 0 : 1;
+      if (probed.failure().isPresent() && (report.isForPrograms() || output.file().isPresent())) {
+        notices.failed(probed.seen(), probed.failure().get());
+      }
+      output.print(report.add(probed));
+    }
+  }
+
+  @Override
+  public void broken(Entry entry, Throwable bug) {
+    entries++;
+    bad++;
+    notices.bug(TargetRun.name(entry), bug);
+    output.count(ExitCode.BUG);
+  }
+
+  /** The file stays as it was when the run was interrupted. */
+  @Override
+  public int end(Ending ending) throws LocalFaultException {
+    if (!ending.whole()) {
+      notices.interrupted(entries, bad, Continuation.REPEAT);
+      return output.code();
+    }
+    output.print(report.finish());
+    output.replaceFile(notices);
+    return report.exitCode(output.code());
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

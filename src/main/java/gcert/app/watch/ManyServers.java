@@ -1,0 +1,103 @@
+package gcert.app.watch;
+
+import gcert.app.Assessor;
+import gcert.app.ExitCode;
+import gcert.app.LocalFaultException;
+import gcert.app.bulk.Continuation;
+import gcert.app.bulk.Progress;
+import gcert.app.bulk.Taker;
+import gcert.app.bulk.TargetRun;
+import gcert.report.Result;
+import gcert.run.Entry;
+import gcert.run.Work;
+import gcert.target.FileTarget;
+import gcert.target.ServerTarget;
+import gcert.tls.Observation;
+import java.util.List;
+
+/**
+ * Hands on what is seen of many servers, or of one of them at many addresses or many times, to a
+ * run of {@code gcert watch}.
+ */
+public final class ManyServers implements Taker<Result> {
+  private static final int SIZE_OF_RESULT = 32 * 1024;
+
+  private final Assessor assessor;
+  private final WatchSource.Taker taker;
+  private final WatchNotices notices;
+  private long entries;
+  private long bad;
+  private boolean whole;
+
+  /**
+   * Begins.
+   *
+   * @param assessor judges
+   * @param taker takes what was seen
+   */
+  public ManyServers(Assessor assessor, WatchSource.Taker taker, WatchNotices notices) {
+    this.assessor = assessor;
+    this.taker = taker;
+    this.notices = notices;
+  }
+
+  /** Whether the end of the list was reached; false when the run was interrupted. */
+  public boolean isWhole() {
+    return whole;
+  }
+
+  /** What the workers do with what they see, counted by what follows the run. */
+  public Work<Result> work(Progress progress) {
+    return new Work<>() {
+      @Override
+      public Result outcome(Observation observation) {
+        Result result = assessor.judge(observation);
+        progress.count(result.holds());
+        return result;
+      }
+
+      @Override
+      public Observation read(FileTarget file) {
+        throw new IllegalStateException("files are not admitted");
+      }
+
+      @Override
+      public int size(Result result) {
+        return SIZE_OF_RESULT;
+      }
+    };
+  }
+
+  @Override
+  public void accept(Entry entry, List<Result> results) throws LocalFaultException {
+    entries++;
+    if (entry instanceof Entry.Bad fault) {
+      bad++;
+      notices.badEntry(fault.complaint());
+      taker.count(ExitCode.LOCAL_FAULT);
+      taker.incomplete("a line of the list is no target");
+    } else if (entry instanceof Entry.Wanted wanted
+        && wanted.target() instanceof ServerTarget server) {
+      bad += results.stream().allMatch(Result::holds) ? 0 : 1;
+      taker.take(server, results);
+    }
+  }
+
+  @Override
+  public void broken(Entry entry, Throwable bug) {
+    entries++;
+    bad++;
+    notices.bug(TargetRun.name(entry), bug);
+    taker.count(ExitCode.BUG);
+    taker.incomplete("not every target was done");
+  }
+
+  @Override
+  public int end(Ending ending) {
+    whole = ending.whole();
+    if (!whole) {
+      notices.interrupted(entries, bad, Continuation.SAVED);
+    }
+    return ExitCode.OK;
+  }
+}

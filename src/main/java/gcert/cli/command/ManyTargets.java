@@ -1,0 +1,234 @@
+package gcert.cli.command;
+
+import gcert.app.Assessor;
+import gcert.app.LocalFaultException;
+import gcert.app.ResultRun;
+import gcert.app.bulk.AssessmentRun;
+import gcert.app.bulk.EarlierRun;
+import gcert.app.bulk.EmptyListException;
+import gcert.app.bulk.Progress;
+import gcert.app.bulk.ResumeFile;
+import gcert.app.bulk.Taker;
+import gcert.app.bulk.TargetList;
+import gcert.app.bulk.TargetRun;
+import gcert.app.bulk.TargetSource;
+import gcert.cli.message.Messages;
+import gcert.cli.message.ProgressLine;
+import gcert.cli.option.OptionValues;
+import gcert.cli.option.UsageException;
+import gcert.cli.settings.BulkOptions;
+import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.TargetOptions;
+import gcert.cli.terminal.Session;
+import gcert.cli.terminal.Terminal;
+import gcert.failure.IoFault;
+import gcert.input.UserFile;
+import gcert.run.Means;
+import gcert.run.Work;
+import gcert.target.Target;
+import gcert.target.TargetLines;
+import gcert.target.TargetParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The targets named and those of {@code --input}, and the options about how they are gone through:
+ * opens the list, shows how far the run has got, and ends it when it is interrupted.
+ */
+final class ManyTargets {
+  private static final long LAST_WORDS_SECONDS = 5;
+  private static final String STANDARD_INPUT = "-";
+
+  private final Session session;
+  private final TargetRun.Request request;
+  private final TargetSource.Admission admission;
+  private final TargetParser parser;
+  private final Optional<String> list;
+  private final Optional<Path> resume;
+  private final boolean quiet;
+
+  private ManyTargets(
+      OptionValues values,
+      Session session,
+      TargetRun.Request request,
+      TargetSource.Admission admission,
+      Optional<Path> resume)
+      throws UsageException {
+    this.session = session;
+    this.request = request;
+    this.admission = admission;
+    this.parser = TargetOptions.parser(values);
+    this.list = values.get(BulkOptions.INPUT);
+    this.resume = resume;
+    this.quiet = values.get(OutputOptions.QUIET);
+  }
+
+  /**
+   * Reads the options of a command that has no {@code --resume}.
+   *
+   * @param means with what servers are visited
+   * @param admission which targets there may be
+   */
+  static ManyTargets read(
+      OptionValues values, Session session, Means means, TargetSource.Admission admission)
+      throws UsageException {
+    return read(values, session, means, admission, Optional.empty());
+  }
+
+  /** Reads the options of a command that can go on with an earlier run. */
+  static ManyTargets readResumable(
+      OptionValues values, Session session, Means means, TargetSource.Admission admission)
+      throws UsageException {
+    return read(values, session, means, admission, values.get(BulkOptions.RESUME));
+  }
+
+  private static ManyTargets read(
+      OptionValues values,
+      Session session,
+      Means means,
+      TargetSource.Admission admission,
+      Optional<Path> resume)
+      throws UsageException {
+    TargetRun.Request request =
+        new TargetRun.Request(
+            means, BulkOptions.readExpansion(values), BulkOptions.readLimits(values));
+    Optional<String> list = values.get(BulkOptions.INPUT);
+    if (list.isPresent() && !isPath(list.get())) {
+      throw values.wrong(BulkOptions.INPUT, list.get(), "is not a path on this system");
+    }
+    return new ManyTargets(values, session, request, admission, resume);
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      Path unused = Path.of(text);
+      return true;
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Judges them all, save those that an earlier run has done by the file of {@code --resume}.
+   *
+   * @param named the targets of the command line
+   * @param results what is made of the results
+   * @param rotations whether the hosts of each target are judged together
+   * @return the exit code
+   */
+  int assess(
+      List<Target> named, Assessor assessor, ResultRun results, AssessmentRun.Rotations rotations)
+      throws LocalFaultException {
+    EarlierRun earlier = earlier();
+    results.output().count(earlier.worst());
+    AssessmentRun run = new AssessmentRun(assessor, results, rotations, session.messages());
+    return run(named, earlier, run::work, run);
+  }
+
+  private EarlierRun earlier() throws LocalFaultException {
+    if (resume.isEmpty()) {
+      return EarlierRun.none();
+    }
+    try {
+      return new ResumeFile(resume.get(), session.messages())
+          .read(request.expansion().multiplies());
+    } catch (LocalFaultException e) {
+      throw new LocalFaultException("--resume: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Visits them all.
+   *
+   * @param named the targets of the command line
+   * @param earlier what is done already, and passed over
+   * @param work makes the work, which counts its visits in the progress that is given
+   * @param taker takes the outcomes on the calling thread, in the order of the list
+   * @return what the taker made of the end
+   * @throws LocalFaultException when the list cannot be read, and when the taker throws it
+   */
+  <T> int run(
+      List<Target> named, EarlierRun earlier, Function<Progress, Work<T>> work, Taker<T> taker)
+      throws LocalFaultException {
+    if (list.isEmpty()) {
+      return run(new TargetSource(named, Optional.empty(), earlier, admission), "", work, taker);
+    }
+    String name =
+        list.get().equals(STANDARD_INPUT) ? "standard input" : Messages.printable(list.get());
+    try (InputStream in = open(list.get())) {
+      TargetList lines = new TargetList(name, new TargetLines(in, parser), size(list.get()));
+      TargetSource source = new TargetSource(named, Optional.of(lines), earlier, admission);
+      return run(source, name, work, taker);
+    } catch (UncheckedIOException e) {
+      throw fault(name, IoFault.describe(cause(e)), cause(e));
+    } catch (IOException e) {
+      throw fault(name, IoFault.describe(e), e);
+    }
+  }
+
+  private <T> int run(
+      TargetSource source, String name, Function<Progress, Work<T>> work, Taker<T> taker)
+      throws LocalFaultException {
+    ProgressLine progress =
+        new ProgressLine(session.messages(), Terminal.showsMessages() && !quiet);
+    TargetRun<T> run = new TargetRun<>(request, work.apply(progress), progress);
+    CountDownLatch finished = new CountDownLatch(1);
+    Thread hook = new Thread(() -> interrupt(run, finished), "gcert-interrupt");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return run.run(source, taker);
+    } catch (EmptyListException e) {
+      throw fault(name, String.valueOf(e.getMessage()), e);
+    } finally {
+      finished.countDown();
+      unhook(hook);
+    }
+  }
+
+  /** Ctrl-C or SIGTERM: the JVM ends with 130 or 143 when this returns. */
+  private static void interrupt(TargetRun<?> run, CountDownLatch finished) {
+    run.stop();
+    try {
+      boolean unused = finished.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void unhook(Thread hook) {
+    try {
+      boolean unused = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and this is the hook's doing.
+      return;
+    }
+  }
+
+  private InputStream open(String name) throws IOException {
+    return name.equals(STANDARD_INPUT) ? session.in() : UserFile.open(Path.of(name));
+  }
+
+  private static OptionalLong size(String name) throws IOException {
+    return !name.equals(STANDARD_INPUT) && Files.isRegularFile(Path.of(name))
+        ? OptionalLong.of(Files.size(Path.of(name)))
+        : OptionalLong.empty();
+  }
+
+  private static IOException cause(UncheckedIOException e) {
+    return e.getCause() == null ? new IOException(e) : e.getCause();
+  }
+
+  private static LocalFaultException fault(String name, String what, Exception cause) {
+    return new LocalFaultException("--input: " + name + ": " + what, cause);
+  }
+}
