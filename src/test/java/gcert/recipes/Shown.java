@@ -22,6 +22,7 @@ final class Shown {
           change("[A-Za-z0-9+/]{64}", "BASE64"),
           change("[█░]+", "BAR"),
           change("\\b\\d+ (?:of \\d+ )?days\\b", "N days"),
+          change("\\b\\d+ connections\\b", "N connections"),
           change("days_left=\\d+", "days_left=N"),
           change("\\b\\d+(?:\\.\\d+)?(?= ?m?s\\b)", "N"),
           change("[ \\t]+", " "));

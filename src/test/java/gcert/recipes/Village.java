@@ -16,8 +16,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,14 @@ final class Village implements AutoCloseable {
   private static final int DNS_PORT = 53;
   private static final int LIFETIME_DAYS = 61;
   private static final int EXPIRING_DAYS = 5;
+
+  /** Ten addresses, of which seven show a new certificate already. */
+  private static final String POOL = "mx.example.com";
+
+  private static final int POOL_SIZE = 10;
+  private static final int POOL_RENEWED = 7;
+  private static final int OLDER_DAYS = 23;
+  private static final int NEWER_DAYS = 84;
 
   private static final TestCertificate ROOT =
       TestCertificate.root("Example Mail CA").key(KeyKind.EC_P384).mint();
@@ -104,6 +115,17 @@ final class Village implements AutoCloseable {
       "mx.google.com", "aspmx.l.google.com", "smtp-relay.gmail.com", "smtp.gmail.com"
     };
     build("192.0.2.40", GOOGLE_ISSUER, LIFETIME_DAYS, google);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    TestCertificate older =
+        TestCertificate.leaf(POOL)
+            .issuedBy(ROOT)
+            .valid(now.minus(67, ChronoUnit.DAYS), now.plus(OLDER_DAYS, ChronoUnit.DAYS))
+            .mint();
+    TestCertificate newer = leaf(ROOT, NEWER_DAYS, POOL);
+    for (int host = 1; host <= POOL_SIZE; host++) {
+      TestCertificate shown = host <= POOL_RENEWED ? newer : older;
+      houses.put(POOL + host, new House("192.0.2." + host, shown, ROOT, POOL));
+    }
     dns = zones();
     write(folder, "resolv.conf", "nameserver 127.0.0.1\n");
     write(folder, "hosts", "127.0.0.1 localhost\n");
@@ -123,17 +145,15 @@ final class Village implements AutoCloseable {
   }
 
   /** Puts the files that the documents speak of into the folder in which they are played. */
-  static void furnish(Path home, Map<String, House> houses) throws IOException {
+  void furnish(Path home) {
     write(home, "ca.pem", ROOT.pem());
+    write(home, "root.pem", GOOGLE_ROOT.pem());
+    TestCertificate google = houses.get("mx.google.com").certificate;
+    write(home, "mx.pem", TestCertificate.pems(List.of(google, GOOGLE_ISSUER)));
     write(home, "hosts.txt", "mx1.example.net\nmx2.example.net\nmx3.example.net\n");
     TestCertificate old = houses.get("mx.example.net").certificate;
     write(home, "old.pem", old.pem());
     write(home, "new.pem", leaf(ROOT, LIFETIME_DAYS, "mx.example.net").pem());
-  }
-
-  /** The same, of this village. */
-  void furnish(Path home) throws IOException {
-    furnish(home, houses);
   }
 
   private void build(String address, TestCertificate issuer, int days, String... names) {
@@ -162,6 +182,7 @@ final class Village implements AutoCloseable {
             "@ 300 IN MX 10 mx",
             "mx 300 IN A 192.0.2.26",
             "_25._tcp.mx 300 IN TLSA " + wrong)
+        .zone("example.com.", SignedDns.Damage.UNSIGNED, pool())
         .zone(
             "com.",
             SignedDns.Damage.UNSIGNED,
@@ -169,6 +190,15 @@ final class Village implements AutoCloseable {
             "smtp.gmail 300 IN A 192.0.2.40",
             "smtp-relay.gmail 300 IN A 192.0.2.40",
             "gmail 300 IN MX 5 aspmx.l.google");
+  }
+
+  private static String[] pool() {
+    String[] records = new String[POOL_SIZE + 1];
+    records[0] = "@ 300 IN MX 10 mx";
+    for (int host = 1; host <= POOL_SIZE; host++) {
+      records[host] = "mx 300 IN A 192.0.2." + host;
+    }
+    return records;
   }
 
   private static String example(String tlsa) {
@@ -190,10 +220,10 @@ final class Village implements AutoCloseable {
   private static String keyDigest(TestCertificate certificate) {
     try {
       byte[] digest =
-          java.security.MessageDigest.getInstance("SHA-256")
+          MessageDigest.getInstance("SHA-256")
               .digest(certificate.x509().getPublicKey().getEncoded());
-      return java.util.HexFormat.of().formatHex(digest);
-    } catch (java.security.NoSuchAlgorithmException e) {
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
