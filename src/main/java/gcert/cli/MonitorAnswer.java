@@ -16,12 +16,15 @@ final class MonitorAnswer {
   private static final String FORMAT = CheckOutput.FORMAT.name();
   private static final String NAGIOS = Choice.word(CheckOutput.Format.NAGIOS);
 
+  /** The commands that have the form. */
+  private static final List<String> COMMANDS = List.of("check", "probe", "deployed");
+
   private MonitorAnswer() {}
 
   /** Looks at the words themselves: a command line that cannot be read still has them. */
   static boolean isAwaited(String[] arguments, Map<String, String> environment) {
     List<String> words = List.of(arguments);
-    if (!words.contains("check") && !words.contains("probe")) {
+    if (COMMANDS.stream().noneMatch(words::contains)) {
       return false;
     }
     String format = "";

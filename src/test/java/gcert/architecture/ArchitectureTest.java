@@ -81,11 +81,13 @@ class ArchitectureTest {
                       "trust")),
               Map.entry("probe", List.of("certificate", "failure", "net", "target", "tls")),
               Map.entry("comparison", List.of("certificate", "trust")),
+              Map.entry("deployment", List.of("certificate", "failure", "target", "tls")),
               Map.entry(
                   "report",
                   List.of(
                       "certificate",
                       "comparison",
+                      "deployment",
                       "failure",
                       "net",
                       "pem",
@@ -118,6 +120,7 @@ class ArchitectureTest {
           "app",
           "app.bulk",
           "app.check",
+          "app.deployed",
           "app.diff",
           "app.fetch",
           "app.probe",

@@ -12,7 +12,16 @@ import picocli.CommandLine;
 /** The commands by their names, and the parser for all of them or for the one that runs. */
 public final class CommandLines {
   private static final List<String> NAMES =
-      List.of("fetch", "check", "watch", "show", "diff", "probe", "roots", "generate-completion");
+      List.of(
+          "fetch",
+          "check",
+          "watch",
+          "show",
+          "diff",
+          "deployed",
+          "probe",
+          "roots",
+          "generate-completion");
 
   private CommandLines() {}
 
@@ -118,6 +127,7 @@ public final class CommandLines {
       case "watch" -> Optional.of(new WatchCommand());
       case "show" -> Optional.of(new ShowCommand());
       case "diff" -> Optional.of(new DiffCommand());
+      case "deployed" -> Optional.of(new DeployedCommand());
       case "probe" -> Optional.of(new ProbeCommand());
       case "roots" -> Optional.of(new RootsCommand());
       case "generate-completion" -> Optional.of(new GenerateCompletionCommand());
