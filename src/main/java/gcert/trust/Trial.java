@@ -194,9 +194,9 @@ final class Trial {
         Rule.OTHER_ROOTS,
         Severity.FAILURE,
         Label.of(leaf.certificate())
-            + ": no path to a "
+            + ": no path to a root of the set '"
             + policy.anchors().name()
-            + " root, but one to the "
+            + "', but one to the "
             + source
             + " root "
             + root

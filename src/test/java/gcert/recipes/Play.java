@@ -52,21 +52,29 @@ final class Play {
     System.exit(faults.isEmpty() ? 0 : 1);
   }
 
-  /** Lets every program in these namespaces live in the village. */
+  /** Lets every program in these namespaces live in the village, and write where it likes. */
   private static void settle(Path folder) throws IOException, InterruptedException {
-    mount(folder.resolve("resolv.conf"), Path.of("/etc/resolv.conf"));
-    mount(folder.resolve("hosts"), Path.of("/etc/hosts"));
-    mount(folder.resolve("nsswitch.conf"), Path.of("/etc/nsswitch.conf"));
-    mount(folder.resolve("system.pem"), Path.of("/etc/ssl/certs/ca-certificates.crt"));
-    for (String place : List.of("/etc/cron.d", "/etc/postfix", "/etc/mail", "/var/lib/gcert")) {
-      if (Files.isDirectory(Path.of(place))) {
-        run("mount", "-t", "tmpfs", "none", place);
-      }
+    Path over = Files.createDirectories(folder.resolve("over"));
+    run("mount", "-t", "tmpfs", "none", over.toString());
+    for (String place : List.of("etc", "var")) {
+      Path upper = Files.createDirectories(over.resolve(place));
+      Path work = Files.createDirectories(over.resolve(place + "-work"));
+      String layers = "lowerdir=/" + place + ",upperdir=" + upper + ",workdir=" + work;
+      run("mount", "-t", "overlay", "-o", layers, "overlay", "/" + place);
+    }
+    put(folder.resolve("resolv.conf"), Path.of("/etc/resolv.conf"));
+    put(folder.resolve("hosts"), Path.of("/etc/hosts"));
+    put(folder.resolve("nsswitch.conf"), Path.of("/etc/nsswitch.conf"));
+    put(folder.resolve("system.pem"), Path.of("/etc/ssl/certs/ca-certificates.crt"));
+    for (String place : List.of("/etc/mail", "/etc/postfix", "/etc/gcert", "/var/www/calendar")) {
+      Files.createDirectories(Path.of(place));
     }
   }
 
-  private static void mount(Path file, Path over) throws IOException, InterruptedException {
-    run("mount", "--bind", file.toString(), over.toRealPath().toString());
+  private static void put(Path file, Path place) throws IOException {
+    Files.createDirectories(place.getParent());
+    Files.deleteIfExists(place);
+    Files.copy(file, place);
   }
 
   private static void run(String... command) throws IOException, InterruptedException {

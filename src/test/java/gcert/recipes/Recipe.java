@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A fenced block of a document: {@code console}, with a prompt before each command and what it
- * prints behind it, or {@code sh}, commands alone.
+ * A terminal session in a document: a fenced block of the kind {@code console}, with a prompt
+ * before each command and behind it what it prints, where the document shows that.
  *
  * <p>A comment of HTML above the fence, which no reader sees, may hold {@code first: COMMAND},
  * typed before the block, or {@code not played: REASON}.
@@ -42,8 +42,6 @@ record Recipe(int line, List<String> preparations, String notPlayed, List<Step> 
         List<String> body = document.subList(i + 1, end);
         if (line.equals("```console")) {
           recipes.add(new Recipe(i + 1, preparations, notPlayed, session(body, i + 2)));
-        } else if (line.equals("```sh")) {
-          recipes.add(new Recipe(i + 1, preparations, notPlayed, script(body, i + 2)));
         }
         preparations.clear();
         notPlayed = "";
@@ -84,11 +82,5 @@ record Recipe(int line, List<String> preparations, String notPlayed, List<Step> 
       steps.add(new Step(line, command, shown));
     }
     return steps;
-  }
-
-  private static List<Step> script(List<String> body, int first) {
-    String commands = String.join("\n", body);
-    String typed = "failed=0; trap 'failed=$?' ERR\n" + commands + "\ntrap - ERR; (exit $failed)";
-    return List.of(new Step(first, typed, List.of()));
   }
 }

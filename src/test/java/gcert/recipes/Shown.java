@@ -25,6 +25,7 @@ final class Shown {
           change("\\b\\d+ connections\\b", "N connections"),
           change("days_left=\\d+", "days_left=N"),
           change("\\b\\d+(?:\\.\\d+)?(?= ?m?s\\b)", "N"),
+          change("\\b\\d+\\.\\d+(?=[,}])", "N"),
           change("[ \\t]+", " "));
 
   private Shown() {}

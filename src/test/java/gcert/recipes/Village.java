@@ -108,19 +108,16 @@ final class Village implements AutoCloseable {
     build("192.0.2.25", ROOT, LIFETIME_DAYS, "mx.example.net");
     build("192.0.2.26", ROOT, LIFETIME_DAYS, "mx.example.org");
     build("192.0.2.28", ROOT, LIFETIME_DAYS, "mx1.example.net");
-    build("192.0.2.29", ROOT, EXPIRING_DAYS, "mx2.example.net");
+    houses.put(
+        "mx2.example.net",
+        new House("192.0.2.29", mature(EXPIRING_DAYS, "mx2.example.net"), ROOT, "mx2.example.net"));
     build("192.0.2.30", ROOT, LIFETIME_DAYS, "mail.example.net");
     build("127.0.0.1", ROOT, LIFETIME_DAYS, "mx.example.net", "localhost");
     String[] google = {
       "mx.google.com", "aspmx.l.google.com", "smtp-relay.gmail.com", "smtp.gmail.com"
     };
     build("192.0.2.40", GOOGLE_ISSUER, LIFETIME_DAYS, google);
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    TestCertificate older =
-        TestCertificate.leaf(POOL)
-            .issuedBy(ROOT)
-            .valid(now.minus(67, ChronoUnit.DAYS), now.plus(OLDER_DAYS, ChronoUnit.DAYS))
-            .mint();
+    TestCertificate older = mature(OLDER_DAYS, POOL);
     TestCertificate newer = leaf(ROOT, NEWER_DAYS, POOL);
     for (int host = 1; host <= POOL_SIZE; host++) {
       TestCertificate shown = host <= POOL_RENEWED ? newer : older;
@@ -153,7 +150,7 @@ final class Village implements AutoCloseable {
     write(home, "hosts.txt", "mx1.example.net\nmx2.example.net\nmx3.example.net\n");
     TestCertificate old = houses.get("mx.example.net").certificate;
     write(home, "old.pem", old.pem());
-    write(home, "new.pem", leaf(ROOT, LIFETIME_DAYS, "mx.example.net").pem());
+    write(home, "new.pem", leaf(ROOT, LIFETIME_DAYS + 1, "mx.example.net").pem());
   }
 
   private void build(String address, TestCertificate issuer, int days, String... names) {
@@ -168,6 +165,16 @@ final class Village implements AutoCloseable {
         .freshKey()
         .issuedBy(issuer)
         .valid(now.minus(1, ChronoUnit.DAYS), now.plus(days, ChronoUnit.DAYS).plusSeconds(3600))
+        .mint();
+  }
+
+  /** One that was issued long ago. */
+  private static TestCertificate mature(int daysLeft, String name) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(3600);
+    return TestCertificate.leaf(name)
+        .freshKey()
+        .issuedBy(ROOT)
+        .valid(now.minus(67, ChronoUnit.DAYS), now.plus(daysLeft, ChronoUnit.DAYS))
         .mint();
   }
 
