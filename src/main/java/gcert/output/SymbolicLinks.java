@@ -35,7 +35,7 @@ final class SymbolicLinks {
       if (links == MOST) {
         throw new FileSystemException(file.toString(), null, "too many symbolic links");
       }
-      Path folder = AtomicFile.folderOf(target);
+      Path folder = folderOf(target);
       if (!isTrusted(target, folder)) {
         throw new FileSystemException(
             file.toString(),
@@ -68,5 +68,11 @@ final class SymbolicLinks {
   private static boolean isOfThisUser(Path link) throws IOException {
     String owner = Files.getOwner(link, LinkOption.NOFOLLOW_LINKS).getName();
     return Objects.equals(owner, System.getProperty("user.name"));
+  }
+
+  /** The folder in which a file stands. */
+  static Path folderOf(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file.toAbsolutePath() : parent;
   }
 }

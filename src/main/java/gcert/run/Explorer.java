@@ -41,10 +41,11 @@ final class Explorer<T> {
     if (target instanceof FileTarget file) {
       workers.execute(
           () ->
-              complete(outcomes, () -> outcomes.complete(List.of(work.outcome(work.read(file))))));
+              Visits.complete(
+                  outcomes, () -> outcomes.complete(List.of(work.outcome(work.read(file))))));
     } else if (target instanceof ServerTarget server) {
       if (planner.asks()) {
-        workers.execute(() -> complete(outcomes, () -> plan(server, 1, outcomes)));
+        workers.execute(() -> Visits.complete(outcomes, () -> plan(server, 1, outcomes)));
       } else {
         visit(List.of(Planner.Endpoint.of(server)), outcomes);
       }
@@ -56,7 +57,7 @@ final class Explorer<T> {
     List<Planner.Endpoint> endpoints = planner.endpoints(target);
     if (attempt <= limits.retries() && endpoints.stream().anyMatch(Explorer::mayPass)) {
       workers.execute(
-          () -> complete(outcomes, () -> plan(target, attempt + 1, outcomes)),
+          () -> Visits.complete(outcomes, () -> plan(target, attempt + 1, outcomes)),
           backoff.after(attempt));
       return;
     }
@@ -86,14 +87,5 @@ final class Explorer<T> {
 
   private static boolean mayPass(Planner.Endpoint endpoint) {
     return endpoint.failure().map(LookupException::reason).filter(Visits::mayPass).isPresent();
-  }
-
-  /** A fault in the program ends up where the outcome is awaited, not in a worker's death. */
-  static void complete(CompletableFuture<?> outcome, Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      outcome.completeExceptionally(e);
-    }
   }
 }

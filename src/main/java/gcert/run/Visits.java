@@ -72,7 +72,7 @@ final class Visits<T> {
 
     @Override
     public void run() {
-      Explorer.complete(outcome, this::lookUp);
+      complete(outcome, this::lookUp);
     }
 
     private void lookUp() {
@@ -91,8 +91,7 @@ final class Visits<T> {
               : answer.addresses().get(0).getHostAddress();
       // On this worker if there is room: behind the look-ups of thousands of others it would wait
       // for all of them.
-      gate.admit(key, turn, () -> Explorer.complete(outcome, () -> visit(answer)))
-          .ifPresent(Runnable::run);
+      gate.admit(key, turn, () -> complete(outcome, () -> visit(answer))).ifPresent(Runnable::run);
     }
 
     /** None, without a failure, where finding them is left to a proxy. */
@@ -200,5 +199,14 @@ final class Visits<T> {
     return seen.with(
         new Timing(
             took, timing.connect(), timing.greeting(), timing.starttls(), timing.handshake()));
+  }
+
+  /** A fault in the program ends up where the outcome is awaited, not in a worker's death. */
+  static void complete(CompletableFuture<?> outcome, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      outcome.completeExceptionally(e);
+    }
   }
 }

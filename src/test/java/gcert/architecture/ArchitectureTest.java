@@ -178,9 +178,15 @@ class ArchitectureTest {
     slices().matching("gcert.(**)").should().beFreeOfCycles().check(CODE);
   }
 
+  /** Within one package too: a newcomer reads its classes from the bottom up. */
   @Test
-  void noClassesThatJudgeDependOnEachOtherInARing() {
-    slices().assignedFrom(classesOf("gcert.trust")).should().beFreeOfCycles().check(CODE);
+  void noClassesOfAPackageDependOnEachOtherInARing() {
+    TreeSet<String> packages = new TreeSet<>();
+    CODE.forEach(type -> packages.add(type.getPackageName()));
+    packages.remove("gcert.certificate");
+    for (String name : packages) {
+      slices().assignedFrom(classesOf(name)).should().beFreeOfCycles().check(CODE);
+    }
   }
 
   /** Each class of a package a slice of its own, with the classes in it. */

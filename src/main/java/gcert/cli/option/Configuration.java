@@ -72,17 +72,17 @@ public final class Configuration {
 
   /** The value of an option of a command. */
   public Optional<String> value(CommandSpec command, Option<?> option) {
-    return find(command, option).map(OptionValues.Fallback::text);
+    return find(command, option).map(DefaultValue::text);
   }
 
   /** The value of an option of a command, with the place where it stands. */
-  Optional<OptionValues.Fallback> find(CommandSpec command, Option<?> option) {
+  Optional<DefaultValue> find(CommandSpec command, Option<?> option) {
     String own = prefix(command) + option.key();
     String key = properties.getProperty(own) == null ? option.key() : own;
     String value = properties.getProperty(key);
     return value == null
         ? Optional.empty()
-        : Optional.of(new OptionValues.Fallback(Escaped.of(path) + ": " + key, value));
+        : Optional.of(new DefaultValue(Escaped.of(path) + ": " + key, value));
   }
 
   private static String text(byte[] octets) throws CharacterCodingException {

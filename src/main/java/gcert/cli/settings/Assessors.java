@@ -19,6 +19,7 @@ import gcert.run.VisitContext;
 import gcert.tls.ExchangeLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
+import gcert.tls.PreparedClient;
 import gcert.tls.ServerName;
 import gcert.tls.TlsClient;
 import gcert.trust.AnchorStore;
@@ -147,7 +148,7 @@ public final class Assessors {
 
   private static Supplier<TlsClient> prepareTls(OptionValues values)
       throws UsageException, LocalFaultException {
-    return TlsClient.prepare(ConnectionOptions.readTls(values));
+    return PreparedClient.start(ConnectionOptions.readTls(values));
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {

@@ -2,7 +2,6 @@ package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
 import gcert.cli.message.Messages;
-import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
@@ -31,14 +30,15 @@ public final class ClientKeyFile {
   private ClientKeyFile() {}
 
   /**
-   * The client certificate that the options name; empty when they name none.
+   * The client certificate that is named; empty when none is.
    *
+   * @param certificates the file of {@code --cert}
+   * @param key the file of {@code --key}; empty when that of the certificate holds the key too
+   * @throws UsageException when there is a key without a certificate
    * @throws LocalFaultException when a file cannot be read, or lacks what it should hold
    */
-  public static Optional<ClientKey> read(OptionValues values)
+  public static Optional<ClientKey> read(Optional<String> certificates, Optional<String> key)
       throws UsageException, LocalFaultException {
-    Optional<String> certificates = values.get(ConnectionOptions.CERT);
-    Optional<String> key = values.get(ConnectionOptions.KEY);
     if (certificates.isEmpty()) {
       if (key.isPresent()) {
         throw new UsageException("--key needs --cert");

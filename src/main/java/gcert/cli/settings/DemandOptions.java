@@ -77,7 +77,11 @@ public final class DemandOptions {
     demands.add(readExpiry(values).orElseGet(ExpiresWithin::usual));
     List<Pin> pins = new ArrayList<>();
     for (String text : values.get(PIN)) {
-      pins.addAll(PinReader.read(text, values));
+      try {
+        pins.addAll(PinReader.read(text));
+      } catch (InvalidValueException e) {
+        throw values.wrong(PIN, text, String.valueOf(e.getMessage()));
+      }
     }
     if (!pins.isEmpty()) {
       demands.add(new Pins(pins));

@@ -11,13 +11,26 @@ import java.util.function.Supplier;
  * <p>Written without lambdas: this is the first that gcert starts, and the first lambda of a
  * process takes milliseconds.
  */
-final class Prepared implements Supplier<TlsClient>, Callable<TlsClient>, Runnable {
+public final class PreparedClient implements Supplier<TlsClient>, Callable<TlsClient>, Runnable {
   private final TlsSettings settings;
   private final FutureTask<TlsClient> task = new FutureTask<>(this);
   private volatile boolean wanted;
 
-  Prepared(TlsSettings settings) {
+  private PreparedClient(TlsSettings settings) {
     this.settings = settings;
+  }
+
+  /**
+   * Starts preparing one on a daemon thread; the supplier waits for it. When it is there, and the
+   * server has not been quicker, the thread goes on to compose a first message that is never sent,
+   * so that what composing takes is loaded before the server is ready for it.
+   */
+  public static Supplier<TlsClient> start(TlsSettings settings) {
+    PreparedClient prepared = new PreparedClient(settings);
+    Thread thread = new Thread(prepared, "gcert-tls-prepare");
+    thread.setDaemon(true);
+    thread.start();
+    return prepared;
   }
 
   @Override
