@@ -32,10 +32,10 @@ final class LoopbackNet {
   }
 
   private boolean isFree() {
-    try (ServerSocket socket = new ServerSocket(DNS, 1, InetAddress.getByName(address(1)))) {
-      return socket.isBound();
+    try {
+      new ServerSocket(DNS, 1, InetAddress.getByName(address(1))).close();
+      return true;
     } catch (IOException e) {
-      // Somebody has it.
       return false;
     }
   }
