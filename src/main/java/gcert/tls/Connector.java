@@ -97,7 +97,7 @@ public final class Connector {
       watch.lap(StopWatch.Span.CONNECT);
       return socket;
     } catch (UnreachableException e) {
-      throw unreachable(e, port);
+      throw unreachable(e, target.port());
     } catch (IOException e) {
       throw local(e);
     }
