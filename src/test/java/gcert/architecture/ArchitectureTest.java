@@ -80,6 +80,7 @@ class ArchitectureTest {
                       "signature",
                       "trust")),
               Map.entry("probe", List.of("certificate", "failure", "net", "target", "tls")),
+              Map.entry("probe.judging", List.of("certificate", "probe")),
               Map.entry("comparison", List.of("certificate", "trust")),
               Map.entry("deployment", List.of("certificate", "failure", "target", "tls")),
               Map.entry(
@@ -92,6 +93,7 @@ class ArchitectureTest {
                       "net",
                       "pem",
                       "probe",
+                      "probe.judging",
                       "rotation",
                       "signature",
                       "target",
