@@ -1,8 +1,9 @@
 package gcert.dane;
 
+import gcert.certificate.Certificate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.xbill.DNS.TLSARecord;
 
@@ -23,7 +24,7 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
   private static final int SHOWN = 16;
 
   /** Takes it from an answer. */
-  static TlsaRecord of(TLSARecord record) {
+  public static TlsaRecord of(TLSARecord record) {
     return new TlsaRecord(
         record.getCertificateUsage(),
         record.getSelector(),
@@ -31,8 +32,19 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
         HexFormat.of().formatHex(record.getCertificateAssociationData()));
   }
 
+  /**
+   * Whether it names the server's certificate or key, or, for usages 0 and 2, one behind it in a
+   * chain. What it takes besides is not looked at.
+   *
+   * @param chain at least one certificate, the end entity's first
+   */
+  public boolean matches(List<Certificate> chain) {
+    List<Certificate> named = isAboutServer() ? chain.subList(0, 1) : chain.subList(1, chain.size());
+    return named.stream().anyMatch(one -> Compared.matches(this, one));
+  }
+
   /** Whether it is about the server's own certificate, not about a CA. */
-  boolean isAboutServer() {
+  public boolean isAboutServer() {
     return usage == DANE_EE || usage == PKIX_EE;
   }
 
@@ -75,7 +87,7 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
     try {
       byte[] octets = HexFormat.of().parseHex(data);
       return selector == 0
-          ? Certificate.getInstance(octets) != null
+          ? org.bouncycastle.asn1.x509.Certificate.getInstance(octets) != null
           : SubjectPublicKeyInfo.getInstance(octets) != null;
     } catch (RuntimeException e) {
       // Bouncy Castle throws what comes to hand on octets that make no sense.
