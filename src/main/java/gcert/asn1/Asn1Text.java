@@ -28,13 +28,13 @@ public final class Asn1Text {
    *     encoding of its type
    */
   public static String of(ASN1Encodable value) throws MalformedAsn1Exception {
-    return Decoding.read("a text", () -> read(value.toASN1Primitive()));
+    return Asn1Decoding.read("a text", () -> read(value.toASN1Primitive()));
   }
 
   private static String read(ASN1Primitive value) throws MalformedAsn1Exception {
     if (value instanceof ASN1UTF8String text) {
       // The octets: the library reads them again for each question.
-      byte[] octets = Decoding.read("a text", () -> content(text));
+      byte[] octets = Asn1Decoding.read("a text", () -> content(text));
       return utf8(octets);
     }
     if (value instanceof ASN1BMPString text) {

@@ -36,7 +36,7 @@ public final class Asn1Time {
       throw new MalformedAsn1Exception("a value that is not a time");
     }
     // The library completes the text that it hands out, but not the octets that it writes.
-    byte[] octets = Decoding.read("a time", () -> time.toASN1Primitive().getEncoded());
+    byte[] octets = Asn1Decoding.read("a time", () -> time.toASN1Primitive().getEncoded());
     int start = octets.length > 1 && octets[1] >= 0 ? 2 : octets.length;
     return new String(Arrays.copyOfRange(octets, start, octets.length), StandardCharsets.US_ASCII);
   }

@@ -1,6 +1,6 @@
 package gcert.certificate;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.signature.KeyType;
 import gcert.signature.Outcome;
 import gcert.signature.PublicKey;
@@ -70,7 +70,7 @@ public final class Certificate {
 
   /**
    * Bouncy Castle's reading, in which each field is as it was encoded; empty when it refuses the
-   * certificate. What is asked of it is asked through {@link Decoding}.
+   * certificate. What is asked of it is asked through {@link Asn1Decoding}.
    */
   public Optional<org.bouncycastle.asn1.x509.Certificate> structure() {
     return fields.structure();
@@ -210,7 +210,7 @@ public final class Certificate {
   /** The value of an extension; empty when there is none, and when it is malformed. */
   public <T> Optional<T> read(String oid, ExtensionReading<T> reading) {
     return extension(oid)
-        .flatMap(found -> Decoding.attempt(() -> reading.of(found.getParsedValue())));
+        .flatMap(found -> Asn1Decoding.attempt(() -> reading.of(found.getParsedValue())));
   }
 
   /** Whether it says that it is a CA's (RFC 5280 section 4.2.1.9). */

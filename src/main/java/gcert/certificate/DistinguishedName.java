@@ -1,7 +1,7 @@
 package gcert.certificate;
 
+import gcert.asn1.Asn1Decoding;
 import gcert.asn1.Asn1Text;
-import gcert.asn1.Decoding;
 import gcert.asn1.MalformedAsn1Exception;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,12 +53,12 @@ public final class DistinguishedName {
 
     /** The text of the value; empty when it is no text, or none that can be read. */
     Optional<String> text() {
-      return Decoding.attempt(() -> Asn1Text.of(value));
+      return Asn1Decoding.attempt(() -> Asn1Text.of(value));
     }
 
     /** The DER octets of the value. */
     byte[] der() {
-      return Decoding.readOr(
+      return Asn1Decoding.readOr(
           new byte[0], () -> value.toASN1Primitive().getEncoded(ASN1Encoding.DER));
     }
   }
@@ -77,7 +77,7 @@ public final class DistinguishedName {
     if (!(name.toASN1Primitive() instanceof ASN1Sequence parts)) {
       throw new MalformedAsn1Exception("a value of another kind than a name");
     }
-    return Decoding.read("a name that", () -> read(parts));
+    return Asn1Decoding.read("a name that", () -> read(parts));
   }
 
   private static DistinguishedName read(ASN1Sequence name)

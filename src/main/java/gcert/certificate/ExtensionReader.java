@@ -1,6 +1,6 @@
 package gcert.certificate;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.signature.Sha256;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -55,7 +55,7 @@ public final class ExtensionReader {
   private static ExtensionWords known(Extension extension, Kind kind) {
     String oid = extension.getExtnId().getId();
     Optional<List<String>> values =
-        Decoding.attempt(() -> kind.wording().of(extension.getParsedValue()));
+        Asn1Decoding.attempt(() -> kind.wording().of(extension.getParsedValue()));
     return new ExtensionWords(
         oid,
         kind.label(),

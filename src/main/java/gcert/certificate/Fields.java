@@ -1,7 +1,7 @@
 package gcert.certificate;
 
+import gcert.asn1.Asn1Decoding;
 import gcert.asn1.Asn1Time;
-import gcert.asn1.Decoding;
 import gcert.asn1.MalformedAsn1Exception;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -48,7 +48,7 @@ final class Fields {
   }
 
   private void readWhole(byte[] octets) throws MalformedAsn1Exception {
-    ASN1Sequence whole = ASN1Sequence.getInstance(Decoding.value("its content", octets));
+    ASN1Sequence whole = ASN1Sequence.getInstance(Asn1Decoding.value("its content", octets));
     read(
         "its signature algorithm",
         () -> algorithm = Optional.of(AlgorithmIdentifier.getInstance(whole.getObjectAt(1))));
@@ -86,7 +86,7 @@ final class Fields {
 
   private void read(String what, Step step) {
     try {
-      Decoding.read(
+      Asn1Decoding.read(
           what,
           () -> {
             step.run();

@@ -1,6 +1,6 @@
 package gcert.certificate;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.signature.PublicKey;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -24,7 +24,7 @@ final class KeyWords {
       return "malformed key";
     }
     String kind = kind(algorithm.get().getAlgorithm());
-    return Decoding.readOr(kind + ", malformed", () -> kind + size(kind, key, algorithm.get()));
+    return Asn1Decoding.readOr(kind + ", malformed", () -> kind + size(kind, key, algorithm.get()));
   }
 
   private static String size(String kind, PublicKey key, AlgorithmIdentifier algorithm) {

@@ -1,6 +1,6 @@
 package gcert.certificate;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -16,7 +16,7 @@ final class SignatureWords {
     if (algorithm.getParameters() == null) {
       return "RSASSA-PSS (no parameters)";
     }
-    return Decoding.readOr("RSASSA-PSS (malformed parameters)", () -> pss(algorithm));
+    return Asn1Decoding.readOr("RSASSA-PSS (malformed parameters)", () -> pss(algorithm));
   }
 
   private static String pss(AlgorithmIdentifier algorithm) {

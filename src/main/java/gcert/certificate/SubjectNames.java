@@ -1,6 +1,6 @@
 package gcert.certificate;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.x509.Extension;
@@ -13,7 +13,7 @@ final class SubjectNames {
 
   /** The names; none when the extension cannot be read. */
   static List<String> of(Extension extension) {
-    return Decoding.readOr(
+    return Asn1Decoding.readOr(
         List.of(),
         () -> {
           List<String> texts = new ArrayList<>();

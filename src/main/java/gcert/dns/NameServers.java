@@ -65,7 +65,7 @@ final class NameServers {
     if (log.listening()) {
       String took = Deadline.spoken(Duration.ofNanos(ticker.nanos() - begin));
       for (Question question : questions) {
-        log.note(LookupWords.of(question) + " (" + took + ")");
+        log.note(LookupNotes.of(question) + " (" + took + ")");
       }
     }
   }

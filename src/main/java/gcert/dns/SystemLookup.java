@@ -46,7 +46,7 @@ public final class SystemLookup implements AddressLookup {
     try {
       List<InetAddress> found = resolve(name, limit);
       if (log.listening()) {
-        log.note(LookupWords.of(name.text(), found));
+        log.note(LookupNotes.of(name.text(), found));
       }
       return found;
     } catch (LookupException e) {

@@ -18,10 +18,10 @@ public final class UserFile {
    *
    * @param largest how many octets it may have
    * @throws IOException when it cannot be read, is a directory, is larger, or when a pipe or device
-   *     does not end in {@link Patience#USUAL}; the reason is one clause
+   *     does not end in {@link BoundedWait#USUAL}; the reason is one clause
    */
   public static byte[] read(Path file, int largest) throws IOException {
-    return read(file, largest, Patience.USUAL);
+    return read(file, largest, BoundedWait.USUAL);
   }
 
   static byte[] read(Path file, int largest, Duration patience) throws IOException {
@@ -34,17 +34,17 @@ public final class UserFile {
       return bounded(file, largest);
     }
     String late = "is " + kind.words() + " that did not end within " + seconds(patience);
-    return Patience.within(patience, file, late, () -> bounded(file, largest));
+    return BoundedWait.within(patience, file, late, () -> bounded(file, largest));
   }
 
   /**
    * Opens a file to read it bit by bit, the reader bounding what it takes.
    *
    * @throws IOException when it cannot be opened, is a directory, or is a pipe at whose other end
-   *     nobody is within {@link Patience#USUAL}
+   *     nobody is within {@link BoundedWait#USUAL}
    */
   public static InputStream open(Path file) throws IOException {
-    return open(file, Patience.USUAL);
+    return open(file, BoundedWait.USUAL);
   }
 
   static InputStream open(Path file, Duration patience) throws IOException {
@@ -53,7 +53,7 @@ public final class UserFile {
       return Files.newInputStream(file);
     }
     String late = "is " + kind.words() + " that nobody wrote to within " + seconds(patience);
-    return Patience.within(patience, file, late, () -> Files.newInputStream(file));
+    return BoundedWait.within(patience, file, late, () -> Files.newInputStream(file));
   }
 
   /**

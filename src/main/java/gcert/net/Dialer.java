@@ -48,7 +48,7 @@ public final class Dialer {
       throws IOException {
     List<InetSocketAddress> order = interleave(addresses);
     if (order.size() > 1) {
-      return new Race(order, settings, deadline, log).run();
+      return new AddressRace(order, settings, deadline, log).run();
     }
     TimedSocket socket = open(settings, deadline);
     Optional<String> cause = connect(socket, order.get(0), settings, log);

@@ -1,7 +1,7 @@
 package gcert.output;
 
+import gcert.input.BoundedWait;
 import gcert.input.FileKind;
-import gcert.input.Patience;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -66,7 +66,7 @@ public final class AtomicFile {
   /** One at a time in this process, since locks on files belong to processes, not to threads. */
   private static synchronized void renameFreshFile(Path target, Path folder, byte[] content)
       throws IOException {
-    Optional<Standing> standing = Standing.of(target);
+    Optional<FileOwnership> standing = FileOwnership.of(target);
     try (FreshFile fresh = FreshFile.beside(target, folder, standing.isPresent())) {
       fresh.write(content);
       if (standing.isPresent()) {
@@ -92,8 +92,8 @@ public final class AtomicFile {
   private static void writeInto(Path device, FileKind kind, byte[] content) throws IOException {
     String late = "is " + kind.words() + " that did not take what was written";
     var unused =
-        Patience.within(
-            Patience.USUAL,
+        BoundedWait.within(
+            BoundedWait.USUAL,
             device,
             late,
             () -> {

@@ -182,7 +182,7 @@ public final class CalendarReport implements RunReport {
   }
 
   private static String place(Target target) {
-    String place = Place.of(target);
+    String place = EndpointText.of(target);
     return place.length() > LONGEST ? place.substring(0, LONGEST) + "…" : place;
   }
 

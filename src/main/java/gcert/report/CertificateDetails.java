@@ -86,10 +86,10 @@ final class CertificateDetails {
     for (int i = 0; i < shown; i++) {
       names.add(layout.text(all.get(i)) + (i + 1 < shown ? "," : ""));
     }
-    List<String> wrapped = Lines.joined(names, " ", lines.room());
+    List<String> wrapped = LineWrapper.joined(names, " ", lines.room());
     String rest = shown < all.size() ? ", " + shown + " of them shown" : "";
     List<String> count = new ArrayList<>();
-    for (String line : Lines.ofWords(all.size() + " names" + rest, lines.room())) {
+    for (String line : LineWrapper.ofWords(all.size() + " names" + rest, lines.room())) {
       count.add(layout.painted(Colour.FAINT, line));
     }
     // Of a long list the end is off the screen.

@@ -50,7 +50,7 @@ public final class CsvReport implements RunReport {
     fields.add(text(observation.target().text()));
     fields.add(text(server.map(met -> met.host().text()).orElse("")));
     fields.add(server.map(met -> Integer.toString(met.port())).orElse(""));
-    fields.add(text(Place.address(observation)));
+    fields.add(text(EndpointText.address(observation)));
     fields.add(observation.time().toString());
     fields.add(leaf.map(met -> met.notBefore().toString()).orElse(""));
     fields.add(leaf.map(met -> met.notAfter().toString()).orElse(""));

@@ -33,15 +33,16 @@ public final class DeploymentText {
     for (Endpoint endpoint : deployment.answering()) {
       String begin =
           INDENT
-              + Lines.padded(where(endpoint), port)
+              + LineWrapper.padded(where(endpoint), port)
               + INDENT
-              + Lines.padded(endpoint.addressText(), address)
+              + LineWrapper.padded(endpoint.addressText(), address)
               + INDENT;
       List<String> said = said(endpoint);
       String behind = INDENT + INDENT;
       text.append(begin).append(painted(endpoint, said.get(0))).append('\n');
       for (String more : said.subList(1, said.size())) {
-        for (String line : Lines.ofWords(more, Math.max(20, layout.columns() - behind.length()))) {
+        for (String line :
+            LineWrapper.ofWords(more, Math.max(20, layout.columns() - behind.length()))) {
           text.append(behind).append(line).append('\n');
         }
       }
@@ -84,7 +85,7 @@ public final class DeploymentText {
   }
 
   static String where(Endpoint endpoint) {
-    return Place.of(endpoint.seen().target())
+    return EndpointText.of(endpoint.seen().target())
         + (endpoint.seen().target() instanceof ServerTarget server
             ? " (" + server.protocol().scheme() + ")"
             : "");

@@ -30,7 +30,7 @@ public final class DiffReport {
     String word = comparison.outcome().word();
     String start = layout.painted(changed ? Colour.BAD : Colour.GOOD, word) + "  ";
     List<String> parts = List.of(place(before), "->", place(after));
-    for (String line : Lines.joined(parts, " ", layout.columns() - word.length() - 2)) {
+    for (String line : LineWrapper.joined(parts, " ", layout.columns() - word.length() - 2)) {
       text.append(start).append(line).append('\n');
       start = INDENT;
     }

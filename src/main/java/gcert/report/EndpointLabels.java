@@ -27,7 +27,7 @@ final class EndpointLabels {
   PrometheusMetrics.Labels next(Result result) {
     PrometheusMetrics.Labels labels = PrometheusMetrics.Labels.none().and("target", target(result));
     if (byTarget.getOrDefault(target(result), 1) > 1) {
-      labels = labels.and("address", Place.address(result.observation()));
+      labels = labels.and("address", EndpointText.address(result.observation()));
     }
     String endpoint = endpoint(result);
     if (byAddress.getOrDefault(endpoint, 1) > 1) {
@@ -41,6 +41,6 @@ final class EndpointLabels {
   }
 
   private static String endpoint(Result result) {
-    return target(result) + "\n" + Place.address(result.observation());
+    return target(result) + "\n" + EndpointText.address(result.observation());
   }
 }

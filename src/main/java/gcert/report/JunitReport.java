@@ -99,7 +99,7 @@ public final class JunitReport implements RunReport {
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testcase");
     attribute(xml, "classname", "gcert.check");
-    attribute(xml, "name", Place.of(observation));
+    attribute(xml, "name", EndpointText.of(observation));
     attribute(xml, "time", seconds(observation.timing().total()));
     Optional<Failure> failure = observation.failure();
     List<Finding> findings = result.verdict().map(Verdict::findings).orElse(List.of());

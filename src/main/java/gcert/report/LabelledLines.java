@@ -36,7 +36,7 @@ final class LabelledLines {
 
   /** A value of foreign text, broken between words. */
   void words(String label, String value) {
-    put(label, Lines.ofWords(layout.text(value), room()));
+    put(label, LineWrapper.ofWords(layout.text(value), room()));
   }
 
   /** A value that is laid out already; the label stands before its first line. */

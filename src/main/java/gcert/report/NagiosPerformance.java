@@ -81,7 +81,7 @@ final class NagiosPerformance {
     }
     String label = place(result);
     if (byTarget.getOrDefault(label, 1) > 1) {
-      label = (label + " " + Place.address(result.observation())).strip();
+      label = (label + " " + EndpointText.address(result.observation())).strip();
     }
     if (byEndpoint.getOrDefault(endpoint(result), 1) > 1) {
       label += " " + given.merge(endpoint(result), 1, Integer::sum);
@@ -94,10 +94,10 @@ final class NagiosPerformance {
   }
 
   private static String place(Result result) {
-    return Place.of(result.observation().target());
+    return EndpointText.of(result.observation().target());
   }
 
   private static String endpoint(Result result) {
-    return place(result) + "\n" + Place.address(result.observation());
+    return place(result) + "\n" + EndpointText.address(result.observation());
   }
 }

@@ -171,7 +171,7 @@ public final class NagiosReport implements RunReport {
   }
 
   private static String sentence(Result result) {
-    String where = Place.of(result.observation());
+    String where = EndpointText.of(result.observation());
     String reason = Reason.of(result);
     if (!reason.isEmpty()) {
       return cut(where + ": " + reason);

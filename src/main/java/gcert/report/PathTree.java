@@ -50,7 +50,7 @@ public final class PathTree {
                 + layout.painted(Colour.STRONG, row.name())
                 + " ".repeat(head - row.head())
                 + GAP
-                + Lines.padded(row.key(), key)
+                + LineWrapper.padded(row.key(), key)
                 + GAP
                 + last(row, rest);
         lines.add(line.stripTrailing());
@@ -66,17 +66,17 @@ public final class PathTree {
     String indent = " ".repeat(row.branch().length());
     int rest = Math.max(SHORTEST_BAR, width - row.branch().length());
     String before = row.branch();
-    for (String part : Lines.ofWords(row.name(), rest)) {
+    for (String part : LineWrapper.ofWords(row.name(), rest)) {
       lines.add(before + layout.painted(Colour.STRONG, part));
       before = indent;
     }
-    for (String part : Lines.ofWords(row.key(), rest)) {
+    for (String part : LineWrapper.ofWords(row.key(), rest)) {
       lines.add(indent + part);
     }
     if (row.life().isPresent()) {
       lines.add((indent + last(row, rest)).stripTrailing());
     } else {
-      for (String part : Lines.ofWords(row.note(), rest)) {
+      for (String part : LineWrapper.ofWords(row.note(), rest)) {
         lines.add(indent + part);
       }
     }
@@ -89,7 +89,7 @@ public final class PathTree {
 
   private String last(Row row, int rest) {
     if (row.life().isEmpty()) {
-      return Lines.shortened(row.note(), rest, layout.unicode() ? "…" : "...");
+      return LineWrapper.shortened(row.note(), rest, layout.unicode() ? "…" : "...");
     }
     Lifetime life = row.life().get();
     int room = rest - GAP.length() - life.words().length();

@@ -31,7 +31,7 @@ public final class ProbeNagios {
         };
     worst = Collections.max(List.of(worst, state));
     (state == NagiosReport.State.OK ? well : wrong)
-        .add(Place.of(probed.seen()) + ": " + said(probed));
+        .add(EndpointText.of(probed.seen()) + ": " + said(probed));
   }
 
   /** Takes an entry of the list that is no target. */

@@ -32,7 +32,7 @@ public final class ProbeText {
   /** The description, each line ended by a line feed. */
   public String of(Probed probed) {
     StringBuilder text = new StringBuilder();
-    text.append(layout.painted(Colour.STRONG, Place.of(probed.seen().target())));
+    text.append(layout.painted(Colour.STRONG, EndpointText.of(probed.seen().target())));
     probed.seen().addressText().ifPresent(address -> text.append("  ").append(address));
     probed
         .range()
@@ -51,7 +51,7 @@ public final class ProbeText {
   private void failure(StringBuilder text, Failure failure) {
     String hint = failure.hint().map(h -> "; " + h).orElse("");
     String sentence = failure.step().label() + ": " + failure.what() + hint;
-    for (String line : Lines.ofWords(layout.shown(sentence), width())) {
+    for (String line : LineWrapper.ofWords(layout.shown(sentence), width())) {
       text.append(INDENT).append(layout.painted(Colour.BAD, line)).append('\n');
     }
   }
@@ -116,13 +116,13 @@ public final class ProbeText {
     CodePoint suite = choice.suite();
     boolean openSsl = !suite.openSslName().isEmpty() && !suite.openSslName().equals(suite.name());
     List<String> parts = new ArrayList<>();
-    parts.add(openSsl ? Lines.padded(suite.name(), widest) : suite.name());
+    parts.add(openSsl ? LineWrapper.padded(suite.name(), widest) : suite.name());
     if (openSsl) {
       parts.add(suite.openSslName());
     }
     String indent = INDENT + "  ";
     String before = indent;
-    for (String line : Lines.joined(parts, " ", layout.columns() - indent.length())) {
+    for (String line : LineWrapper.joined(parts, " ", layout.columns() - indent.length())) {
       text.append(before).append(line).append('\n');
       before = indent + "  ";
     }
@@ -159,7 +159,7 @@ public final class ProbeText {
     text.append(INDENT).append(what).append(chosenBy(preference, "").replaceFirst("  ", ", "));
     text.append('\n');
     List<String> names = codes.stream().map(CodePoint::name).toList();
-    for (String line : Lines.joined(names, "  ", layout.columns() - indent.length())) {
+    for (String line : LineWrapper.joined(names, "  ", layout.columns() - indent.length())) {
       text.append(indent).append(line).append('\n');
     }
   }
@@ -172,10 +172,10 @@ public final class ProbeText {
     for (Certificate certificate : range.certificates()) {
       List<String> parts =
           List.of(
-              Lines.padded(layout.text(certificate.key()), 10),
+              LineWrapper.padded(layout.text(certificate.key()), 10),
               layout.text(ShortName.of(certificate)),
               Lifetime.of(certificate, probed.at()).headline());
-      for (String line : Lines.joined(parts, "  ", width() - 2)) {
+      for (String line : LineWrapper.joined(parts, "  ", width() - 2)) {
         text.append(INDENT).append("  ").append(line).append('\n');
       }
     }
@@ -185,13 +185,13 @@ public final class ProbeText {
     text.append('\n');
     for (ServerRange.Found found : range.features()) {
       if (found.support() != Support.UNKNOWN) {
-        text.append(INDENT).append(Lines.padded(found.feature().label(), LABEL));
+        text.append(INDENT).append(LineWrapper.padded(found.feature().label(), LABEL));
         text.append(found.support() == Support.YES ? "yes" : "no").append('\n');
       }
     }
     if (!range.protocols().isEmpty()) {
       String agreed = range.protocols().stream().map(layout::text).collect(Collectors.joining(" "));
-      text.append(INDENT).append(Lines.padded("ALPN", LABEL)).append(agreed).append('\n');
+      text.append(INDENT).append(LineWrapper.padded("ALPN", LABEL)).append(agreed).append('\n');
     }
   }
 

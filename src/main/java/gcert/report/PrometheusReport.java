@@ -90,7 +90,7 @@ public final class PrometheusReport implements RunReport {
               .and("host", server.host().text())
               .and("port", Integer.toString(server.port()))
               .and("protocol", server.protocol().scheme())
-              .and("address", Place.address(observation)),
+              .and("address", EndpointText.address(observation)),
           1);
     }
     observation

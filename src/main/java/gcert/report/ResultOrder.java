@@ -37,7 +37,7 @@ public enum ResultOrder {
               .findFirst()
               .map(Certificate::notAfter)
               .orElse(Instant.MIN),
-          Place.of(result.observation().target()),
+          EndpointText.of(result.observation().target()),
           result.status());
     }
   }

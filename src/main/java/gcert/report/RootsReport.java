@@ -49,12 +49,16 @@ public final class RootsReport {
     StringBuilder text = new StringBuilder();
     for (Certificate root : roots) {
       String shown = shown(root);
-      String facts = Lines.padded(layout.text(root.key()), key) + GAP + lastDay(root);
+      String facts = LineWrapper.padded(layout.text(root.key()), key) + GAP + lastDay(root);
       if (table) {
-        text.append(mark).append(Lines.padded(shown, name)).append(GAP).append(facts).append('\n');
+        text.append(mark)
+            .append(LineWrapper.padded(shown, name))
+            .append(GAP)
+            .append(facts)
+            .append('\n');
       } else {
         String before = mark;
-        for (String line : Lines.ofWords(shown, room)) {
+        for (String line : LineWrapper.ofWords(shown, room)) {
           text.append(before).append(line).append('\n');
           before = " ".repeat(mark.length());
         }
@@ -69,7 +73,8 @@ public final class RootsReport {
     StringBuilder text = new StringBuilder();
     String name = layout.text(name(root.certificate()));
     List<String> lines =
-        new ArrayList<>(Lines.ofWords(name + " (" + layout.text(root.source()) + ")", room()));
+        new ArrayList<>(
+            LineWrapper.ofWords(name + " (" + layout.text(root.source()) + ")", room()));
     for (String line : lines) {
       text.append(layout.painted(Colour.STRONG, line)).append('\n');
     }

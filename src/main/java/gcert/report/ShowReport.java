@@ -87,7 +87,7 @@ public final class ShowReport {
                 ? "expires " + leaf.notAfter().truncatedTo(ChronoUnit.SECONDS)
                 : "its dates cannot be read",
             "issued by " + layout.text(leaf.issuer()));
-    append(text, Lines.joined(parts, "  ", width));
+    append(text, LineWrapper.joined(parts, "  ", width));
     append(text, List.of("sha256 " + leaf.sha256()));
   }
 
@@ -104,7 +104,7 @@ public final class ShowReport {
     }
     int width = layout.columns() - Math.max(INDENT.length(), status.length() + 2);
     String before = layout.strong(result.status().colour(), status) + "  ";
-    for (String line : Lines.joined(parts, "  ", width)) {
+    for (String line : LineWrapper.joined(parts, "  ", width)) {
       text.append(before).append(line).append('\n');
       before = INDENT;
     }
@@ -154,7 +154,7 @@ public final class ShowReport {
     String before = INDENT + layout.painted(colour, word) + " ";
     int indent = INDENT.length() + 2;
     String whole = word + " " + shown;
-    for (String line : Lines.ofWords(whole, layout.columns() - indent)) {
+    for (String line : LineWrapper.ofWords(whole, layout.columns() - indent)) {
       String rest = line.startsWith(word + " ") ? line.substring(word.length() + 1) : line;
       text.append(before).append(rest).append('\n');
       before = " ".repeat(indent);
@@ -162,8 +162,8 @@ public final class ShowReport {
   }
 
   private void connection(StringBuilder text, TlsSession session) {
-    List<String> shown = SessionWords.of(session).stream().map(layout::text).toList();
-    append(text, Lines.joined(shown, "  ", layout.columns() - INDENT.length()));
+    List<String> shown = SessionText.of(session).stream().map(layout::text).toList();
+    append(text, LineWrapper.joined(shown, "  ", layout.columns() - INDENT.length()));
   }
 
   /** Says so where what was sent is not what the path is made of. */

@@ -25,7 +25,7 @@ public final class TableReport implements RunReport {
   private final Layout layout;
   private final ResultOrder order;
   private final boolean failuresOnly;
-  private final Tally tally = new Tally();
+  private final ResultCounts tally = new ResultCounts();
   private final List<Row> rows = new ArrayList<>();
 
   private record Row(List<String> cells, ResultOrder.Key key) {}
@@ -76,8 +76,8 @@ public final class TableReport implements RunReport {
     List<String> cells =
         List.of(
             result.status().name(),
-            layout.text(Place.of(result.observation().target())),
-            Place.address(result.observation()),
+            layout.text(EndpointText.of(result.observation().target())),
+            EndpointText.address(result.observation()),
             leaf.map(met -> Long.toString(DaysLeft.of(met, result.at()))).orElse("-"),
             leaf.map(met -> met.notAfter().atOffset(ZoneOffset.UTC).toLocalDate().toString())
                 .orElse("-"),
@@ -105,7 +105,7 @@ public final class TableReport implements RunReport {
       String padded =
           i == 3
               ? " ".repeat(widths[i] - DisplayWidth.of(cell)) + cell
-              : Lines.padded(cell, widths[i]);
+              : LineWrapper.padded(cell, widths[i]);
       boolean painted = i == 0 && !row.equals(HEAD);
       line.append(painted ? layout.painted(row.key().status().colour(), padded) : padded)
           .append(GAP);
@@ -113,7 +113,7 @@ public final class TableReport implements RunReport {
     }
     String note = row.cells().get(LAST);
     int room = Math.max(SHORTEST_NOTE, layout.columns() - used);
-    line.append(Lines.shortened(note, room, layout.unicode() ? "…" : "..."));
+    line.append(LineWrapper.shortened(note, room, layout.unicode() ? "…" : "..."));
     text.append(line.toString().stripTrailing()).append('\n');
   }
 }

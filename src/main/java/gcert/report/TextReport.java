@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 public final class TextReport implements RunReport {
   private final ShowReport description;
   private final boolean failuresOnly;
-  private final Tally tally = new Tally();
+  private final ResultCounts tally = new ResultCounts();
 
   /**
    * Makes one.

@@ -24,7 +24,7 @@ public final class BulkRun<T> {
   /** A farewell takes two seconds at most. */
   private static final Duration FAREWELLS = Duration.ofMillis(2500);
 
-  private final Work<T> work;
+  private final VisitHandler<T> work;
   private final Workers workers;
   private final Explorer<T> explorer;
   private final Window window = new Window();
@@ -35,21 +35,25 @@ public final class BulkRun<T> {
   /**
    * Prepares a run.
    *
-   * @param means with what servers are visited
+   * @param context with what servers are visited
    * @param expansion what each target stands for
    * @param limits how much is done at once
    * @param random makes waits uneven
    * @param work what is done with what was seen
    */
   public BulkRun(
-      Means means, Expansion expansion, Limits limits, RandomGenerator random, Work<T> work) {
+      VisitContext context,
+      Expansion expansion,
+      Limits limits,
+      RandomGenerator random,
+      VisitHandler<T> work) {
     this.work = work;
     this.workers = new Workers(limits.jobs(), limits.spare());
-    this.explorer = new Explorer<>(means, expansion, limits, new Backoff(random), workers, work);
+    this.explorer = new Explorer<>(context, expansion, limits, new Backoff(random), workers, work);
   }
 
   /** An entry and what will come of it; without an entry, the end of the list. */
-  private record Slot<T>(Optional<Entry> entry, CompletableFuture<List<T>> outcomes) {}
+  private record Slot<T>(Optional<TargetEntry> entry, CompletableFuture<List<T>> outcomes) {}
 
   /**
    * Visits everything in a list, and hands on what comes of it in the order of the list.
@@ -58,7 +62,8 @@ public final class BulkRun<T> {
    * @return whether the end of the list was reached; false after {@link #stop}
    * @throws X when the sink throws it
    */
-  public <X extends Exception> boolean run(Iterator<Entry> entries, Sink<T, X> sink) throws X {
+  public <X extends Exception> boolean run(Iterator<TargetEntry> entries, OutcomeSink<T, X> sink)
+      throws X {
     Thread feeder = new Thread(() -> feed(entries), "gcert-feeder");
     feeder.setDaemon(true);
     feeder.start();
@@ -82,7 +87,7 @@ public final class BulkRun<T> {
           gap = true;
           continue;
         }
-        if (gap && slot.entry().get() instanceof Entry.Bad) {
+        if (gap && slot.entry().get() instanceof TargetEntry.Bad) {
           // Its turn had not come: it was read ahead, and nothing was done about it.
           continue;
         }
@@ -103,13 +108,13 @@ public final class BulkRun<T> {
     stopped = true;
   }
 
-  private void feed(Iterator<Entry> entries) {
+  private void feed(Iterator<TargetEntry> entries) {
     try {
       while (!stopped && entries.hasNext()) {
-        Entry entry = entries.next();
+        TargetEntry entry = entries.next();
         window.enter();
         CompletableFuture<List<T>> outcomes =
-            entry instanceof Entry.Wanted wanted
+            entry instanceof TargetEntry.Wanted wanted
                 ? explorer.explore(wanted.target())
                 : CompletableFuture.completedFuture(List.of());
         var unused =
@@ -166,7 +171,7 @@ public final class BulkRun<T> {
   }
 
   private <X extends Exception> void deliver(
-      Entry entry, CompletableFuture<List<T>> outcomes, Sink<T, X> sink) throws X {
+      TargetEntry entry, CompletableFuture<List<T>> outcomes, OutcomeSink<T, X> sink) throws X {
     List<T> list;
     try {
       list = outcomes.get();

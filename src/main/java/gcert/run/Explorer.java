@@ -17,22 +17,22 @@ final class Explorer<T> {
   private final Backoff backoff;
   private final Workers workers;
   private final Visits<T> visits;
-  private final Work<T> work;
+  private final VisitHandler<T> work;
 
   Explorer(
-      Means means,
+      VisitContext context,
       Expansion expansion,
       Limits limits,
       Backoff backoff,
       Workers workers,
-      Work<T> work) {
-    this.planner = new Planner(means, expansion);
+      VisitHandler<T> work) {
+    this.planner = new Planner(context, expansion);
     this.expansion = expansion;
     this.limits = limits;
     this.backoff = backoff;
     this.workers = workers;
     this.work = work;
-    this.visits = new Visits<>(means, limits, backoff, workers, work);
+    this.visits = new Visits<>(context, limits, backoff, workers, work);
   }
 
   /** The outcomes of a target, in the order of its endpoints, when all of them are there. */

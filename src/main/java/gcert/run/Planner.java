@@ -21,11 +21,11 @@ final class Planner {
   /** An answer may hold thousands of addresses; nobody runs that many servers under one name. */
   private static final int MOST_ADDRESSES = 256;
 
-  private final Means means;
+  private final VisitContext context;
   private final Expansion expansion;
 
-  Planner(Means means, Expansion expansion) {
-    this.means = means;
+  Planner(VisitContext context, Expansion expansion) {
+    this.context = context;
     this.expansion = expansion;
   }
 
@@ -89,11 +89,11 @@ final class Planner {
               target, other("is an address; --mx takes mail domains such as example.net")));
     }
     List<Endpoint> found = new ArrayList<>();
-    long begin = means.ticker().nanos();
+    long begin = context.ticker().nanos();
     try {
       List<String> hosts =
-          means.mail().get().hosts(domain, means.left(Duration.ZERO), means.log(target));
-      Duration spent = means.since(begin);
+          context.mail().get().hosts(domain, context.left(Duration.ZERO), context.log(target));
+      Duration spent = context.since(begin);
       for (String host : hosts) {
         found.add(mailHost(target, host, spent));
       }
@@ -127,14 +127,15 @@ final class Planner {
               target, other("is an address; --srv takes mail domains such as example.net")));
     }
     List<Endpoint> found = new ArrayList<>();
-    long begin = means.ticker().nanos();
+    long begin = context.ticker().nanos();
     try {
       ServiceLookup.Services services =
-          means
+          context
               .services()
               .get()
-              .services(domain, target.protocol(), means.left(Duration.ZERO), means.log(target));
-      Duration spent = means.since(begin);
+              .services(
+                  domain, target.protocol(), context.left(Duration.ZERO), context.log(target));
+      Duration spent = context.since(begin);
       for (ServiceLookup.Service service : services.found()) {
         found.add(service(target, service, spent));
       }
@@ -161,12 +162,12 @@ final class Planner {
   }
 
   private List<Endpoint> addresses(ServerTarget server, Duration before) {
-    AddressFamily family = means.settings().dial().family();
+    AddressFamily family = context.settings().dial().family();
     List<Endpoint> found = new ArrayList<>();
-    long begin = means.ticker().nanos();
+    long begin = context.ticker().nanos();
     try {
-      AddressLookup.Whole all = allOf(server, means.left(before));
-      Duration spent = before.plus(means.since(begin));
+      AddressLookup.Whole all = allOf(server, context.left(before));
+      Duration spent = before.plus(context.since(begin));
       for (InetAddress address : sorted(all.found())) {
         if (family.contains(address) && found.size() < MOST_ADDRESSES) {
           found.add(new Endpoint(server, Optional.of(address), Optional.empty(), spent));
@@ -190,9 +191,9 @@ final class Planner {
     if (server.host() instanceof Host.Address literal) {
       return new AddressLookup.Whole(List.of(literal.address()), Optional.empty());
     }
-    return means
+    return context
         .addresses()
-        .allAddresses(new Host.Name(server.host().text()), limit, means.log(server));
+        .allAddresses(new Host.Name(server.host().text()), limit, context.log(server));
   }
 
   /** Answers come in any order; what is made of them is to be compared from run to run. */

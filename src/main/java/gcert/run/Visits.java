@@ -21,16 +21,17 @@ import java.util.concurrent.atomic.AtomicLong;
  * when a failure may pass.
  */
 final class Visits<T> {
-  private final Means means;
+  private final VisitContext context;
   private final Limits limits;
   private final Backoff backoff;
   private final Workers workers;
   private final HostGate gate;
-  private final Work<T> work;
+  private final VisitHandler<T> work;
   private final AtomicLong turns = new AtomicLong();
 
-  Visits(Means means, Limits limits, Backoff backoff, Workers workers, Work<T> work) {
-    this.means = means;
+  Visits(
+      VisitContext context, Limits limits, Backoff backoff, Workers workers, VisitHandler<T> work) {
+    this.context = context;
     this.limits = limits;
     this.backoff = backoff;
     this.workers = workers;
@@ -105,19 +106,19 @@ final class Visits<T> {
       if (endpoint.server().host() instanceof Host.Address literal) {
         return new Answer(List.of(literal.address()), Optional.empty(), Optional.empty());
       }
-      if (means.settings().dial().proxy().isPresent()) {
+      if (context.settings().dial().proxy().isPresent()) {
         return new Answer(List.of(), Optional.empty(), Optional.empty());
       }
-      long begin = means.ticker().nanos();
+      long begin = context.ticker().nanos();
       try {
         List<InetAddress> found =
-            means
+            context
                 .addresses()
                 .addresses(
                     new Host.Name(endpoint.server().host().text()),
-                    means.left(spentBefore()),
-                    means.log(endpoint.server()));
-        return new Answer(found, Optional.empty(), Optional.of(means.since(begin)));
+                    context.left(spentBefore()),
+                    context.log(endpoint.server()));
+        return new Answer(found, Optional.empty(), Optional.of(context.since(begin)));
       } catch (LookupException e) {
         return new Answer(List.of(), Optional.of(e), Optional.empty());
       }
@@ -149,14 +150,14 @@ final class Visits<T> {
       Inspector inspector =
           new Inspector(
               answer.addresses().isEmpty()
-                  ? means.addresses()
+                  ? context.addresses()
                   : (name, limit, log) -> answer.addresses(),
-              means.tls(),
-              means.ticker(),
-              means.clock(),
-              means.logs());
+              context.tls(),
+              context.ticker(),
+              context.clock(),
+              context.logs());
       Duration spent = spentBefore().plus(answer.took().orElse(Duration.ZERO));
-      return inspector.visit(server, endpoint.address(), means.settings(), spent);
+      return inspector.visit(server, endpoint.address(), context.settings(), spent);
     }
 
     private void settle(Observation observation, boolean mayPass) {
@@ -170,7 +171,7 @@ final class Visits<T> {
     private Observation failed(LookupException e) {
       return new Observation(
           endpoint.server(),
-          means.clock().instant(),
+          context.clock().instant(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -1,6 +1,6 @@
 package gcert.signature;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.asn1.MalformedAsn1Exception;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public record PssParameters(
     if (parameters == null) {
       throw new MalformedAsn1Exception("the parameters of RSASSA-PSS are missing");
     }
-    return Decoding.read(
+    return Asn1Decoding.read(
         "the parameters of RSASSA-PSS", () -> of(RSASSAPSSparams.getInstance(parameters)));
   }
 

@@ -1,6 +1,6 @@
 package gcert.signature;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.asn1.MalformedAsn1Exception;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -53,8 +53,8 @@ public final class PublicKey {
   private PublicKey(byte[] spki) {
     this.spki = spki;
     this.info =
-        Decoding.attempt(
-            () -> SubjectPublicKeyInfo.getInstance(Decoding.value("a public key", spki)));
+        Asn1Decoding.attempt(
+            () -> SubjectPublicKeyInfo.getInstance(Asn1Decoding.value("a public key", spki)));
   }
 
   /** Wraps the DER octets of a SubjectPublicKeyInfo, or of what stands in the place of one. */
@@ -86,14 +86,14 @@ public final class PublicKey {
 
   /** The octets of the key itself, without its algorithm; empty when they are malformed. */
   public byte[] keyOctets() {
-    return info.flatMap(read -> Decoding.attempt(() -> read.getPublicKeyData().getOctets()))
+    return info.flatMap(read -> Asn1Decoding.attempt(() -> read.getPublicKeyData().getOctets()))
         .orElse(new byte[0]);
   }
 
   /** The numbers of an RSA key of either type; empty for other keys, and for malformed ones. */
   public Optional<RsaKey> rsa() {
     return is(KeyType.RSA) || is(KeyType.RSA_PSS)
-        ? Decoding.attempt(this::rsaNumbers)
+        ? Asn1Decoding.attempt(this::rsaNumbers)
         : Optional.empty();
   }
 
@@ -143,7 +143,7 @@ public final class PublicKey {
     try {
       String what = "has a malformed key: its " + type.get().family() + " key";
       return new Usable(
-          Optional.of(Decoding.read(what, () -> parse(type.get()))), Optional.empty());
+          Optional.of(Asn1Decoding.read(what, () -> parse(type.get()))), Optional.empty());
     } catch (MalformedAsn1Exception e) {
       return new Usable(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
     }
@@ -173,7 +173,7 @@ public final class PublicKey {
 
   private RsaKey rsaNumbers() throws MalformedAsn1Exception {
     ASN1Sequence numbers =
-        ASN1Sequence.getInstance(Decoding.value("has an RSA key that", keyOctets()));
+        ASN1Sequence.getInstance(Asn1Decoding.value("has an RSA key that", keyOctets()));
     if (numbers.size() != 2) {
       throw new MalformedAsn1Exception("has an RSA key that is not of two numbers");
     }
@@ -215,7 +215,7 @@ public final class PublicKey {
     if (point.length == 0 || point[0] != UNCOMPRESSED) {
       throw new MalformedAsn1Exception("has an EC key that is not an uncompressed point");
     }
-    return Decoding.attempt(
+    return Asn1Decoding.attempt(
             () -> new ECPublicKeyParameters(domain.getCurve().decodePoint(point), domain))
         .orElseThrow(
             () -> new MalformedAsn1Exception("has an EC key that is no point of its curve"));
@@ -224,7 +224,7 @@ public final class PublicKey {
   private DSAPublicKeyParameters dsaKey() throws MalformedAsn1Exception {
     DSAParameter read = DSAParameter.getInstance(parameters());
     BigInteger y =
-        ASN1Integer.getInstance(Decoding.value("has a DSA key that", keyOctets())).getValue();
+        ASN1Integer.getInstance(Asn1Decoding.value("has a DSA key that", keyOctets())).getValue();
     if (read == null || read.getP().bitLength() > MOST_DSA_BITS) {
       throw new MalformedAsn1Exception("has a DSA key without parameters of any use");
     }

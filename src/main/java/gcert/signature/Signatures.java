@@ -1,6 +1,6 @@
 package gcert.signature;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.asn1.MalformedAsn1Exception;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -45,7 +45,7 @@ public final class Signatures {
       return Outcome.FAILS;
     }
     boolean holds =
-        Decoding.readOr(
+        Asn1Decoding.readOr(
             false, () -> verify(known.get(), algorithm, signed, signature, key, parameter.get()));
     return holds ? Outcome.HOLDS : Outcome.FAILS;
   }

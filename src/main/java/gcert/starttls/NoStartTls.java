@@ -19,7 +19,8 @@ final class NoStartTls {
    * @param command the protocol's word: {@code STARTTLS} or {@code STLS}
    */
   static FailedException of(String command, Conversation conversation) {
-    Optional<String> masked = Masking.of(conversation.greeting(), conversation.capabilities());
+    Optional<String> masked =
+        MiddleboxMasking.of(conversation.greeting(), conversation.capabilities());
     String what = "the server does not offer " + command;
     return masked.isEmpty()
         ? new FailedException(Step.STARTTLS, Category.NO_TLS, what, TRY)

@@ -100,7 +100,7 @@ record SmtpDialogue(Step hello, DialogueSettings settings) implements Dialogue {
       throw new MalformedReplyException(
           lmtpForSmtp ? RecognizedProtocol.SMTP : RecognizedProtocol.LMTP);
     }
-    if (Masking.hidesCommand(offer)) {
+    if (MiddleboxMasking.hidesCommand(offer)) {
       return new FailedException(
           hello,
           Category.NO_TLS,

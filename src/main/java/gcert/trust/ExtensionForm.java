@@ -1,6 +1,6 @@
 package gcert.trust;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.certificate.Certificate;
 import gcert.failure.Escaped;
 import java.math.BigInteger;
@@ -73,13 +73,13 @@ final class ExtensionForm {
   }
 
   static boolean isWellFormed(Extension extension) {
-    return Decoding.readOr(
+    return Asn1Decoding.readOr(
         false, () -> holds(extension.getExtnId().getId(), extension.getParsedValue()));
   }
 
   /** Whether the value is of the type that it should be, whatever it says. */
   static boolean isReadable(Extension extension) {
-    return Decoding.readOr(
+    return Asn1Decoding.readOr(
         false, () -> read(extension.getExtnId().getId(), extension.getParsedValue()) != null);
   }
 

@@ -1,6 +1,6 @@
 package gcert.trust;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -96,7 +96,7 @@ final class ExtensionRules {
   }
 
   private static boolean hasPathLength(Extensions extensions) {
-    return Decoding.readOr(
+    return Asn1Decoding.readOr(
         false,
         () -> {
           BasicConstraints constraints = BasicConstraints.fromExtensions(extensions);

@@ -1,6 +1,6 @@
 package gcert.trust;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ final class PolicyCheck {
     any = length + 1;
     for (int i = length - 1; i >= 0; i--) {
       Subject subject = path.get(i);
-      Optional<PolicyExtensions> says = Decoding.attempt(() -> PolicyExtensions.of(subject));
+      Optional<PolicyExtensions> says = Asn1Decoding.attempt(() -> PolicyExtensions.of(subject));
       if (says.isEmpty()) {
         fail(subject, "its policies cannot be read: malformed", findings);
         return;

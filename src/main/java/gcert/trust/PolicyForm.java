@@ -1,6 +1,6 @@
 package gcert.trust;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import java.util.HashSet;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -19,7 +19,7 @@ final class PolicyForm {
   static void check(Extension extension, Breaches breaches) {
     // What cannot be read is told of with the other extensions.
     PolicyInformation[] policies =
-        Decoding.readOr(
+        Asn1Decoding.readOr(
             new PolicyInformation[0],
             () ->
                 CertificatePolicies.getInstance(extension.getParsedValue()).getPolicyInformation());

@@ -1,6 +1,6 @@
 package gcert.trust;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.certificate.Certificate;
 import gcert.certificate.DistinguishedName;
 import gcert.certificate.GeneralNameText;
@@ -33,7 +33,7 @@ record Presented(int kind, GeneralName name) {
     if (!subject.isEmpty()) {
       certificate
           .structure()
-          .flatMap(read -> Decoding.attempt(() -> new GeneralName(read.getSubject())))
+          .flatMap(read -> Asn1Decoding.attempt(() -> new GeneralName(read.getSubject())))
           .ifPresent(name -> add(name, names));
       if (!mailbox) {
         addMailboxes(subject, names);
@@ -61,7 +61,8 @@ record Presented(int kind, GeneralName name) {
 
   /** The name, escaped. */
   String text() {
-    return Escaped.of(Decoding.readOr("a malformed name", () -> GeneralNameText.of(name)), LIMIT);
+    return Escaped.of(
+        Asn1Decoding.readOr("a malformed name", () -> GeneralNameText.of(name)), LIMIT);
   }
 
   /** Whether one of them is a mailbox. */

@@ -1,6 +1,6 @@
 package gcert.trust;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import java.util.List;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 
@@ -44,7 +44,7 @@ final class ProfileRules {
   static List<Breach> breaches(Subject subject, Role role) {
     Breaches breaches = new Breaches();
     boolean read =
-        Decoding.readOr(
+        Asn1Decoding.readOr(
             false,
             () -> {
               TBSCertificate fields =

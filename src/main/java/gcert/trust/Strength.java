@@ -1,6 +1,6 @@
 package gcert.trust;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.signature.KeyType;
 import gcert.signature.PssParameters;
 import gcert.signature.PublicKey;
@@ -67,7 +67,7 @@ final class Strength {
    * What cannot be read cannot be verified either.
    */
   private static boolean isOverSha1(AlgorithmIdentifier algorithm) {
-    return Decoding.readOr(
+    return Asn1Decoding.readOr(
         false,
         () -> PssParameters.ofSignature(algorithm.getParameters()).digest().getId().equals(SHA1));
   }

@@ -1,6 +1,6 @@
 package gcert.trust;
 
-import gcert.asn1.Decoding;
+import gcert.asn1.Asn1Decoding;
 import gcert.asn1.MalformedAsn1Exception;
 import gcert.certificate.DistinguishedName;
 import gcert.certificate.GeneralNameText;
@@ -45,14 +45,14 @@ record Subtree(int kind, GeneralName base, boolean plain) {
   /** The base, escaped. */
   String text() {
     return Escaped.of(
-        Decoding.readOr("a malformed name", () -> GeneralNameText.ofConstraint(base)), LIMIT);
+        Asn1Decoding.readOr("a malformed name", () -> GeneralNameText.ofConstraint(base)), LIMIT);
   }
 
   private Relation relation(Presented name) {
     if (!plain) {
       return Relation.UNKNOWN;
     }
-    return Decoding.readOr(Relation.UNKNOWN, () -> compare(name));
+    return Asn1Decoding.readOr(Relation.UNKNOWN, () -> compare(name));
   }
 
   private Relation compare(Presented name) throws MalformedAsn1Exception {

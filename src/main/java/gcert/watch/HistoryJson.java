@@ -28,7 +28,7 @@ public final class HistoryJson {
       json.writeBooleanField("rotating", place.condition().rotation().underWay());
       json.writeArrayFieldStart("certificates");
       List<KnownCertificate> inUse = place.inUse();
-      for (Sighting sighting : place.sightings().values()) {
+      for (CertificateHistory sighting : place.sightings().values()) {
         writeSighting(json, sighting, inUse.contains(sighting.certificate()));
       }
       json.writeEndArray();
@@ -47,7 +47,7 @@ public final class HistoryJson {
     return out.toByteArray();
   }
 
-  private static void writeSighting(JsonGenerator json, Sighting sighting, boolean inUse)
+  private static void writeSighting(JsonGenerator json, CertificateHistory sighting, boolean inUse)
       throws IOException {
     json.writeStartObject();
     CertificateFields.write(json, sighting.certificate());

@@ -41,15 +41,17 @@ public final class HistoryText {
   public String of(PlaceState place) {
     StringBuilder text = new StringBuilder();
     text.append(place.place().hostAndPort()).append("  ").append(condition(place)).append('\n');
-    Collection<Sighting> sightings = place.sightings().values();
+    Collection<CertificateHistory> sightings = place.sightings().values();
     if (sightings.isEmpty()) {
       return text.append("  no certificate was ever had\n").toString();
     }
-    Instant start = sightings.stream().map(Sighting::first).min(Instant::compareTo).orElseThrow();
-    Instant end = sightings.stream().map(Sighting::last).max(Instant::compareTo).orElseThrow();
-    List<Sighting> rows = new ArrayList<>(sightings);
-    rows.sort(Comparator.comparing(Sighting::first));
-    for (Sighting row : rows) {
+    Instant start =
+        sightings.stream().map(CertificateHistory::first).min(Instant::compareTo).orElseThrow();
+    Instant end =
+        sightings.stream().map(CertificateHistory::last).max(Instant::compareTo).orElseThrow();
+    List<CertificateHistory> rows = new ArrayList<>(sightings);
+    rows.sort(Comparator.comparing(CertificateHistory::first));
+    for (CertificateHistory row : rows) {
       text.append(row(row, start, end)).append('\n');
     }
     if (rows.stream().anyMatch(row -> row.verified().isEmpty())) {
@@ -58,7 +60,7 @@ public final class HistoryText {
     return text.toString();
   }
 
-  private String row(Sighting sighting, Instant start, Instant end) {
+  private String row(CertificateHistory sighting, Instant start, Instant end) {
     KnownCertificate certificate = sighting.certificate();
     String type = Escaped.of(certificate.keyType());
     String shownType = type.length() > TYPE ? type.substring(0, TYPE) : type;
@@ -85,7 +87,7 @@ public final class HistoryText {
   }
 
   private static String condition(PlaceState place) {
-    Reach reach = place.condition().reach();
+    Reachability reach = place.condition().reach();
     if (reach.told()) {
       return "unreachable" + reach.since().map(since -> " since " + date(since)).orElse("");
     }

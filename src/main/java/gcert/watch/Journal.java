@@ -45,7 +45,7 @@ final class Journal implements AutoCloseable {
    * @throws IOException when the file cannot be read
    */
   static Content read(Path file) throws StateException, IOException {
-    EntryReader reader = new EntryReader();
+    JournalEntryReader reader = new JournalEntryReader();
     WatchState state = new WatchState();
     int count = 0;
     long start = 0;
@@ -57,10 +57,10 @@ final class Journal implements AutoCloseable {
       while (lines.next()) {
         try {
           state.apply(reader.read(lines.text(), 0, lines.length()));
-        } catch (NewerEntryException e) {
+        } catch (NewerJournalException e) {
           throw new StateException(
               file + ":" + (count + 1) + ": " + e.getMessage() + "; use that, or another --state");
-        } catch (MalformedEntryException e) {
+        } catch (MalformedJournalException e) {
           if (!lines.ended() && begins(lines, count > 0)) {
             return new Content(state, count, start, lines.position(), false);
           }
@@ -93,9 +93,9 @@ final class Journal implements AutoCloseable {
     if (behindOwn && lines.text()[0] == 0) {
       return true;
     }
-    int known = Math.min(lines.length(), EntryWriter.BEGINNING.length());
+    int known = Math.min(lines.length(), JournalEntryWriter.BEGINNING.length());
     String begin = new String(lines.text(), 0, known, StandardCharsets.ISO_8859_1);
-    return EntryWriter.BEGINNING.startsWith(begin);
+    return JournalEntryWriter.BEGINNING.startsWith(begin);
   }
 
   /** Opens a journal to add to it, after mending its end; says in a word what it mended. */
@@ -139,10 +139,10 @@ final class Journal implements AutoCloseable {
   }
 
   /** Adds a line and flushes it to the disk. */
-  void append(Entry entry) throws IOException {
+  void append(JournalEntry entry) throws IOException {
     long before = channel.position();
     try {
-      writeAll(channel, EntryWriter.line(entry));
+      writeAll(channel, JournalEntryWriter.line(entry));
       channel.force(false);
     } catch (IOException e) {
       restore(before);
@@ -161,8 +161,8 @@ final class Journal implements AutoCloseable {
   /** Replaces the whole file by the fewest lines that say the same. */
   static void compact(Path file, WatchState state) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (Entry entry : state.entries()) {
-      all.writeBytes(EntryWriter.line(entry));
+    for (JournalEntry entry : state.entries()) {
+      all.writeBytes(JournalEntryWriter.line(entry));
     }
     AtomicFile.replace(file, all.toByteArray());
   }

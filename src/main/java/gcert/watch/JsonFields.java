@@ -25,24 +25,25 @@ final class JsonFields {
   }
 
   /** Reads a line that holds one object and nothing else. */
-  static JsonFields parse(byte[] text, int offset, int length) throws MalformedEntryException {
+  static JsonFields parse(byte[] text, int offset, int length) throws MalformedJournalException {
     try (JsonParser parser = FACTORY.createParser(text, offset, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new MalformedEntryException("is not a JSON object");
+        throw new MalformedJournalException("is not a JSON object");
       }
       JsonFields read = object(parser);
       if (parser.nextToken() != null) {
-        throw new MalformedEntryException("has something behind its JSON object");
+        throw new MalformedJournalException("has something behind its JSON object");
       }
       return read;
     } catch (JsonProcessingException e) {
-      throw new MalformedEntryException("is not JSON");
+      throw new MalformedJournalException("is not JSON");
     } catch (IOException e) {
-      throw new MalformedEntryException("is not UTF-8");
+      throw new MalformedJournalException("is not UTF-8");
     }
   }
 
-  private static JsonFields object(JsonParser parser) throws IOException, MalformedEntryException {
+  private static JsonFields object(JsonParser parser)
+      throws IOException, MalformedJournalException {
     Map<String, Object> fields = new HashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
@@ -52,7 +53,7 @@ final class JsonFields {
   }
 
   private static Object value(JsonParser parser, JsonToken token)
-      throws IOException, MalformedEntryException {
+      throws IOException, MalformedJournalException {
     return switch (token) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> {
@@ -68,19 +69,19 @@ final class JsonFields {
       case VALUE_NUMBER_INT -> parser.getLongValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      default -> throw new MalformedEntryException("holds a value of an unknown kind");
+      default -> throw new MalformedJournalException("holds a value of an unknown kind");
     };
   }
 
-  String text(String name) throws MalformedEntryException {
+  String text(String name) throws MalformedJournalException {
     return required(name, String.class);
   }
 
-  Optional<String> optionalText(String name) throws MalformedEntryException {
+  Optional<String> optionalText(String name) throws MalformedJournalException {
     return fields.containsKey(name) ? Optional.of(text(name)) : Optional.empty();
   }
 
-  Instant instant(String name) throws MalformedEntryException {
+  Instant instant(String name) throws MalformedJournalException {
     try {
       return Instant.parse(text(name));
     } catch (DateTimeException e) {
@@ -88,16 +89,16 @@ final class JsonFields {
     }
   }
 
-  Optional<Instant> optionalInstant(String name) throws MalformedEntryException {
+  Optional<Instant> optionalInstant(String name) throws MalformedJournalException {
     return fields.containsKey(name) ? Optional.of(instant(name)) : Optional.empty();
   }
 
-  long number(String name) throws MalformedEntryException {
+  long number(String name) throws MalformedJournalException {
     return required(name, Long.class);
   }
 
   /** A number from 0 to the largest int. */
-  int count(String name) throws MalformedEntryException {
+  int count(String name) throws MalformedJournalException {
     long number = number(name);
     if (number < 0 || number > Integer.MAX_VALUE) {
       throw wrong(name);
@@ -105,12 +106,12 @@ final class JsonFields {
     return (int) number;
   }
 
-  boolean flag(String name) throws MalformedEntryException {
+  boolean flag(String name) throws MalformedJournalException {
     return required(name, Boolean.class);
   }
 
   /** A SHA-256 in lower-case hex. It names a file, so nothing else may pass. */
-  String hash(String name) throws MalformedEntryException {
+  String hash(String name) throws MalformedJournalException {
     String hash = text(name);
     if (!isHash(hash)) {
       throw wrong(name);
@@ -118,11 +119,11 @@ final class JsonFields {
     return hash;
   }
 
-  Optional<String> optionalHash(String name) throws MalformedEntryException {
+  Optional<String> optionalHash(String name) throws MalformedJournalException {
     return fields.containsKey(name) ? Optional.of(hash(name)) : Optional.empty();
   }
 
-  List<String> hashes(String name) throws MalformedEntryException {
+  List<String> hashes(String name) throws MalformedJournalException {
     List<String> hashes = items(name, String.class);
     for (String hash : hashes) {
       if (!isHash(hash)) {
@@ -132,37 +133,37 @@ final class JsonFields {
     return hashes;
   }
 
-  List<String> texts(String name) throws MalformedEntryException {
+  List<String> texts(String name) throws MalformedJournalException {
     return items(name, String.class);
   }
 
-  List<Long> numbers(String name) throws MalformedEntryException {
+  List<Long> numbers(String name) throws MalformedJournalException {
     return items(name, Long.class);
   }
 
-  JsonFields object(String name) throws MalformedEntryException {
+  JsonFields object(String name) throws MalformedJournalException {
     return required(name, JsonFields.class);
   }
 
-  List<JsonFields> objects(String name) throws MalformedEntryException {
+  List<JsonFields> objects(String name) throws MalformedJournalException {
     return items(name, JsonFields.class);
   }
 
   /** The objects of a list that need not be there. */
-  List<JsonFields> optionalObjects(String name) throws MalformedEntryException {
+  List<JsonFields> optionalObjects(String name) throws MalformedJournalException {
     return fields.containsKey(name) ? objects(name) : List.of();
   }
 
   /** A flag that is false where it is not there. */
-  boolean optionalFlag(String name) throws MalformedEntryException {
+  boolean optionalFlag(String name) throws MalformedJournalException {
     return fields.containsKey(name) && flag(name);
   }
 
-  MalformedEntryException wrong(String name) {
-    return new MalformedEntryException("has no good '" + name + "'");
+  MalformedJournalException wrong(String name) {
+    return new MalformedJournalException("has no good '" + name + "'");
   }
 
-  private <T> T required(String name, Class<T> type) throws MalformedEntryException {
+  private <T> T required(String name, Class<T> type) throws MalformedJournalException {
     Object value = fields.get(name);
     if (!type.isInstance(value)) {
       throw wrong(name);
@@ -170,7 +171,7 @@ final class JsonFields {
     return type.cast(value);
   }
 
-  private <T> List<T> items(String name, Class<T> type) throws MalformedEntryException {
+  private <T> List<T> items(String name, Class<T> type) throws MalformedJournalException {
     List<T> items = new ArrayList<>();
     for (Object item : required(name, List.class)) {
       if (!type.isInstance(item)) {

@@ -24,7 +24,7 @@ public final class PinSet {
    * @param at the instant by which lifetimes are judged
    */
   public static List<KnownCertificate> of(PlaceState place, Duration window, Instant at) {
-    Optional<Sighting> last =
+    Optional<CertificateHistory> last =
         place.sightings().values().stream()
             .filter(sighting -> sighting.verified().isPresent())
             .max(Comparator.comparing(sighting -> sighting.verified().orElse(Instant.MIN)));
@@ -33,7 +33,7 @@ public final class PinSet {
     }
     Instant since = last.get().verified().orElse(Instant.MIN).minus(window);
     List<KnownCertificate> pins = new ArrayList<>();
-    for (Sighting sighting : place.sightings().values()) {
+    for (CertificateHistory sighting : place.sightings().values()) {
       boolean lately =
           sighting.verified().filter(verified -> !verified.isBefore(since)).isPresent();
       if (lately && !sighting.certificate().expiredAt(at)) {

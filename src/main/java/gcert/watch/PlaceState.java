@@ -15,11 +15,12 @@ import java.util.Optional;
  * @param sightings every certificate seen there by its fingerprint, in the order of first sight
  * @param condition what it was like after the last round
  */
-public record PlaceState(Place place, Map<String, Sighting> sightings, Condition condition) {
+public record PlaceState(
+    Place place, Map<String, CertificateHistory> sightings, PlaceCondition condition) {
 
   /** A place that was never visited. */
   public static PlaceState unknown(Place place) {
-    return new PlaceState(place, Map.of(), Condition.NONE);
+    return new PlaceState(place, Map.of(), PlaceCondition.NONE);
   }
 
   /** Takes a copy of the map. */
@@ -28,22 +29,22 @@ public record PlaceState(Place place, Map<String, Sighting> sightings, Condition
   }
 
   /** The same with more sightings, and in another condition. */
-  PlaceState with(Collection<Sighting> more, Condition next) {
-    Map<String, Sighting> all = new LinkedHashMap<>(sightings);
-    for (Sighting sighting : more) {
-      all.merge(sighting.certificate().sha256(), sighting, Sighting::and);
+  PlaceState with(Collection<CertificateHistory> more, PlaceCondition next) {
+    Map<String, CertificateHistory> all = new LinkedHashMap<>(sightings);
+    for (CertificateHistory sighting : more) {
+      all.merge(sighting.certificate().sha256(), sighting, CertificateHistory::and);
     }
     return new PlaceState(place, all, next);
   }
 
   /** The certificate of a fingerprint, when it was seen here. */
   Optional<KnownCertificate> certificate(String sha256) {
-    return Optional.ofNullable(sightings.get(sha256)).map(Sighting::certificate);
+    return Optional.ofNullable(sightings.get(sha256)).map(CertificateHistory::certificate);
   }
 
   /** Whether a certificate was found good here at some time. */
   boolean everVerified(String sha256) {
-    Sighting sighting = sightings.get(sha256);
+    CertificateHistory sighting = sightings.get(sha256);
     return sighting != null && sighting.verified().isPresent();
   }
 

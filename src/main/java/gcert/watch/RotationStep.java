@@ -1,6 +1,6 @@
 package gcert.watch;
 
-import gcert.watch.Rotation.Side;
+import gcert.watch.RotationState.Side;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +30,7 @@ final class RotationStep {
   private final Set<String> beforehand;
   private int needed;
   private Change change = Change.NONE;
-  private Rotation after;
+  private RotationState after;
   private Optional<KnownCertificate> from = Optional.empty();
   private Optional<KnownCertificate> to = Optional.empty();
 
@@ -44,7 +44,7 @@ final class RotationStep {
   }
 
   private RotationStep(PlaceState place, Map<String, KnownCertificate> accepted) {
-    Rotation rotation = place.condition().rotation();
+    RotationState rotation = place.condition().rotation();
     this.place = place;
     known = new HashMap<>(accepted);
     place.inUse().forEach(certificate -> known.put(certificate.sha256(), certificate));
@@ -72,7 +72,7 @@ final class RotationStep {
     return step;
   }
 
-  Rotation after() {
+  RotationState after() {
     return after;
   }
 
@@ -110,7 +110,7 @@ final class RotationStep {
     settled.removeIf(
         sha256 -> !rising.isEmpty() && !accepted.containsKey(sha256) && expired(sha256, at));
     if (rising.isEmpty()) {
-      after = new Rotation(List.copyOf(settled), List.of(), Side.BOTH, 0, 1);
+      after = new RotationState(List.copyOf(settled), List.of(), Side.BOTH, 0, 1);
       return;
     }
     weigh(accepted.keySet(), patience, wasUnderWay);
@@ -149,20 +149,20 @@ final class RotationStep {
     boolean oldSeen = leaving.stream().anyMatch(accepted::contains);
     boolean newSeen = rising.stream().anyMatch(accepted::contains);
     Side side = oldSeen == newSeen ? Side.BOTH : newSeen ? Side.NEW : Side.OLD;
-    Rotation before = place.condition().rotation();
+    RotationState before = place.condition().rotation();
     boolean goesOn = wasUnderWay && side == before.side();
     int calm = side == Side.BOTH ? 0 : goesOn ? before.calm() + 1 : 1;
     if (side == Side.NEW && calm >= needed) {
       change = Change.FINISHED;
       settled.removeAll(leaving);
       settled.addAll(rising);
-      after = new Rotation(List.copyOf(settled), List.of(), Side.BOTH, 0, 1);
+      after = new RotationState(List.copyOf(settled), List.of(), Side.BOTH, 0, 1);
     } else if (side == Side.OLD && wasUnderWay && calm >= patience) {
       change = Change.WITHDRAWN;
-      after = new Rotation(List.copyOf(settled), List.of(), Side.BOTH, 0, 1);
+      after = new RotationState(List.copyOf(settled), List.of(), Side.BOTH, 0, 1);
     } else {
       change = wasUnderWay ? Change.NONE : Change.STARTED;
-      after = new Rotation(List.copyOf(settled), List.copyOf(rising), side, calm, needed);
+      after = new RotationState(List.copyOf(settled), List.copyOf(rising), side, calm, needed);
     }
   }
 

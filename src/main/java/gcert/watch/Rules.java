@@ -68,7 +68,7 @@ public final class Rules {
    * @param seen the sightings of this round alone
    * @param after all that is known now
    */
-  public record Outcome(List<Event> events, List<Sighting> seen, PlaceState after) {
+  public record Outcome(List<Event> events, List<CertificateHistory> seen, PlaceState after) {
     /** Takes copies of the lists. */
     public Outcome {
       events = List.copyOf(events);
@@ -82,18 +82,18 @@ public final class Rules {
   }
 
   private Outcome outcome() {
-    Reach reach = reach();
-    Rotation rotation = rotation();
+    Reachability reach = reach();
+    RotationState rotation = rotation();
     Map<String, Integer> expiring = expiring(rotation);
     Map<String, Integer> unexpected = unexpected();
-    List<Sighting> seen = sightings();
+    List<CertificateHistory> seen = sightings();
     Optional<Instant> reminded = reminded(reach);
-    Condition condition = new Condition(rotation, reach, expiring, unexpected, reminded);
+    PlaceCondition condition = new PlaceCondition(rotation, reach, expiring, unexpected, reminded);
     return new Outcome(events, seen, before.with(seen, condition));
   }
 
-  private Reach reach() {
-    Reach last = before.condition().reach();
+  private Reachability reach() {
+    Reachability last = before.condition().reach();
     if (round.failures().isEmpty() || !round.sights().isEmpty()) {
       if (last.told()) {
         tell(
@@ -104,14 +104,14 @@ public final class Rules {
                 + times(last.failures())
                 + last.since().map(since -> " since " + seconds(since)).orElse(""));
       }
-      return Reach.GOOD;
+      return Reachability.GOOD;
     }
     int failures = last.failures() == Integer.MAX_VALUE ? last.failures() : last.failures() + 1;
     boolean due = failures >= settings.patience() && !last.told();
     if (due) {
       tell(EventKind.UNREACHABLE, Optional.empty(), Optional.empty(), unreachable(failures));
     }
-    return new Reach(
+    return new Reachability(
         failures, last.since().or(() -> Optional.of(round.time())), last.told() || due);
   }
 
@@ -120,7 +120,7 @@ public final class Rules {
     return "could not get a certificate" + runs + ": " + round.failures().get(0);
   }
 
-  private Rotation rotation() {
+  private RotationState rotation() {
     Map<String, KnownCertificate> accepted = new LinkedHashMap<>();
     for (Sight sight : round.sights()) {
       if (sight.accepted()) {
@@ -225,7 +225,7 @@ public final class Rules {
     return these + " of " + all;
   }
 
-  private Map<String, Integer> expiring(Rotation rotation) {
+  private Map<String, Integer> expiring(RotationState rotation) {
     Map<String, KnownCertificate> inUse = new LinkedHashMap<>();
     for (KnownCertificate certificate : before.inUse()) {
       if (rotation.settled().contains(certificate.sha256())
@@ -274,7 +274,7 @@ public final class Rules {
         return days;
       }
     }
-    return Condition.SOON;
+    return PlaceCondition.SOON;
   }
 
   private boolean nearItsEnd(KnownCertificate certificate) {
@@ -326,7 +326,7 @@ public final class Rules {
   }
 
   /** Reports what is still wrong, when that is due, and says when that was done last. */
-  private Optional<Instant> reminded(Reach reach) {
+  private Optional<Instant> reminded(Reachability reach) {
     Map<String, Sight> wrong = new LinkedHashMap<>();
     for (Sight sight : round.sights()) {
       if (!sight.accepted()) {
@@ -368,8 +368,8 @@ public final class Rules {
         new Event(round.time(), kind, round.place(), certificate, Optional.empty(), message, true));
   }
 
-  private List<Sighting> sightings() {
-    Map<String, Sighting> seen = new LinkedHashMap<>();
+  private List<CertificateHistory> sightings() {
+    Map<String, CertificateHistory> seen = new LinkedHashMap<>();
     long unverified =
         before.sightings().values().stream().filter(s -> s.verified().isEmpty()).count();
     for (Sight sight : round.sights()) {
@@ -381,9 +381,9 @@ public final class Rules {
       Optional<Instant> verified = sight.accepted() ? Optional.of(round.time()) : Optional.empty();
       seen.merge(
           sha256,
-          new Sighting(
+          new CertificateHistory(
               sight.certificate(), round.time(), round.time(), verified, List.of(sight.address())),
-          Sighting::and);
+          CertificateHistory::and);
     }
     return List.copyOf(seen.values());
   }

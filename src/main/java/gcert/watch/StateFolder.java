@@ -8,9 +8,9 @@ import gcert.pem.MalformedPemException;
 import gcert.pem.PemBlock;
 import gcert.pem.PemEncoder;
 import gcert.pem.PemReader;
-import gcert.watch.Entry.Mark;
-import gcert.watch.Entry.MarkEntry;
-import gcert.watch.Entry.PlaceEntry;
+import gcert.watch.JournalEntry.Mark;
+import gcert.watch.JournalEntry.MarkEntry;
+import gcert.watch.JournalEntry.PlaceEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -187,7 +187,7 @@ public final class StateFolder implements AutoCloseable {
       events.add(new JournalEvent(state.nextId() + events.size(), event, false, !awaited));
     }
     List<KnownCertificate> fresh = new ArrayList<>();
-    for (Sighting sighting : outcome.seen()) {
+    for (CertificateHistory sighting : outcome.seen()) {
       Optional<KnownCertificate> known = state.certificate(sighting.certificate().sha256());
       if (known.isEmpty()) {
         fresh.add(sighting.certificate());
@@ -214,7 +214,7 @@ public final class StateFolder implements AutoCloseable {
     }
   }
 
-  private void append(Entry entry) throws IOException {
+  private void append(JournalEntry entry) throws IOException {
     journal.append(entry);
     state.apply(entry);
   }

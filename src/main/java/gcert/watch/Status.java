@@ -51,7 +51,7 @@ public record Status(Word word, Optional<KnownCertificate> certificate, String m
     if (wrong.isPresent()) {
       return wrong.get();
     }
-    Reach reach = place.condition().reach();
+    Reachability reach = place.condition().reach();
     if (reach.told()) {
       String since = reach.since().map(start -> " since " + seconds(start)).orElse("");
       return new Status(Word.UNREACHABLE, Optional.empty(), "could not get a certificate" + since);

@@ -1,7 +1,7 @@
 package gcert.watch;
 
-import gcert.watch.Entry.MarkEntry;
-import gcert.watch.Entry.PlaceEntry;
+import gcert.watch.JournalEntry.MarkEntry;
+import gcert.watch.JournalEntry.PlaceEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,7 +72,7 @@ public final class WatchState {
     return lastId + 1;
   }
 
-  void apply(Entry entry) {
+  void apply(JournalEntry entry) {
     if (entry instanceof PlaceEntry seen) {
       for (KnownCertificate certificate : seen.certificates()) {
         certificates.putIfAbsent(certificate.sha256(), certificate);
@@ -89,7 +89,7 @@ public final class WatchState {
         events.computeIfPresent(
             id,
             (same, event) ->
-                marked.mark() == Entry.Mark.TOLD ? event.withTold() : event.withDone());
+                marked.mark() == JournalEntry.Mark.TOLD ? event.withTold() : event.withDone());
       }
     }
   }
@@ -109,16 +109,16 @@ public final class WatchState {
   }
 
   /** The fewest entries that say the same. */
-  List<Entry> entries() {
+  List<JournalEntry> entries() {
     Map<Place, List<JournalEvent>> byPlace = new LinkedHashMap<>();
     for (JournalEvent event : events.values()) {
       byPlace.computeIfAbsent(event.event().place(), unused -> new ArrayList<>()).add(event);
     }
     Set<String> written = new HashSet<>();
-    List<Entry> entries = new ArrayList<>();
+    List<JournalEntry> entries = new ArrayList<>();
     for (PlaceState state : places.values()) {
       List<KnownCertificate> fresh = new ArrayList<>();
-      for (Sighting sighting : state.sightings().values()) {
+      for (CertificateHistory sighting : state.sightings().values()) {
         if (written.add(sighting.certificate().sha256())) {
           fresh.add(sighting.certificate());
         }

@@ -15,7 +15,7 @@ import gcert.deployment.InstalledFile;
 import gcert.dns.MailLookup;
 import gcert.dns.SystemLookup;
 import gcert.net.Ticker;
-import gcert.run.Means;
+import gcert.run.VisitContext;
 import gcert.target.MalformedTargetException;
 import gcert.target.ServerTarget;
 import gcert.target.TargetParser;
@@ -261,7 +261,7 @@ final class DeployedCommandTest {
               Optional.of(Duration.ofMinutes(1)));
       Deployment deployment =
           new DeployedRun(
-                  means(),
+                  context(),
                   span -> {
                     if (later[0] == null) {
                       later[0] =
@@ -304,7 +304,7 @@ final class DeployedCommandTest {
 
   private Deployment run(String target, Optional<Duration> within, DeployedRun.Pause pause)
       throws Exception {
-    return new DeployedRun(means(), pause)
+    return new DeployedRun(context(), pause)
         .look(new DeployedRequest(List.of(installed()), List.of(door(target, true)), within));
   }
 
@@ -318,9 +318,9 @@ final class DeployedCommandTest {
         (ServerTarget) new TargetParser(OptionalInt.empty()).parse(target), named);
   }
 
-  private static Means means() {
+  private static VisitContext context() {
     TlsClient client = new TlsClient(TlsSettings.defaults());
-    return new Means(
+    return new VisitContext(
         new SystemLookup(),
         MailLookup::ofSystem,
         () -> client,

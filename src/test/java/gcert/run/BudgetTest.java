@@ -66,8 +66,8 @@ class BudgetTest {
           now.addAndGet(lookUp.toNanos());
           return List.of(InetAddress.getLoopbackAddress());
         };
-    Means means =
-        new Means(
+    VisitContext context =
+        new VisitContext(
             slow,
             MailLookup::ofSystem,
             () -> new TlsClient(TlsSettings.defaults()),
@@ -78,17 +78,18 @@ class BudgetTest {
     ServerTarget target =
         new ServerTarget("mx.test", new Host.Name("mx.test"), server.port(), Protocol.SMTP);
     List<Observation> seen = new ArrayList<>();
-    new BulkRun<>(means, expansion, Limits.strict(1, 1, 0), new SplittableRandom(1), new Keeping())
+    new BulkRun<>(
+            context, expansion, Limits.strict(1, 1, 0), new SplittableRandom(1), new Keeping())
         .run(
-            List.<Entry>of(new Entry.Wanted(target)).iterator(),
-            new Sink<Observation, RuntimeException>() {
+            List.<TargetEntry>of(new TargetEntry.Wanted(target)).iterator(),
+            new OutcomeSink<Observation, RuntimeException>() {
               @Override
-              public void accept(Entry entry, List<Observation> outcomes) {
+              public void accept(TargetEntry entry, List<Observation> outcomes) {
                 seen.addAll(outcomes);
               }
 
               @Override
-              public void broken(Entry entry, Throwable bug) {
+              public void broken(TargetEntry entry, Throwable bug) {
                 throw new IllegalStateException(bug);
               }
             });
@@ -96,7 +97,7 @@ class BudgetTest {
     return seen.get(0);
   }
 
-  private static final class Keeping implements Work<Observation> {
+  private static final class Keeping implements VisitHandler<Observation> {
     @Override
     public Observation outcome(Observation observation) {
       return observation;

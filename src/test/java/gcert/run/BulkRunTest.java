@@ -67,9 +67,9 @@ class BulkRunTest {
   @Test
   void aListThatCannotBeReadToItsEndForLackOfMemoryIsNotTakenForAWholeOne() {
     release.countDown();
-    Iterator<Entry> entries =
+    Iterator<TargetEntry> entries =
         new Iterator<>() {
-          private final Iterator<Entry> first = entries("a");
+          private final Iterator<TargetEntry> first = entries("a");
 
           @Override
           public boolean hasNext() {
@@ -77,7 +77,7 @@ class BulkRunTest {
           }
 
           @Override
-          public Entry next() {
+          public TargetEntry next() {
             if (first.hasNext()) {
               return first.next();
             }
@@ -91,8 +91,8 @@ class BulkRunTest {
   }
 
   private BulkRun<String> run() {
-    Means means =
-        new Means(
+    VisitContext context =
+        new VisitContext(
             new SystemLookup(),
             MailLookup::ofSystem,
             () -> new TlsClient(TlsSettings.defaults()),
@@ -101,19 +101,19 @@ class BulkRunTest {
             Clock.systemUTC(),
             Optional.empty());
     return new BulkRun<>(
-        means, Expansion.none(), Limits.strict(3, 2, 0), new SplittableRandom(1), new Reading());
+        context, Expansion.none(), Limits.strict(3, 2, 0), new SplittableRandom(1), new Reading());
   }
 
-  private static Iterator<Entry> entries(String... names) {
+  private static Iterator<TargetEntry> entries(String... names) {
     return Stream.of(names)
-        .<Entry>map(name -> new Entry.Wanted(new FileTarget(name, Optional.empty())))
+        .<TargetEntry>map(name -> new TargetEntry.Wanted(new FileTarget(name, Optional.empty())))
         .iterator();
   }
 
-  private Sink<String, RuntimeException> sink(Runnable first) {
-    return new Sink<>() {
+  private OutcomeSink<String, RuntimeException> sink(Runnable first) {
+    return new OutcomeSink<>() {
       @Override
-      public void accept(Entry entry, List<String> outcomes) {
+      public void accept(TargetEntry entry, List<String> outcomes) {
         if (taken.isEmpty()) {
           first.run();
         }
@@ -121,7 +121,7 @@ class BulkRunTest {
       }
 
       @Override
-      public void broken(Entry entry, Throwable bug) {
+      public void broken(TargetEntry entry, Throwable bug) {
         broken.add(bug.getMessage());
       }
     };
@@ -136,7 +136,7 @@ class BulkRunTest {
   }
 
   /** Reads nothing: the file's name is the outcome, and {@code slow} waits to be released. */
-  private final class Reading implements Work<String> {
+  private final class Reading implements VisitHandler<String> {
     @Override
     public Observation read(FileTarget file) {
       if (file.text().equals("bug")) {

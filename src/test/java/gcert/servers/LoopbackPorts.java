@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,15 @@ final class LoopbackPorts {
    * server's log and count against its limits.
    */
   static boolean isOpen(int port) {
-    String local = String.format("0100007F:%04X", port);
+    return isOpen(new InetSocketAddress("127.0.0.1", port));
+  }
+
+  /** The same at any IPv4 address of this machine. */
+  static boolean isOpen(InetSocketAddress at) {
+    byte[] octets = at.getAddress().getAddress();
+    String local =
+        String.format(
+            "%02X%02X%02X%02X:%04X", octets[3], octets[2], octets[1], octets[0], at.getPort());
     try {
       return Files.readAllLines(Path.of("/proc/net/tcp")).stream()
           .map(line -> List.of(line.strip().split("\\s+")))

@@ -4,6 +4,7 @@ import gcert.testing.TestCertificate;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,12 @@ final class ServerRoot implements AutoCloseable {
 
   /** Starts the server in the foreground and returns once it listens on all these ports. */
   ServerRoot start(List<Integer> ports, String... command) {
+    return startAt(
+        ports.stream().map(port -> new InetSocketAddress("127.0.0.1", port)).toList(), command);
+  }
+
+  /** The same at any addresses of this machine. */
+  ServerRoot startAt(List<InetSocketAddress> places, String... command) {
     List<String> words = new ArrayList<>(List.of("chroot", path.toString()));
     words.addAll(List.of(command));
     try {
@@ -112,14 +119,62 @@ final class ServerRoot implements AutoCloseable {
               .start();
       server = Optional.of(started);
       Patience.await(
-          () -> !started.isAlive() || ports.stream().allMatch(LoopbackPorts::isOpen),
-          () -> words + " does not listen on " + ports + ": " + text(OUTPUT));
+          () -> !started.isAlive() || places.stream().allMatch(LoopbackPorts::isOpen),
+          () -> words + " does not listen on " + places + ": " + text(OUTPUT));
       if (!started.isAlive()) {
         throw new IllegalStateException(words + " ended: " + text(OUTPUT));
       }
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tells the server to read its configuration again. */
+  void reload() {
+    server.ifPresent(process -> run("kill", "-HUP", String.valueOf(process.pid())));
+  }
+
+  /**
+   * Runs a program in this root to its end.
+   *
+   * @return what it wrote to its standard output and error
+   * @throws IllegalStateException when it does not end with 0
+   */
+  String call(String... command) {
+    Called called = tryCall(command);
+    if (called.code() != 0) {
+      throw new IllegalStateException(
+          List.of(command) + " ended with " + called.code() + ": " + called.said());
+    }
+    return called.said();
+  }
+
+  /**
+   * How a program ended.
+   *
+   * @param code its exit code
+   * @param said what it wrote to its standard output and error
+   */
+  record Called(int code, String said) {}
+
+  /** The same, whatever its exit code. */
+  Called tryCall(String... command) {
+    List<String> words = new ArrayList<>(List.of("chroot", path.toString()));
+    words.addAll(List.of(command));
+    try {
+      Process process =
+          new ProcessBuilder(words)
+              .redirectInput(new File("/dev/null"))
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Called(process.waitFor(), said);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

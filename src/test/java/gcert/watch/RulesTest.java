@@ -315,7 +315,7 @@ class RulesTest {
     script.sees(OLD, OLD);
     script.seesBad(OLD);
 
-    Sighting sighting = script.state().sightings().get(OLD.sha256());
+    CertificateHistory sighting = script.state().sightings().get(OLD.sha256());
     assertThat(sighting.first()).isEqualTo(Script.START);
     assertThat(sighting.verified()).contains(Script.START);
     assertThat(sighting.last()).isEqualTo(Script.START.plus(Duration.ofHours(1)));

@@ -163,7 +163,7 @@ class StateFolderTest {
     assertThat(Files.size(journal())).isLessThan(100_000);
     WatchState state = StateFolder.read(state());
     assertThat(state.events()).hasSize(before);
-    Sighting old = state.place(PLACE).sightings().get(OLD.sha256());
+    CertificateHistory old = state.place(PLACE).sightings().get(OLD.sha256());
     assertThat(old.first()).isEqualTo(Script.START);
     assertThat(old.last()).isEqualTo(Script.START.plus(Duration.ofMinutes(999)));
   }

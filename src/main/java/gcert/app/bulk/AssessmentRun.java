@@ -6,8 +6,8 @@ import gcert.app.LocalFaultException;
 import gcert.app.ResultRun;
 import gcert.app.RunOutput;
 import gcert.report.Result;
-import gcert.run.Entry;
-import gcert.run.Work;
+import gcert.run.TargetEntry;
+import gcert.run.VisitHandler;
 import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
 import gcert.tls.Observation;
@@ -18,7 +18,7 @@ import java.util.List;
  * Judges the targets of a run over many, as {@code fetch} and {@code check} do: the workers judge
  * and prepare what will be printed, and it is printed in the order of the targets.
  */
-public final class AssessmentRun implements Taker<PreparedResult> {
+public final class AssessmentRun implements RunConsumer<PreparedResult> {
   private final Assessor assessor;
   private final ResultRun results;
   private final RunOutput output;
@@ -54,11 +54,11 @@ public final class AssessmentRun implements Taker<PreparedResult> {
   }
 
   /** What the workers do with what they see, counted by what follows the run. */
-  public Work<PreparedResult> work(Progress progress) {
+  public VisitHandler<PreparedResult> work(Progress progress) {
     return new Preparation(progress);
   }
 
-  private final class Preparation implements Work<PreparedResult> {
+  private final class Preparation implements VisitHandler<PreparedResult> {
     private final Progress progress;
 
     Preparation(Progress progress) {
@@ -90,9 +90,9 @@ public final class AssessmentRun implements Taker<PreparedResult> {
   }
 
   @Override
-  public void accept(Entry entry, List<PreparedResult> outcomes) throws LocalFaultException {
+  public void accept(TargetEntry entry, List<PreparedResult> outcomes) throws LocalFaultException {
     entries++;
-    if (entry instanceof Entry.Bad fault) {
+    if (entry instanceof TargetEntry.Bad fault) {
       bad++;
       notices.badEntry(fault.complaint());
       results.complain(fault.complaint());
@@ -124,7 +124,7 @@ public final class AssessmentRun implements Taker<PreparedResult> {
   }
 
   @Override
-  public void broken(Entry entry, Throwable bug) {
+  public void broken(TargetEntry entry, Throwable bug) {
     entries++;
     bad++;
     notices.bug(TargetRun.name(entry), bug);
@@ -135,7 +135,7 @@ public final class AssessmentRun implements Taker<PreparedResult> {
   @Override
   public int end(Ending ending) throws LocalFaultException {
     if (!ending.whole()) {
-      notices.interrupted(entries, bad, Continuation.RESUME);
+      notices.interrupted(entries, bad, ResumeAdvice.RESUME);
       return output.code();
     }
     if (ending.skipped() > 0) {

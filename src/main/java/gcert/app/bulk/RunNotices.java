@@ -25,7 +25,7 @@ public interface RunNotices extends Notices {
    * @param done how many targets were done
    * @param bad how many of those had problems
    */
-  void interrupted(long done, long bad, Continuation continuation);
+  void interrupted(long done, long bad, ResumeAdvice continuation);
 
   /** A file that a killed run had left unfinished was put right. */
   void mended(Path file, String what);

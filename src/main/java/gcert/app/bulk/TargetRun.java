@@ -2,11 +2,11 @@ package gcert.app.bulk;
 
 import gcert.app.LocalFaultException;
 import gcert.run.BulkRun;
-import gcert.run.Entry;
 import gcert.run.Expansion;
 import gcert.run.Limits;
-import gcert.run.Means;
-import gcert.run.Work;
+import gcert.run.TargetEntry;
+import gcert.run.VisitContext;
+import gcert.run.VisitHandler;
 import java.util.SplittableRandom;
 
 /**
@@ -25,21 +25,21 @@ public final class TargetRun<T> {
    * @param work what is done with what was seen
    * @param progress follows the run
    */
-  public TargetRun(Request request, Work<T> work, Progress progress) {
+  public TargetRun(Request request, VisitHandler<T> work, Progress progress) {
     this.progress = progress;
     this.run =
         new BulkRun<>(
-            request.means(), request.expansion(), request.limits(), new SplittableRandom(), work);
+            request.context(), request.expansion(), request.limits(), new SplittableRandom(), work);
   }
 
   /**
    * What is asked of a run.
    *
-   * @param means with what servers are found and visited
+   * @param context with what servers are found and visited
    * @param expansion what each target stands for
    * @param limits how many are worked on at once
    */
-  public record Request(Means means, Expansion expansion, Limits limits) {}
+  public record Request(VisitContext context, Expansion expansion, Limits limits) {}
 
   /**
    * Visits them all.
@@ -50,7 +50,7 @@ public final class TargetRun<T> {
    * @throws LocalFaultException when the taker throws it
    * @throws java.io.UncheckedIOException when the list cannot be read
    */
-  public int run(TargetSource source, Taker<T> taker)
+  public int run(TargetSource source, RunConsumer<T> taker)
       throws LocalFaultException, EmptyListException {
     progress.begin(source);
     try {
@@ -59,7 +59,7 @@ public final class TargetRun<T> {
       if (whole && source.entries() + source.skipped() == 0) {
         throw new EmptyListException();
       }
-      return taker.end(new Taker.Ending(whole, source.skipped()));
+      return taker.end(new RunConsumer.Ending(whole, source.skipped()));
     } finally {
       progress.end();
     }
@@ -71,7 +71,7 @@ public final class TargetRun<T> {
   }
 
   /** What messages call an entry. */
-  public static String name(Entry entry) {
-    return entry instanceof Entry.Wanted wanted ? wanted.target().text() : "the list";
+  public static String name(TargetEntry entry) {
+    return entry instanceof TargetEntry.Wanted wanted ? wanted.target().text() : "the list";
   }
 }

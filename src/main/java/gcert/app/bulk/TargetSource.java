@@ -1,6 +1,6 @@
 package gcert.app.bulk;
 
-import gcert.run.Entry;
+import gcert.run.TargetEntry;
 import gcert.target.FileTarget;
 import gcert.target.Target;
 import gcert.target.TargetLines;
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The targets of a run: those named, then those of the list, without those done already. */
-public final class TargetSource implements Iterator<Entry>, Progress.Position {
+public final class TargetSource implements Iterator<TargetEntry>, Progress.Position {
   private final Queue<Target> named;
   private final Optional<TargetList> list;
   private final Map<String, Integer> done;
@@ -24,7 +24,7 @@ public final class TargetSource implements Iterator<Entry>, Progress.Position {
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong octets = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
-  private @Nullable Entry next;
+  private @Nullable TargetEntry next;
 
   /**
    * Makes one.
@@ -89,8 +89,8 @@ public final class TargetSource implements Iterator<Entry>, Progress.Position {
       if (target == null && (list.isEmpty() || !list.get().lines().hasNext())) {
         return false;
       }
-      Entry entry = target == null ? ofLine(list.orElseThrow()) : wanted(target, "");
-      if (entry instanceof Entry.Wanted wanted && passOver(wanted)) {
+      TargetEntry entry = target == null ? ofLine(list.orElseThrow()) : wanted(target, "");
+      if (entry instanceof TargetEntry.Wanted wanted && passOver(wanted)) {
         skipped.incrementAndGet();
       } else {
         next = entry;
@@ -100,39 +100,39 @@ public final class TargetSource implements Iterator<Entry>, Progress.Position {
   }
 
   @Override
-  public Entry next() {
+  public TargetEntry next() {
     if (!hasNext() || next == null) {
       throw new NoSuchElementException();
     }
-    Entry given = next;
+    TargetEntry given = next;
     next = null;
     read.incrementAndGet();
     return given;
   }
 
   /** A target that stands twice and was done once is visited once more. */
-  private boolean passOver(Entry.Wanted wanted) {
+  private boolean passOver(TargetEntry.Wanted wanted) {
     return done.merge(wanted.target().text(), -1, Integer::sum) >= 0;
   }
 
-  private Entry ofLine(TargetList source) {
+  private TargetEntry ofLine(TargetList source) {
     TargetLines.Line line = source.lines().next();
     octets.set(line.end());
     String place = source.name() + ": line " + line.number() + ": ";
     if (line.target().isEmpty()) {
-      return new Entry.Bad(place + line.fault().orElse("is not a valid target"));
+      return new TargetEntry.Bad(place + line.fault().orElse("is not a valid target"));
     }
     return wanted(line.target().get(), place);
   }
 
-  private Entry wanted(Target target, String place) {
+  private TargetEntry wanted(Target target, String place) {
     Optional<String> objection = admission.objection(target);
     if (objection.isPresent()) {
-      return new Entry.Bad(place + objection.get());
+      return new TargetEntry.Bad(place + objection.get());
     }
     if (target instanceof FileTarget file && file.path().isEmpty() && list.isPresent()) {
-      return new Entry.Bad(place + "'-' cannot be a target beside or inside a list");
+      return new TargetEntry.Bad(place + "'-' cannot be a target beside or inside a list");
     }
-    return new Entry.Wanted(target);
+    return new TargetEntry.Wanted(target);
   }
 }

@@ -3,7 +3,7 @@ package gcert.app.deployed;
 import gcert.deployment.Deployment;
 import gcert.deployment.DeploymentJudge;
 import gcert.deployment.Endpoint;
-import gcert.run.Means;
+import gcert.run.VisitContext;
 import gcert.tls.Inspector;
 import gcert.tls.Observation;
 import gcert.tls.Visit;
@@ -29,7 +29,7 @@ public final class DeployedRun {
   private static final int AT_ONCE = 16;
   private static final Duration BETWEEN = Duration.ofSeconds(2);
 
-  private final Means means;
+  private final VisitContext context;
   private final Pause pause;
   private final Inspector inspector;
 
@@ -40,26 +40,27 @@ public final class DeployedRun {
   }
 
   /** Makes one. */
-  public DeployedRun(Means means, Pause pause) {
-    this.means = means;
+  public DeployedRun(VisitContext context, Pause pause) {
+    this.context = context;
     this.pause = pause;
     this.inspector =
-        new Inspector(means.addresses(), means.tls(), means.ticker(), means.clock(), means.logs());
+        new Inspector(
+            context.addresses(), context.tls(), context.ticker(), context.clock(), context.logs());
   }
 
   /** Looks, and waits as long as the request has it. */
   public Deployment look(DeployedRequest request) {
     DeploymentJudge judge = new DeploymentJudge(request.files());
-    long begin = means.ticker().nanos();
+    long begin = context.ticker().nanos();
     Map<Places.Place, Endpoint> found = new LinkedHashMap<>();
-    List<Places.Place> due = new Places(means).of(request.doors());
+    List<Places.Place> due = new Places(context).of(request.doors());
     ExecutorService workers =
         Executors.newFixedThreadPool(Math.min(AT_ONCE, Math.max(1, due.size())), daemons());
     try {
       for (int round = 1; ; round++) {
         visit(due, judge, workers, found);
         Deployment seen =
-            Deployment.of(request.files(), List.copyOf(found.values()), means.clock().instant());
+            Deployment.of(request.files(), List.copyOf(found.values()), context.clock().instant());
         due = again(found, seen, round);
         if (due.isEmpty() || request.within().isEmpty() || !waits(request.within().get(), begin)) {
           return seen;
@@ -92,7 +93,7 @@ public final class DeployedRun {
 
   /** Waits for the next round; false when the time is up. */
   private boolean waits(Duration within, long begin) {
-    Duration left = within.minus(Duration.ofNanos(means.ticker().nanos() - begin));
+    Duration left = within.minus(Duration.ofNanos(context.ticker().nanos() - begin));
     if (left.isNegative() || left.isZero()) {
       return false;
     }
@@ -133,7 +134,7 @@ public final class DeployedRun {
     }
     Optional<InetAddress> address = place.address();
     try (Visit visit =
-        inspector.visit(place.door().target(), address, means.settings(), Duration.ZERO)) {
+        inspector.visit(place.door().target(), address, context.settings(), Duration.ZERO)) {
       return visit.observation();
     }
   }

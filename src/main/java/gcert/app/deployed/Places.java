@@ -6,7 +6,7 @@ import gcert.failure.Category;
 import gcert.failure.Failure;
 import gcert.failure.Step;
 import gcert.net.AddressFamily;
-import gcert.run.Means;
+import gcert.run.VisitContext;
 import gcert.target.Host;
 import gcert.target.ServerTarget;
 import gcert.tls.Observation;
@@ -24,11 +24,11 @@ final class Places {
   /** An answer may hold thousands of addresses; nobody runs that many servers under one name. */
   private static final int MOST_ADDRESSES = 64;
 
-  private final Means means;
+  private final VisitContext context;
   private final Map<Host, Found> known = new HashMap<>();
 
-  Places(Means means) {
-    this.means = means;
+  Places(VisitContext context) {
+    this.context = context;
   }
 
   /**
@@ -46,7 +46,7 @@ final class Places {
   List<Place> of(List<DeployedRequest.Door> doors) {
     List<Place> places = new ArrayList<>();
     for (DeployedRequest.Door door : doors) {
-      if (means.settings().dial().proxy().isPresent()) {
+      if (context.settings().dial().proxy().isPresent()) {
         // The proxy finds the addresses.
         places.add(new Place(door, Optional.empty(), Optional.empty()));
         continue;
@@ -70,13 +70,13 @@ final class Places {
     if (target.host() instanceof Host.Address literal) {
       return new Found(List.of(literal.address()), Optional.empty());
     }
-    AddressFamily family = means.settings().dial().family();
-    ExchangeLog log = means.logs().map(logs -> logs.of(target)).orElse(ExchangeLog.SILENT);
+    AddressFamily family = context.settings().dial().family();
+    ExchangeLog log = context.logs().map(logs -> logs.of(target)).orElse(ExchangeLog.SILENT);
     try {
       AddressLookup.Whole whole =
-          means
+          context
               .addresses()
-              .allAddresses(new Host.Name(target.host().text()), means.settings().timeout(), log);
+              .allAddresses(new Host.Name(target.host().text()), context.settings().timeout(), log);
       List<InetAddress> addresses =
           whole.found().stream().filter(family::contains).limit(MOST_ADDRESSES).toList();
       if (addresses.isEmpty()) {
@@ -103,7 +103,7 @@ final class Places {
   private Observation failed(ServerTarget target, Failure failure) {
     return new Observation(
         target,
-        means.clock().instant(),
+        context.clock().instant(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

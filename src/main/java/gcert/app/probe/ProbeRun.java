@@ -3,17 +3,17 @@ package gcert.app.probe;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.app.RunOutput;
-import gcert.app.bulk.Continuation;
 import gcert.app.bulk.Progress;
+import gcert.app.bulk.ResumeAdvice;
+import gcert.app.bulk.RunConsumer;
 import gcert.app.bulk.RunNotices;
-import gcert.app.bulk.Taker;
 import gcert.app.bulk.TargetRun;
 import gcert.probe.Probed;
 import gcert.probe.ServerRange;
 import gcert.probe.Survey;
-import gcert.run.Entry;
-import gcert.run.Means;
-import gcert.run.Work;
+import gcert.run.TargetEntry;
+import gcert.run.VisitContext;
+import gcert.run.VisitHandler;
 import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
 import gcert.tls.Observation;
@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks servers, and reports what they take in the order of the targets. */
-public final class ProbeRun implements Taker<Probed> {
+public final class ProbeRun implements RunConsumer<Probed> {
   /** Some 60 suites with their names, most of them shared, and a few certificates. */
   private static final int SIZE = 32 * 1024;
 
   private final Survey survey;
-  private final Means means;
+  private final VisitContext context;
   private final ProbeReport report;
   private final RunOutput output;
   private final RunNotices notices;
@@ -37,32 +37,32 @@ public final class ProbeRun implements Taker<Probed> {
   /**
    * Begins.
    *
-   * @param means with what servers are visited
+   * @param context with what servers are visited
    * @param report in which form is reported
    * @param output where to
    */
-  public ProbeRun(Means means, ProbeReport report, RunOutput output, RunNotices notices) {
-    this.means = means;
+  public ProbeRun(VisitContext context, ProbeReport report, RunOutput output, RunNotices notices) {
+    this.context = context;
     this.report = report;
     this.output = output;
     this.notices = notices;
     this.survey =
         new Survey(
-            new Opener(means.addresses(), means.settings(), means.ticker(), means.logs()),
-            means.ticker(),
+            new Opener(context.addresses(), context.settings(), context.ticker(), context.logs()),
+            context.ticker(),
             ProbeRun::pause);
   }
 
   /** What the workers do with a server that was visited. */
-  public Work<Probed> work(Progress progress) {
-    return new Work<>() {
+  public VisitHandler<Probed> work(Progress progress) {
+    return new VisitHandler<>() {
       @Override
       public Probed outcome(Observation observation) {
         Optional<ServerRange> range =
             Probed.isWorthAsking(observation)
                 ? Optional.of(survey.ask((ServerTarget) observation.target(), observation))
                 : Optional.empty();
-        Probed probed = new Probed(observation, range, means.clock().instant());
+        Probed probed = new Probed(observation, range, context.clock().instant());
         progress.count(probed.exitCode() == ExitCode.OK);
         return probed;
       }
@@ -85,9 +85,9 @@ public final class ProbeRun implements Taker<Probed> {
   }
 
   @Override
-  public void accept(Entry entry, List<Probed> outcomes) throws LocalFaultException {
+  public void accept(TargetEntry entry, List<Probed> outcomes) throws LocalFaultException {
     entries++;
-    if (entry instanceof Entry.Bad fault) {
+    if (entry instanceof TargetEntry.Bad fault) {
       bad++;
       notices.badEntry(fault.complaint());
       report.complain(fault.complaint());
@@ -105,7 +105,7 @@ public final class ProbeRun implements Taker<Probed> {
   }
 
   @Override
-  public void broken(Entry entry, Throwable bug) {
+  public void broken(TargetEntry entry, Throwable bug) {
     entries++;
     bad++;
     notices.bug(TargetRun.name(entry), bug);
@@ -116,7 +116,7 @@ public final class ProbeRun implements Taker<Probed> {
   @Override
   public int end(Ending ending) throws LocalFaultException {
     if (!ending.whole()) {
-      notices.interrupted(entries, bad, Continuation.REPEAT);
+      notices.interrupted(entries, bad, ResumeAdvice.REPEAT);
       return output.code();
     }
     output.print(report.finish());

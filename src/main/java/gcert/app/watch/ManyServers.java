@@ -3,13 +3,13 @@ package gcert.app.watch;
 import gcert.app.Assessor;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
-import gcert.app.bulk.Continuation;
 import gcert.app.bulk.Progress;
-import gcert.app.bulk.Taker;
+import gcert.app.bulk.ResumeAdvice;
+import gcert.app.bulk.RunConsumer;
 import gcert.app.bulk.TargetRun;
 import gcert.report.Result;
-import gcert.run.Entry;
-import gcert.run.Work;
+import gcert.run.TargetEntry;
+import gcert.run.VisitHandler;
 import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
 import gcert.tls.Observation;
@@ -19,11 +19,11 @@ import java.util.List;
  * Hands on what is seen of many servers, or of one of them at many addresses or many times, to a
  * run of {@code gcert watch}.
  */
-public final class ManyServers implements Taker<Result> {
+public final class ManyServers implements RunConsumer<Result> {
   private static final int SIZE_OF_RESULT = 32 * 1024;
 
   private final Assessor assessor;
-  private final WatchSource.Taker taker;
+  private final WatchSource.Receiver taker;
   private final WatchNotices notices;
   private long entries;
   private long bad;
@@ -35,7 +35,7 @@ public final class ManyServers implements Taker<Result> {
    * @param assessor judges
    * @param taker takes what was seen
    */
-  public ManyServers(Assessor assessor, WatchSource.Taker taker, WatchNotices notices) {
+  public ManyServers(Assessor assessor, WatchSource.Receiver taker, WatchNotices notices) {
     this.assessor = assessor;
     this.taker = taker;
     this.notices = notices;
@@ -47,8 +47,8 @@ public final class ManyServers implements Taker<Result> {
   }
 
   /** What the workers do with what they see, counted by what follows the run. */
-  public Work<Result> work(Progress progress) {
-    return new Work<>() {
+  public VisitHandler<Result> work(Progress progress) {
+    return new VisitHandler<>() {
       @Override
       public Result outcome(Observation observation) {
         Result result = assessor.judge(observation);
@@ -69,14 +69,14 @@ public final class ManyServers implements Taker<Result> {
   }
 
   @Override
-  public void accept(Entry entry, List<Result> results) throws LocalFaultException {
+  public void accept(TargetEntry entry, List<Result> results) throws LocalFaultException {
     entries++;
-    if (entry instanceof Entry.Bad fault) {
+    if (entry instanceof TargetEntry.Bad fault) {
       bad++;
       notices.badEntry(fault.complaint());
       taker.count(ExitCode.LOCAL_FAULT);
       taker.incomplete("a line of the list is no target");
-    } else if (entry instanceof Entry.Wanted wanted
+    } else if (entry instanceof TargetEntry.Wanted wanted
         && wanted.target() instanceof ServerTarget server) {
       bad += results.stream().allMatch(Result::holds) ? 0 : 1;
       taker.take(server, results);
@@ -84,7 +84,7 @@ public final class ManyServers implements Taker<Result> {
   }
 
   @Override
-  public void broken(Entry entry, Throwable bug) {
+  public void broken(TargetEntry entry, Throwable bug) {
     entries++;
     bad++;
     notices.bug(TargetRun.name(entry), bug);
@@ -96,7 +96,7 @@ public final class ManyServers implements Taker<Result> {
   public int end(Ending ending) {
     whole = ending.whole();
     if (!whole) {
-      notices.interrupted(entries, bad, Continuation.SAVED);
+      notices.interrupted(entries, bad, ResumeAdvice.SAVED);
     }
     return ExitCode.OK;
   }

@@ -17,7 +17,7 @@ import gcert.watch.JournalEvent;
 import gcert.watch.KnownCertificate;
 import gcert.watch.Place;
 import gcert.watch.PlaceState;
-import gcert.watch.Reach;
+import gcert.watch.Reachability;
 import gcert.watch.Round;
 import gcert.watch.Rules;
 import gcert.watch.StateException;
@@ -43,7 +43,7 @@ import java.util.Set;
  * between two of these, the next run goes on where this one stopped, so that an event is told at
  * least once.
  */
-public final class WatchRun implements WatchSource.Taker {
+public final class WatchRun implements WatchSource.Receiver {
   private final WatchSettings settings;
   private final Surroundings surroundings;
   private final StateFolder folder;
@@ -234,7 +234,7 @@ public final class WatchRun implements WatchSource.Taker {
   /** Who names a server for the first time wants to hear at once that it does not answer. */
   private void sayFailure(Result result, Rules.Outcome outcome) {
     Optional<Failure> failure = result.observation().failure();
-    Reach reach = outcome.after().condition().reach();
+    Reachability reach = outcome.after().condition().reach();
     boolean strange = outcome.after().sightings().isEmpty() && !reach.told();
     if (showsCertificate(result) || failure.isEmpty()) {
       return;

@@ -13,10 +13,10 @@ public interface WatchSource {
    *
    * @return whether the end was reached; false when the run was interrupted
    */
-  boolean feed(Taker taker) throws LocalFaultException;
+  boolean feed(Receiver receiver) throws LocalFaultException;
 
   /** Takes what was seen, on the thread that feeds it. */
-  interface Taker {
+  interface Receiver {
 
     /** The results of a target: at least one, of one place, or where it is a domain of several. */
     void take(ServerTarget target, List<Result> results) throws LocalFaultException;

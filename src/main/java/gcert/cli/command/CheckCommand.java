@@ -22,7 +22,7 @@ import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
-import gcert.run.Means;
+import gcert.run.VisitContext;
 import gcert.target.Target;
 import java.util.List;
 import java.util.Optional;
@@ -91,10 +91,10 @@ public final class CheckCommand implements Command {
             session.messages());
     Optional<DaneDirectory> dane = DaneOptions.read(values, session);
     if (BulkOptions.needed(values, targets)) {
-      Means means = Assessors.means(values, dane, session);
+      VisitContext context = Assessors.context(values, dane, session);
       Assessor assessor =
-          Assessors.fromMeans(means, values, DemandOptions.read(values), dane, session);
-      return ManyTargets.readResumable(values, session, means, TargetSource.Admission.all())
+          Assessors.fromContext(context, values, DemandOptions.read(values), dane, session);
+      return ManyTargets.readResumable(values, session, context, TargetSource.Admission.all())
           .assess(targets, assessor, run, rotations);
     }
     Assessor assessor = Assessors.fromOptions(values, DemandOptions.read(values), dane, session);

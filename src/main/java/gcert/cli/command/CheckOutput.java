@@ -6,8 +6,8 @@ import gcert.cli.option.Choice;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.DemandOptions;
 import gcert.cli.settings.LayoutOptions;
@@ -81,7 +81,7 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
       Option.value(
               "-o --output",
               "FILE",
-              Types.FILE,
+              ValueTypes.FILE,
               "Write the report to FILE, replaced atomically, whatever the verdicts; say 'updated' or 'unchanged'.")
           .briefly("Write the report to FILE.");
 

@@ -12,8 +12,8 @@ import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.Parameter;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.Assessors;
 import gcert.cli.settings.ConnectionOptions;
 import gcert.cli.settings.FileOptions;
@@ -72,7 +72,7 @@ public final class DeployedCommand implements Command {
       Option.commaList(
           "--ports",
           "LIST",
-          Types.number(1, 65_535),
+          ValueTypes.number(1, 65_535),
           "Check these ports, all of which have to answer. Default: those of 25, 465, 587, 143,"
               + " 993, 110, 995 and 4190 that answer.");
 
@@ -80,14 +80,14 @@ public final class DeployedCommand implements Command {
       Option.value(
           "--within",
           "TIME",
-          Types.DURATION,
+          ValueTypes.DURATION,
           "Wait up to TIME for the servers to show the files. Default: look once.");
 
   private static final Option<List<String>> ALSO =
       Option.list(
           "--also",
           "FILE",
-          Types.FILE_NAME,
+          ValueTypes.FILE_NAME,
           "Also compare FILE, the certificate with another kind of key of the same servers.");
 
   @Override
@@ -138,7 +138,7 @@ public final class DeployedCommand implements Command {
       files.add(read(also, inspector));
     }
     Deployment deployment =
-        new DeployedRun(Assessors.means(values, session), DeployedCommand::pause)
+        new DeployedRun(Assessors.context(values, session), DeployedCommand::pause)
             .look(new DeployedRequest(files, doors, values.get(WITHIN)));
     return report(deployment, values, session);
   }

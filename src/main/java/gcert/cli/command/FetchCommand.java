@@ -17,7 +17,7 @@ import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
-import gcert.run.Means;
+import gcert.run.VisitContext;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
 import gcert.trust.Demands;
@@ -81,11 +81,11 @@ public final class FetchCommand implements Command {
             new RunOutput(output.file(), "", session.out()::write),
             session.messages());
     if (BulkOptions.needed(values, targets)) {
-      Means means = Assessors.means(values, session);
-      Assessor assessor = Assessors.fromMeans(means, values, Demands.none(), session);
+      VisitContext context = Assessors.context(values, session);
+      Assessor assessor = Assessors.fromContext(context, values, Demands.none(), session);
       ManyTargets many =
           ManyTargets.readResumable(
-              values, session, means, TargetSource.Admission.servers("fetch"));
+              values, session, context, TargetSource.Admission.servers("fetch"));
       return many.assess(targets, assessor, run, AssessmentRun.Rotations.NONE);
     }
     Assessor assessor = Assessors.fromOptions(values, session);

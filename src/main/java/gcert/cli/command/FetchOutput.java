@@ -7,8 +7,8 @@ import gcert.cli.option.Choice;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.ConnectionOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TrustOptions;
@@ -52,7 +52,7 @@ public record FetchOutput(FetchRequest request, Optional<OutputFile> file) {
       Option.value(
               "-o --output",
               "FILE",
-              Types.FILE,
+              ValueTypes.FILE,
               "Write to FILE, replaced atomically, and only if every check passes and the content has changed; say 'updated' or 'unchanged'. In a folder, a file per host.")
           .briefly("Write to FILE, only if every check passes.");
 

@@ -8,7 +8,7 @@ import gcert.app.bulk.EarlierRun;
 import gcert.app.bulk.EmptyListException;
 import gcert.app.bulk.Progress;
 import gcert.app.bulk.ResumeFile;
-import gcert.app.bulk.Taker;
+import gcert.app.bulk.RunConsumer;
 import gcert.app.bulk.TargetList;
 import gcert.app.bulk.TargetRun;
 import gcert.app.bulk.TargetSource;
@@ -23,8 +23,8 @@ import gcert.cli.terminal.Session;
 import gcert.cli.terminal.Terminal;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
-import gcert.run.Means;
-import gcert.run.Work;
+import gcert.run.VisitContext;
+import gcert.run.VisitHandler;
 import gcert.target.Target;
 import gcert.target.TargetLines;
 import gcert.target.TargetParser;
@@ -76,32 +76,32 @@ final class ManyTargets {
   /**
    * Reads the options of a command that has no {@code --resume}.
    *
-   * @param means with what servers are visited
+   * @param context with what servers are visited
    * @param admission which targets there may be
    */
   static ManyTargets read(
-      OptionValues values, Session session, Means means, TargetSource.Admission admission)
+      OptionValues values, Session session, VisitContext context, TargetSource.Admission admission)
       throws UsageException {
-    return read(values, session, means, admission, Optional.empty());
+    return read(values, session, context, admission, Optional.empty());
   }
 
   /** Reads the options of a command that can go on with an earlier run. */
   static ManyTargets readResumable(
-      OptionValues values, Session session, Means means, TargetSource.Admission admission)
+      OptionValues values, Session session, VisitContext context, TargetSource.Admission admission)
       throws UsageException {
-    return read(values, session, means, admission, values.get(BulkOptions.RESUME));
+    return read(values, session, context, admission, values.get(BulkOptions.RESUME));
   }
 
   private static ManyTargets read(
       OptionValues values,
       Session session,
-      Means means,
+      VisitContext context,
       TargetSource.Admission admission,
       Optional<Path> resume)
       throws UsageException {
     TargetRun.Request request =
         new TargetRun.Request(
-            means, BulkOptions.readExpansion(values), BulkOptions.readLimits(values));
+            context, BulkOptions.readExpansion(values), BulkOptions.readLimits(values));
     Optional<String> list = values.get(BulkOptions.INPUT);
     if (list.isPresent() && !isPath(list.get())) {
       throw values.wrong(BulkOptions.INPUT, list.get(), "is not a path on this system");
@@ -158,7 +158,10 @@ final class ManyTargets {
    * @throws LocalFaultException when the list cannot be read, and when the taker throws it
    */
   <T> int run(
-      List<Target> named, EarlierRun earlier, Function<Progress, Work<T>> work, Taker<T> taker)
+      List<Target> named,
+      EarlierRun earlier,
+      Function<Progress, VisitHandler<T>> work,
+      RunConsumer<T> taker)
       throws LocalFaultException {
     if (list.isEmpty()) {
       return run(new TargetSource(named, Optional.empty(), earlier, admission), "", work, taker);
@@ -177,7 +180,10 @@ final class ManyTargets {
   }
 
   private <T> int run(
-      TargetSource source, String name, Function<Progress, Work<T>> work, Taker<T> taker)
+      TargetSource source,
+      String name,
+      Function<Progress, VisitHandler<T>> work,
+      RunConsumer<T> taker)
       throws LocalFaultException {
     ProgressLine progress =
         new ProgressLine(session.messages(), Terminal.showsMessages() && !quiet);

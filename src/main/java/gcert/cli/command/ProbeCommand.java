@@ -12,8 +12,8 @@ import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.Assessors;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.ConnectionOptions;
@@ -23,7 +23,7 @@ import gcert.cli.settings.TargetOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.Layout;
 import gcert.report.ProbeText;
-import gcert.run.Means;
+import gcert.run.VisitContext;
 import gcert.target.FileTarget;
 import gcert.target.Target;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public final class ProbeCommand implements Command {
       Option.value(
               "-o --output",
               "FILE",
-              Types.FILE,
+              ValueTypes.FILE,
               "Replace FILE atomically by the report; say 'updated' or 'unchanged'.")
           .briefly("Write the report to FILE.");
 
@@ -83,14 +83,14 @@ public final class ProbeCommand implements Command {
     ProbeReport report =
         new ProbeReport(
             values.get(FORMAT), new ProbeText(readLayout(values, session, file.isPresent())));
-    Means means = Assessors.means(values, session);
+    VisitContext context = Assessors.context(values, session);
     ProbeRun run =
         new ProbeRun(
-            means,
+            context,
             report,
             new RunOutput(file, report.separator(), session.out()::write),
             session.messages());
-    return ManyTargets.read(values, session, means, TargetSource.Admission.servers("probe"))
+    return ManyTargets.read(values, session, context, TargetSource.Admission.servers("probe"))
         .run(targets, EarlierRun.none(), run::work, run);
   }
 

@@ -8,8 +8,8 @@ import gcert.certificate.Certificate;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.RootsOptions;
@@ -29,11 +29,11 @@ import java.util.Optional;
 public final class RootsAgeCommand implements Command {
   private static final Option<Duration> WITHIN =
       Option.value(
-          "--within", "TIME", Types.DURATION, "90d", "Report roots that expire within TIME.");
+          "--within", "TIME", ValueTypes.DURATION, "90d", "Report roots that expire within TIME.");
 
   private static final Option<Optional<Instant>> AT =
       Option.value(
-          "--at", "TIME", Types.INSTANT, "Count from TIME, in UTC: 2026-11-21. Default: now.");
+          "--at", "TIME", ValueTypes.INSTANT, "Count from TIME, in UTC: 2026-11-21. Default: now.");
 
   @Override
   public CommandSpec spec() {

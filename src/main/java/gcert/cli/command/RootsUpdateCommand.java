@@ -10,9 +10,9 @@ import gcert.cli.option.CommandSpec;
 import gcert.cli.option.InvalidValueException;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueType;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.RootsOptions;
@@ -35,14 +35,14 @@ public final class RootsUpdateCommand implements Command {
       Option.value(
           "--from",
           "FILE",
-          Types.FILE_NAME,
+          ValueTypes.FILE_NAME,
           "Read the roots from FILE, on a machine without internet access.");
 
   private static final Option<URI> URL_OPTION =
       Option.value("--url", "URL", new HttpsUrl(), PUBLISHED, "Download from URL.");
 
   private static final Option<Duration> TIMEOUT =
-      Option.value("--timeout", "TIME", Types.DURATION, "30s", "Give up after TIME.");
+      Option.value("--timeout", "TIME", ValueTypes.DURATION, "30s", "Give up after TIME.");
 
   @Override
   public CommandSpec spec() {

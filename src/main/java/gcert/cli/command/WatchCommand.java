@@ -20,7 +20,7 @@ import gcert.cli.settings.TrustOptions;
 import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.Result;
-import gcert.run.Means;
+import gcert.run.VisitContext;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
 import gcert.trust.Demands;
@@ -88,9 +88,9 @@ public final class WatchCommand implements Command {
         new WatchRun.Surroundings(
             session.out()::write, session.messages(), session.environment(), session.clock());
     if (BulkOptions.needed(values, targets)) {
-      Means means = Assessors.means(values, session);
-      Assessor assessor = Assessors.fromMeans(means, values, Demands.none(), session);
-      ManyTargets many = ManyTargets.read(values, session, means, admission);
+      VisitContext context = Assessors.context(values, session);
+      Assessor assessor = Assessors.fromContext(context, values, Demands.none(), session);
+      ManyTargets many = ManyTargets.read(values, session, context, admission);
       return WatchRun.run(
           settings, surroundings, taker -> visit(many, targets, assessor, taker, session));
     }
@@ -102,7 +102,7 @@ public final class WatchCommand implements Command {
       ManyTargets many,
       List<Target> targets,
       Assessor assessor,
-      WatchSource.Taker taker,
+      WatchSource.Receiver taker,
       Session session)
       throws LocalFaultException {
     ManyServers servers = new ManyServers(assessor, taker, session.messages());
@@ -110,7 +110,7 @@ public final class WatchCommand implements Command {
     return servers.isWhole();
   }
 
-  private static boolean visit(List<Target> targets, Assessor assessor, WatchSource.Taker taker)
+  private static boolean visit(List<Target> targets, Assessor assessor, WatchSource.Receiver taker)
       throws LocalFaultException {
     for (Target target : targets) {
       if (target instanceof ServerTarget server) {

@@ -150,7 +150,7 @@ final class BashScript {
   }
 
   String text() {
-    text.append(BEGIN.replace("@families@", String.join("|", Words.families(commands))));
+    text.append(BEGIN.replace("@families@", String.join("|", CompletionText.families(commands))));
     values();
     words();
     return text.append(END).toString();
@@ -187,7 +187,7 @@ final class BashScript {
       text.append("        '")
           .append(command.name())
           .append("') _gcert_words '")
-          .append(String.join("\n", Words.options(command)))
+          .append(String.join("\n", CompletionText.options(command)))
           .append("' ;;\n");
     }
     text.append("        '') _gcert_words '-h\n--help\n-V\n--version' ;;\n");
@@ -202,7 +202,7 @@ final class BashScript {
       String members = names(command.name());
       String offer =
           members.isEmpty()
-              ? offer(Words.parameter(command))
+              ? offer(CompletionText.parameter(command))
               : "      _gcert_words '" + members + "'\n";
       if (!offer.isEmpty()) {
         text.append("    '").append(command.name()).append("')\n").append(offer);
@@ -214,8 +214,8 @@ final class BashScript {
 
   private String names(String family) {
     List<String> names = new ArrayList<>();
-    for (CommandSpec member : Words.members(commands, family)) {
-      names.add(Words.last(member));
+    for (CommandSpec member : CompletionText.members(commands, family)) {
+      names.add(CompletionText.last(member));
     }
     return String.join("\n", names);
   }

@@ -31,7 +31,7 @@ final class FishScript {
           test "$words" = "$argv"
       end
 
-      # Words separated by commas: what is typed so far, with each word behind it.
+      # CompletionText separated by commas: what is typed so far, with each word behind it.
       function __gcert_list
           set -l typed (string replace -r '^--[^=]*=' '' -- (commandline -ct))
           set -l begun (string replace -r '[^,]*$' '' -- $typed)
@@ -67,7 +67,7 @@ final class FishScript {
     line("__gcert_needs_command", "-s h -l help -d 'Show help'");
     line("__gcert_needs_command", "-s V -l version -d 'Show the version'");
     List<String> explained = new ArrayList<>();
-    Words.members(commands, "").forEach(command -> explained.add(command.name()));
+    CompletionText.members(commands, "").forEach(command -> explained.add(command.name()));
     explained.addAll(topics);
     line("__gcert_command help", "-a '" + String.join(" ", explained) + "'");
     for (CommandSpec command : commands) {
@@ -77,7 +77,7 @@ final class FishScript {
         option(condition, option);
       }
       if (!command.parameters().isEmpty()) {
-        String values = values(Words.parameter(command)).replaceFirst("^-x ?|^-r ", "");
+        String values = values(CompletionText.parameter(command)).replaceFirst("^-x ?|^-r ", "");
         if (!values.isEmpty()) {
           line(condition, values);
         }
@@ -87,10 +87,13 @@ final class FishScript {
   }
 
   private void members(String family) {
-    for (CommandSpec member : Words.members(commands, family)) {
+    for (CommandSpec member : CompletionText.members(commands, family)) {
       line(
           ("__gcert_needs_command " + family).strip(),
-          "-a " + Words.last(member) + " -d " + quoted(Words.brief(member.summary())));
+          "-a "
+              + CompletionText.last(member)
+              + " -d "
+              + quoted(CompletionText.brief(member.summary())));
     }
   }
 
@@ -100,7 +103,7 @@ final class FishScript {
       names.append(name.length() == 2 ? "-s " + name.substring(1) : "-l " + name.substring(2));
       names.append(' ');
     }
-    String help = "-d " + quoted(Words.brief(option.help()));
+    String help = "-d " + quoted(CompletionText.brief(option.help()));
     line(condition, names + (option.takesValue() ? values(option.completion()) + " " : "") + help);
     if (option.shorthand().isPresent()) {
       String same = "Same as " + option.name() + " " + option.shorthandValue();

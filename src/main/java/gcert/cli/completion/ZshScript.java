@@ -60,7 +60,7 @@ final class ZshScript {
   }
 
   private void function(CommandSpec command) {
-    if (!Words.members(commands, command.name()).isEmpty()) {
+    if (!CompletionText.members(commands, command.name()).isEmpty()) {
       members(name(command), command.name());
       return;
     }
@@ -69,7 +69,7 @@ final class ZshScript {
     for (Option<?> option : command.options()) {
       option(option);
     }
-    String parameter = action(Words.parameter(command));
+    String parameter = action(CompletionText.parameter(command));
     if (!command.parameters().isEmpty()) {
       boolean several = command.parameters().get(0).several();
       text.append(" \\\n    '").append(several ? "*" : "1").append(':');
@@ -99,14 +99,15 @@ final class ZshScript {
   }
 
   private void describe(String family) {
-    for (CommandSpec member : Words.members(commands, family)) {
-      text.append("    '").append(Words.last(member)).append(':');
-      text.append(escaped(Words.brief(member.summary()))).append("'\n");
+    for (CommandSpec member : CompletionText.members(commands, family)) {
+      text.append("    '").append(CompletionText.last(member)).append(':');
+      text.append(escaped(CompletionText.brief(member.summary()))).append("'\n");
     }
   }
 
   private void option(Option<?> option) {
-    String help = escaped(Words.brief(option.help())).replace("[", "\\[").replace("]", "\\]");
+    String help =
+        escaped(CompletionText.brief(option.help())).replace("[", "\\[").replace("]", "\\]");
     String exclusive = option.isRepeated() ? "*" : "(" + String.join(" ", option.names()) + ")";
     String value =
         option.takesValue() ? ":" + option.label() + ":" + action(option.completion()) : "";

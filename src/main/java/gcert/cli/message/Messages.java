@@ -2,7 +2,7 @@ package gcert.cli.message;
 
 import gcert.app.FileOutcome;
 import gcert.app.LocalFaultException;
-import gcert.app.bulk.Continuation;
+import gcert.app.bulk.ResumeAdvice;
 import gcert.app.bulk.RunNotices;
 import gcert.app.watch.WatchNotices;
 import gcert.failure.Escaped;
@@ -206,7 +206,7 @@ public final class Messages implements WatchNotices {
   }
 
   @Override
-  public void interrupted(long done, long bad, Continuation continuation) {
+  public void interrupted(long done, long bad, ResumeAdvice continuation) {
     line(
         "interrupted after "
             + done
@@ -217,7 +217,7 @@ public final class Messages implements WatchNotices {
             + advice(continuation));
   }
 
-  private static String advice(Continuation continuation) {
+  private static String advice(ResumeAdvice continuation) {
     return switch (continuation) {
       case RESUME -> "with --format json, rerun with --resume FILE to continue";
       case REPEAT -> "run it again for the rest";

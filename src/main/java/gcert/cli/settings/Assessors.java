@@ -15,7 +15,7 @@ import gcert.dns.MailLookup;
 import gcert.dns.ServiceLookup;
 import gcert.dns.SystemLookup;
 import gcert.net.Ticker;
-import gcert.run.Means;
+import gcert.run.VisitContext;
 import gcert.tls.ExchangeLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
@@ -76,13 +76,14 @@ public final class Assessors {
   }
 
   /** With what the servers of a run over many targets are found and visited. */
-  public static Means means(OptionValues values, Session session)
+  public static VisitContext context(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    return means(values, Optional.empty(), session);
+    return context(values, Optional.empty(), session);
   }
 
   /** The same, with the names to send that DNS says. */
-  public static Means means(OptionValues values, Optional<DaneDirectory> dane, Session session)
+  public static VisitContext context(
+      OptionValues values, Optional<DaneDirectory> dane, Session session)
       throws UsageException, LocalFaultException {
     ExchangeSettings exchange = readExchange(values, dane);
     Optional<InetSocketAddress> resolver = values.get(ConnectionOptions.RESOLVER);
@@ -93,7 +94,7 @@ public final class Assessors {
       mail = () -> MailLookup.of(server);
       services = () -> ServiceLookup.of(server);
     }
-    return new Means(
+    return new VisitContext(
         readLookup(values),
         mail,
         services,
@@ -105,26 +106,27 @@ public final class Assessors {
   }
 
   /** An assessor that shares the TLS client with such a run. */
-  public static Assessor fromMeans(
-      Means means, OptionValues values, Demands demands, Session session)
+  public static Assessor fromContext(
+      VisitContext context, OptionValues values, Demands demands, Session session)
       throws UsageException, LocalFaultException {
-    return fromMeans(means, values, demands, Optional.empty(), session);
+    return fromContext(context, values, demands, Optional.empty(), session);
   }
 
   /** One that may judge by DANE as well. */
-  public static Assessor fromMeans(
-      Means means,
+  public static Assessor fromContext(
+      VisitContext context,
       OptionValues values,
       Demands demands,
       Optional<DaneDirectory> dane,
       Session session)
       throws UsageException, LocalFaultException {
     return new Assessor(
-        new Inspector(means.addresses(), means.tls(), means.ticker(), means.clock(), means.logs()),
-        means.settings(),
+        new Inspector(
+            context.addresses(), context.tls(), context.ticker(), context.clock(), context.logs()),
+        context.settings(),
         FileOptions.readInspector(values, session),
         readJudging(values, demands, session),
-        means.logs(),
+        context.logs(),
         dane);
   }
 

@@ -3,8 +3,8 @@ package gcert.cli.settings;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.run.Discovery;
 import gcert.run.Expansion;
 import gcert.run.Limits;
@@ -23,7 +23,7 @@ public final class BulkOptions {
       Option.value(
               "--input",
               "FILE",
-              Types.FILE_NAME,
+              ValueTypes.FILE_NAME,
               "Also read targets from FILE, one per line; - is standard input.")
           .briefly("Also read targets from FILE, one per line.");
 
@@ -51,19 +51,22 @@ public final class BulkOptions {
   /** How often. */
   public static final Option<Integer> SAMPLES =
       Option.value(
-          "--samples", "N", Types.number(1, 10_000), "1", "Connect to each target N times.");
+          "--samples", "N", ValueTypes.number(1, 10_000), "1", "Connect to each target N times.");
 
   /** How far apart. */
   public static final Option<Optional<Duration>> PAUSE =
       Option.value(
-          "--pause", "TIME", Types.DURATION, "Wait TIME between samples. Default: do not wait.");
+          "--pause",
+          "TIME",
+          ValueTypes.DURATION,
+          "Wait TIME between samples. Default: do not wait.");
 
   /** How many at once. */
   public static final Option<Optional<Integer>> JOBS =
       Option.value(
           "--jobs",
           "N",
-          Types.number(1, MOST_JOBS),
+          ValueTypes.number(1, MOST_JOBS),
           "Work on at most N targets at a time. Default: 64 per processor, up to 1024, and more while servers do not answer.");
 
   /** How many at once to one address. */
@@ -71,7 +74,7 @@ public final class BulkOptions {
       Option.value(
           "--per-host",
           "N",
-          Types.number(1, MOST_JOBS),
+          ValueTypes.number(1, MOST_JOBS),
           String.valueOf(Limits.POLITE_PER_HOST),
           "Keep at most N connections to one address open at a time.");
 
@@ -80,7 +83,7 @@ public final class BulkOptions {
       Option.value(
           "--retries",
           "N",
-          Types.number(0, 100),
+          ValueTypes.number(0, 100),
           "0",
           "Retry temporary failures up to N times, waiting longer each time.");
 
@@ -89,7 +92,7 @@ public final class BulkOptions {
       Option.value(
           "--resume",
           "FILE",
-          Types.FILE,
+          ValueTypes.FILE,
           "Skip targets already done in FILE (JSON output of an earlier run).");
 
   /** The hosts of each target together. */

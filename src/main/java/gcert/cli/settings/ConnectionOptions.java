@@ -7,9 +7,9 @@ import gcert.cli.option.InvalidValueException;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueType;
+import gcert.cli.option.ValueTypes;
 import gcert.failure.Escaped;
 import gcert.net.AddressFamily;
 import gcert.net.DialSettings;
@@ -42,7 +42,7 @@ public final class ConnectionOptions {
       Option.value(
           "--servername",
           "NAME",
-          Types.HOST,
+          ValueTypes.HOST,
           "Send NAME as the server name (SNI). Default: the host; for an address, the name of --name.");
 
   /** No Server Name Indication. */
@@ -84,14 +84,15 @@ public final class ConnectionOptions {
 
   /** The deadline of an exchange. */
   public static final Option<Duration> TIMEOUT =
-      Option.value("--timeout", "TIME", Types.DURATION, "30s", "Give up on a target after TIME.");
+      Option.value(
+          "--timeout", "TIME", ValueTypes.DURATION, "30s", "Give up on a target after TIME.");
 
   /** The deadline of one attempt to connect. */
   public static final Option<Duration> CONNECT_TIMEOUT =
       Option.value(
           "--connect-timeout",
           "TIME",
-          Types.DURATION,
+          ValueTypes.DURATION,
           "10s",
           "Give up connecting to an address after TIME.");
 
@@ -105,7 +106,7 @@ public final class ConnectionOptions {
 
   /** The local address. */
   public static final Option<Optional<Host>> BIND =
-      Option.value("--bind", "ADDRESS", Types.HOST, "Connect from this local address.");
+      Option.value("--bind", "ADDRESS", ValueTypes.HOST, "Connect from this local address.");
 
   /** The proxy. */
   public static final Option<Optional<ProxyServer>> PROXY =
@@ -120,7 +121,7 @@ public final class ConnectionOptions {
       Option.value(
           "--proxy-password-file",
           "FILE",
-          Types.FILE_NAME,
+          ValueTypes.FILE_NAME,
           "The password of the proxy's USER is FILE's first line. Without it the password is that"
               + " of USER:PASSWORD@ in the URL, best given in GCERT_PROXY.");
 
@@ -148,7 +149,7 @@ public final class ConnectionOptions {
       Option.commaList(
           "--alpn",
           "LIST",
-          Types.TEXT,
+          ValueTypes.TEXT,
           "Offer these protocols by ALPN, such as imap. Default: none.");
 
   /** For which kinds of key a server is asked. */
@@ -177,7 +178,7 @@ public final class ConnectionOptions {
       Option.value(
           "--cert",
           "FILE",
-          Types.FILE_NAME,
+          ValueTypes.FILE_NAME,
           "Present this client certificate if the server asks for one (PEM).");
 
   /** Its key. */
@@ -185,7 +186,7 @@ public final class ConnectionOptions {
       Option.value(
           "--key",
           "FILE",
-          Types.FILE_NAME,
+          ValueTypes.FILE_NAME,
           "The private key of --cert (PEM). Default: the same file.");
 
   /** How to connect, and what to offer. */

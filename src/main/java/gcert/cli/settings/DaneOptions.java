@@ -6,8 +6,8 @@ import gcert.cli.message.Messages;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.terminal.Session;
 import gcert.dane.DaneLookup;
 import gcert.dnssec.SecureLookup;
@@ -42,7 +42,7 @@ public final class DaneOptions {
       Option.value(
           "--dnssec-anchor",
           "FILE",
-          Types.FILE,
+          ValueTypes.FILE,
           "Validate from the DS or DNSKEY records in FILE, not from the keys of the root zone.");
 
   /** Whether the resolver is believed. */

@@ -6,9 +6,9 @@ import gcert.cli.option.InvalidValueException;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueType;
+import gcert.cli.option.ValueTypes;
 import gcert.trust.Demand;
 import gcert.trust.Demands;
 import gcert.trust.ExpiresWithin;
@@ -41,7 +41,7 @@ public final class DemandOptions {
       Option.list(
               "--pin",
               "PIN",
-              Types.FILE_NAME,
+              ValueTypes.FILE_NAME,
               "Require this SHA-256 of the certificate, its key, or a verified issuer: hex, base64,"
                   + " sha256//BASE64, or a PEM FILE. May be repeated; one match is enough.")
           .briefly("Require this SHA-256 of a certificate or key.");
@@ -77,7 +77,7 @@ public final class DemandOptions {
     demands.add(readExpiry(values).orElseGet(ExpiresWithin::usual));
     List<Pin> pins = new ArrayList<>();
     for (String text : values.get(PIN)) {
-      pins.addAll(PinFile.read(text, values));
+      pins.addAll(PinReader.read(text, values));
     }
     if (!pins.isEmpty()) {
       demands.add(new Pins(pins));

@@ -3,8 +3,8 @@ package gcert.cli.settings;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.terminal.Session;
 import gcert.file.FileInspector;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public final class FileOptions {
       Option.value(
               "--password-file",
               "FILE",
-              Types.FILE_NAME,
+              ValueTypes.FILE_NAME,
               "Read the password of a PKCS#12 or JKS store from the first line of FILE. Default: GCERT_PASSWORD, or ask on the terminal.")
           .briefly("Read a store's password from FILE.");
 

@@ -5,8 +5,8 @@ import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.Parameter;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.failure.Escaped;
 import gcert.file.CertificateFileException;
 import gcert.file.NamedFiles;
@@ -40,7 +40,7 @@ public final class TargetOptions {
       Option.value(
           "--port",
           "N",
-          Types.number(1, 65535),
+          ValueTypes.number(1, 65535),
           "The port of targets that name none. Default: the port of the protocol.");
 
   /** Which targets. */

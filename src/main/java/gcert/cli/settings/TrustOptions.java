@@ -3,8 +3,8 @@ package gcert.cli.settings;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.terminal.Session;
 import gcert.target.Host;
 import gcert.target.HostParser;
@@ -31,7 +31,7 @@ public final class TrustOptions {
       Option.value(
               "--name",
               "NAME",
-              Types.TEXT,
+              ValueTypes.TEXT,
               "Check this identity, a DNS name or an address. Default: the host.")
           .briefly("Check NAME, not the host.");
 
@@ -40,7 +40,7 @@ public final class TrustOptions {
       Option.value(
               "--at",
               "TIME",
-              Types.INSTANT,
+              ValueTypes.INSTANT,
               "Check as if it were TIME, in UTC: 2026-11-21, 2026-11-21T08:00:00Z. Default: now.")
           .briefly("Check as if it were TIME (2026-11-21).");
 

@@ -8,9 +8,9 @@ import gcert.cli.option.InvalidValueException;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
-import gcert.cli.option.Types;
 import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueType;
+import gcert.cli.option.ValueTypes;
 import gcert.cli.terminal.Session;
 import gcert.target.Host;
 import gcert.target.ServerTarget;
@@ -37,7 +37,7 @@ public final class WatchOptions {
       Option.value(
               "--state",
               "DIR",
-              Types.DIRECTORY,
+              ValueTypes.DIRECTORY,
               "Keep the state in DIR. Default: gcert in the XDG state directory.")
           .briefly("Keep the state in DIR.");
 
@@ -73,7 +73,7 @@ public final class WatchOptions {
       Option.value(
               "--after",
               "N",
-              Types.number(1, 1000),
+              ValueTypes.number(1, 1000),
               "2",
               "Report a server as unreachable after N failed runs in a row; also end a relapsed"
                   + " rotation after N clean runs.")
@@ -97,7 +97,7 @@ public final class WatchOptions {
       Option.value(
           "--lock-wait",
           "TIME",
-          Types.DURATION,
+          ValueTypes.DURATION,
           "30s",
           "Wait up to TIME for another run using the same state.");
 
@@ -112,14 +112,15 @@ public final class WatchOptions {
 
   /** How long it may take. */
   public static final Option<Duration> EXEC_TIMEOUT =
-      Option.value("--exec-timeout", "TIME", Types.DURATION, "60s", "Stop COMMAND after TIME.");
+      Option.value(
+          "--exec-timeout", "TIME", ValueTypes.DURATION, "60s", "Stop COMMAND after TIME.");
 
   /** The file of acceptable certificates. */
   public static final Option<Optional<Path>> PINS =
       Option.value(
               "--pins",
               "FILE",
-              Types.FILE,
+              ValueTypes.FILE,
               "Write the acceptable certificates to FILE, replaced atomically.")
           .briefly("Write the acceptable certificates to FILE.");
 
@@ -137,7 +138,7 @@ public final class WatchOptions {
       Option.value(
           "--pins-window",
           "TIME",
-          Types.DURATION,
+          ValueTypes.DURATION,
           "7d",
           "Accept a certificate until TIME after it was last seen.");
 
@@ -244,14 +245,14 @@ public final class WatchOptions {
   private static final class RemindType implements ValueType<Duration> {
     @Override
     public Duration parse(String text) throws InvalidValueException {
-      return text.strip().equals("never") ? Duration.ZERO : Types.DURATION.parse(text);
+      return text.strip().equals("never") ? Duration.ZERO : ValueTypes.DURATION.parse(text);
     }
   }
 
   private static final class CommandType implements ValueType<List<String>> {
     @Override
     public List<String> parse(String text) throws InvalidValueException {
-      return CommandWords.split(text);
+      return ShellWords.split(text);
     }
   }
 }

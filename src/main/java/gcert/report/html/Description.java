@@ -2,11 +2,11 @@ package gcert.report.html;
 
 import gcert.certificate.Certificate;
 import gcert.failure.Failure;
+import gcert.report.EndpointText;
 import gcert.report.Lifetime;
 import gcert.report.NameCheck;
-import gcert.report.Place;
 import gcert.report.Result;
-import gcert.report.SessionWords;
+import gcert.report.SessionText;
 import gcert.report.ShortName;
 import gcert.target.Host;
 import gcert.tls.Observation;
@@ -53,7 +53,7 @@ final class Description {
     }
     out.open("summary").open("h3");
     out.element("span", status.name(), "class", "status " + VerdictRow.tone(status));
-    out.text(" " + Place.of(result.observation())).close().closeLine();
+    out.text(" " + EndpointText.of(result.observation())).close().closeLine();
     // A link to what is inside opens it; one to the element itself would not.
     out.open("div", "id", id).line();
     headline(identity);
@@ -66,7 +66,7 @@ final class Description {
         .ifPresent(
             session ->
                 paragraph(
-                    "Connection: " + Markup.harmless(String.join(", ", SessionWords.of(session)))));
+                    "Connection: " + Markup.harmless(String.join(", ", SessionText.of(session)))));
     out.closeLine().closeLine();
   }
 

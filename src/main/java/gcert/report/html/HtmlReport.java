@@ -1,9 +1,9 @@
 package gcert.report.html;
 
 import gcert.report.Result;
+import gcert.report.ResultCounts;
 import gcert.report.ResultOrder;
 import gcert.report.RunReport;
-import gcert.report.Tally;
 import gcert.target.Host;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,7 +27,7 @@ public final class HtmlReport implements RunReport {
   private final Optional<Host> identity;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
-  private final Tally tally = new Tally();
+  private final ResultCounts tally = new ResultCounts();
   private Optional<Instant> at = Optional.empty();
 
   /** What is to be written of one result. */

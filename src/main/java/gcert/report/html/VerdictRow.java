@@ -2,7 +2,7 @@ package gcert.report.html;
 
 import gcert.certificate.Certificate;
 import gcert.report.DaysLeft;
-import gcert.report.Place;
+import gcert.report.EndpointText;
 import gcert.report.Reason;
 import gcert.report.Result;
 import gcert.report.ShortName;
@@ -27,7 +27,7 @@ final class VerdictRow {
     Optional<Certificate> leaf =
         result.observation().chain().stream().findFirst().filter(Certificate::hasValidity);
     Markup row = begin(result, id);
-    row.open("td", "class", "plain").foreign(Place.address(result.observation())).close();
+    row.open("td", "class", "plain").foreign(EndpointText.address(result.observation())).close();
     if (leaf.isPresent()) {
       String day = leaf.get().notAfter().atOffset(ZoneOffset.UTC).toLocalDate().toString();
       String days = Long.toString(DaysLeft.of(leaf.get(), result.at()));
@@ -78,7 +78,7 @@ final class VerdictRow {
     row.open("td", "class", "status " + tone(status), "data-key", gravity(status) + "");
     row.text(status.name()).close();
     row.open("th", "scope", "row").open("a", "href", "#" + id);
-    return row.text(Place.of(result.observation().target())).close().close();
+    return row.text(EndpointText.of(result.observation().target())).close().close();
   }
 
   private static Markup end(Markup row, String reason) {

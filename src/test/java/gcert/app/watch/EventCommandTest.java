@@ -6,7 +6,7 @@ import gcert.cli.command.CommandLines;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.InvalidValueException;
 import gcert.cli.option.Option;
-import gcert.cli.settings.CommandWords;
+import gcert.cli.settings.ShellWords;
 import gcert.testing.Gcert;
 import gcert.watch.Event;
 import gcert.watch.EventKind;
@@ -99,6 +99,6 @@ class EventCommandTest {
   }
 
   private static List<String> split(String text) throws InvalidValueException {
-    return CommandWords.split(text);
+    return ShellWords.split(text);
   }
 }

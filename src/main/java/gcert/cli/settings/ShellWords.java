@@ -9,14 +9,14 @@ import java.util.List;
  * quotes join, a backslash outside single quotes takes the next character as it is. Nothing is
  * expanded or substituted.
  */
-public final class CommandWords {
+public final class ShellWords {
   private final String text;
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
   private boolean begun;
   private int at;
 
-  private CommandWords(String text) {
+  private ShellWords(String text) {
     this.text = text;
   }
 
@@ -26,7 +26,7 @@ public final class CommandWords {
    * @throws InvalidValueException when a quote has no end, or there is no word
    */
   public static List<String> split(String command) throws InvalidValueException {
-    CommandWords words = new CommandWords(command);
+    ShellWords words = new ShellWords(command);
     if (!words.read()) {
       throw new InvalidValueException("has a quote or a backslash without its other half");
     }

@@ -3,7 +3,7 @@ package gcert.watch;
 import java.util.List;
 
 /** One line of the journal: written at once, so that it is there whole or not at all. */
-sealed interface Entry {
+sealed interface JournalEntry {
 
   /**
    * All that a round, or all rounds up to a compaction, left to remember of one place.
@@ -17,10 +17,10 @@ sealed interface Entry {
   record PlaceEntry(
       Place place,
       List<KnownCertificate> certificates,
-      List<Sighting> sightings,
-      Condition condition,
+      List<CertificateHistory> sightings,
+      PlaceCondition condition,
       List<JournalEvent> events)
-      implements Entry {
+      implements JournalEntry {
     /** Takes copies of the lists. */
     public PlaceEntry {
       certificates = List.copyOf(certificates);
@@ -35,7 +35,7 @@ sealed interface Entry {
    * @param mark what became of them
    * @param ids their numbers
    */
-  record MarkEntry(Mark mark, List<Long> ids) implements Entry {
+  record MarkEntry(Mark mark, List<Long> ids) implements JournalEntry {
     /** Takes a copy of the list. */
     public MarkEntry {
       ids = List.copyOf(ids);

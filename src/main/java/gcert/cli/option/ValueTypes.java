@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The types of values that several options have. */
-public final class Types {
+public final class ValueTypes {
   /** Any text. */
   public static final ValueType<String> TEXT = new Text();
 
@@ -33,7 +33,7 @@ public final class Types {
   /** A host name or an address. */
   public static final ValueType<Host> HOST = new HostText();
 
-  private Types() {}
+  private ValueTypes() {}
 
   /** A whole number in a range, both ends included. */
   public static ValueType<Integer> number(int least, int most) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param verified the last time at which it was found good; empty when it never was
  * @param addresses the addresses that showed it, sorted, at most {@value #MOST_ADDRESSES}
  */
-public record Sighting(
+public record CertificateHistory(
     KnownCertificate certificate,
     Instant first,
     Instant last,
@@ -24,13 +24,13 @@ public record Sighting(
   static final int MOST_ADDRESSES = 64;
 
   /** Takes a copy of the list. */
-  public Sighting {
+  public CertificateHistory {
     addresses = List.copyOf(addresses);
   }
 
   /** Both together: the earlier first, the later last, all addresses. */
-  Sighting and(Sighting other) {
-    return new Sighting(
+  CertificateHistory and(CertificateHistory other) {
+    return new CertificateHistory(
         certificate,
         first.isBefore(other.first) ? first : other.first,
         last.isAfter(other.last) ? last : other.last,

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * @param clock tells the time of an observation
  * @param logs who listens to the dialogues; empty for nobody
  */
-public record Means(
+public record VisitContext(
     AddressLookup addresses,
     Supplier<MailLookup> mail,
     Supplier<ServiceLookup> services,
@@ -36,7 +36,7 @@ public record Means(
     Clock clock,
     Optional<ExchangeLogs> logs) {
   /** Means that ask the system's name servers for services. */
-  public Means(
+  public VisitContext(
       AddressLookup addresses,
       Supplier<MailLookup> mail,
       Supplier<TlsClient> tls,

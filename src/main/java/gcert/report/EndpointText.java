@@ -6,8 +6,8 @@ import gcert.target.Target;
 import gcert.tls.Observation;
 
 /** Where something was seen, as every report names it. */
-public final class Place {
-  private Place() {}
+public final class EndpointText {
+  private EndpointText() {}
 
   /** {@code host:port}, or the name of a file, escaped. */
   public static String of(Target target) {

@@ -17,11 +17,11 @@ import java.util.concurrent.TimeoutException;
  * <p>It is done on a thread of its own, which is left to itself when it takes too long: nothing
  * ends a call that waits inside the system, and a daemon does not keep the process alive.
  */
-public final class Patience {
+public final class BoundedWait {
   /** How long pipes and devices are waited for. */
   public static final Duration USUAL = Duration.ofSeconds(10);
 
-  private Patience() {}
+  private BoundedWait() {}
 
   /**
    * Does something with a pipe or a device.

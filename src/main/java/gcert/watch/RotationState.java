@@ -11,10 +11,11 @@ import java.util.List;
  * @param calm how many rounds in a row have shown that side alone
  * @param needed how many rounds in a row must show the new side alone to end the rotation
  */
-public record Rotation(List<String> settled, List<String> rising, Side side, int calm, int needed) {
+public record RotationState(
+    List<String> settled, List<String> rising, Side side, int calm, int needed) {
 
   /** What a place has before it was first seen. */
-  static final Rotation NONE = new Rotation(List.of(), List.of(), Side.BOTH, 0, 1);
+  static final RotationState NONE = new RotationState(List.of(), List.of(), Side.BOTH, 0, 1);
 
   /** Which certificates a round showed. */
   public enum Side {
@@ -27,7 +28,7 @@ public record Rotation(List<String> settled, List<String> rising, Side side, int
   }
 
   /** Takes copies of the lists. */
-  public Rotation {
+  public RotationState {
     settled = List.copyOf(settled);
     rising = List.copyOf(rising);
   }

@@ -8,11 +8,11 @@ import java.util.List;
  * @param <T> an outcome
  * @param <X> what it throws to end the run
  */
-public interface Sink<T, X extends Exception> {
+public interface OutcomeSink<T, X extends Exception> {
 
   /** All outcomes of an entry, in the order of its endpoints; none for a bad entry. */
-  void accept(Entry entry, List<T> outcomes) throws X;
+  void accept(TargetEntry entry, List<T> outcomes) throws X;
 
   /** An entry that could not be worked on because of a fault in the program. */
-  void broken(Entry entry, Throwable bug) throws X;
+  void broken(TargetEntry entry, Throwable bug) throws X;
 }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the scripts of all shells are made of. */
-final class Words {
-  private Words() {}
+final class CompletionText {
+  private CompletionText() {}
 
   /** The commands of the first level, or the members of a family. */
   static List<CommandSpec> members(List<CommandSpec> commands, String family) {

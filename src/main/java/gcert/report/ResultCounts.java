@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How many results there were of each kind. Safe for use by several threads. */
-public final class Tally {
+public final class ResultCounts {
   private final Map<Result.Status, Integer> counts = new EnumMap<>(Result.Status.class);
   private int complaints;
 

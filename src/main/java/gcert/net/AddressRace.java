@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** One race between the addresses of a server: a thread an attempt, none of which outlives it. */
-final class Race {
+final class AddressRace {
   private final List<InetSocketAddress> addresses;
   private final DialSettings settings;
   private final Deadline deadline;
@@ -19,7 +19,7 @@ final class Race {
   private final List<TimedSocket> sockets = new ArrayList<>();
   private final List<UnreachableException.Attempt> failed = new ArrayList<>();
 
-  Race(
+  AddressRace(
       List<InetSocketAddress> addresses,
       DialSettings settings,
       Deadline deadline,

@@ -9,7 +9,7 @@ import gcert.tls.Observation;
  *
  * @param <T> an outcome; as many as the window holds are kept, so it should be small
  */
-public interface Work<T> {
+public interface VisitHandler<T> {
 
   /**
    * Finds out what has to be known of a server before it is visited. Called by several threads at

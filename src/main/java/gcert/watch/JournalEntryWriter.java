@@ -3,8 +3,8 @@ package gcert.watch;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import gcert.report.JsonText;
-import gcert.watch.Entry.MarkEntry;
-import gcert.watch.Entry.PlaceEntry;
+import gcert.watch.JournalEntry.MarkEntry;
+import gcert.watch.JournalEntry.PlaceEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Writes lines of the journal. {@link EntryReader} reads them. */
-final class EntryWriter {
+/** Writes lines of the journal. {@link JournalEntryReader} reads them. */
+final class JournalEntryWriter {
   /** The version of the form; a line of a later one is not touched. */
   static final String SCHEMA = "gcert-watch/1";
 
@@ -25,10 +25,10 @@ final class EntryWriter {
 
   private static final JsonFactory FACTORY = JsonText.factory();
 
-  private EntryWriter() {}
+  private JournalEntryWriter() {}
 
   /** The line of an entry, ended by a line feed, UTF-8. */
-  static byte[] line(Entry entry) {
+  static byte[] line(JournalEntry entry) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
@@ -68,7 +68,7 @@ final class EntryWriter {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("sightings");
-    for (Sighting sighting : entry.sightings()) {
+    for (CertificateHistory sighting : entry.sightings()) {
       writeSighting(json, sighting);
     }
     json.writeEndArray();
@@ -80,7 +80,8 @@ final class EntryWriter {
     json.writeEndArray();
   }
 
-  private static void writeSighting(JsonGenerator json, Sighting sighting) throws IOException {
+  private static void writeSighting(JsonGenerator json, CertificateHistory sighting)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("sha256", sighting.certificate().sha256());
     json.writeStringField("first", sighting.first().toString());
@@ -90,9 +91,10 @@ final class EntryWriter {
     json.writeEndObject();
   }
 
-  private static void writeCondition(JsonGenerator json, Condition condition) throws IOException {
+  private static void writeCondition(JsonGenerator json, PlaceCondition condition)
+      throws IOException {
     json.writeObjectFieldStart("condition");
-    Rotation rotation = condition.rotation();
+    RotationState rotation = condition.rotation();
     json.writeObjectFieldStart("rotation");
     writeTexts(json, "settled", rotation.settled());
     writeTexts(json, "rising", rotation.rising());
@@ -100,7 +102,7 @@ final class EntryWriter {
     json.writeNumberField("calm", rotation.calm());
     json.writeNumberField("needed", rotation.needed());
     json.writeEndObject();
-    Reach reach = condition.reach();
+    Reachability reach = condition.reach();
     json.writeObjectFieldStart("reach");
     json.writeNumberField("failures", reach.failures());
     writeIfPresent(json, "since", reach.since().map(Object::toString));
@@ -109,7 +111,7 @@ final class EntryWriter {
     writeTexts(json, "expiring", new TreeSet<>(condition.expiring().keySet()));
     json.writeArrayFieldStart("expiring_steps");
     for (Map.Entry<String, Integer> item : new TreeMap<>(condition.expiring()).entrySet()) {
-      if (item.getValue() != Condition.SOON) {
+      if (item.getValue() != PlaceCondition.SOON) {
         json.writeStartObject();
         json.writeStringField("sha256", item.getKey());
         json.writeNumberField("days", item.getValue());

@@ -1,10 +1,10 @@
 package gcert.watch;
 
 /** Thrown when a line of the journal is not what gcert writes; the message says why. */
-final class MalformedEntryException extends Exception {
+final class MalformedJournalException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  MalformedEntryException(String message) {
+  MalformedJournalException(String message) {
     super(message);
   }
 }

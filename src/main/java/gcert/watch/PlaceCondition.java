@@ -16,9 +16,9 @@ import java.util.Set;
  *     number of rounds since that did not show it
  * @param reminded when something that is wrong was reported last; empty while nothing is
  */
-public record Condition(
-    Rotation rotation,
-    Reach reach,
+public record PlaceCondition(
+    RotationState rotation,
+    Reachability reach,
     Map<String, Integer> expiring,
     Map<String, Integer> unexpected,
     Optional<Instant> reminded) {
@@ -27,11 +27,12 @@ public record Condition(
   static final int SOON = Integer.MAX_VALUE;
 
   /** What a place has before it was first visited. */
-  static final Condition NONE =
-      new Condition(Rotation.NONE, Reach.GOOD, Map.of(), Map.of(), Optional.empty());
+  static final PlaceCondition NONE =
+      new PlaceCondition(
+          RotationState.NONE, Reachability.GOOD, Map.of(), Map.of(), Optional.empty());
 
   /** Takes copies of the collections. */
-  public Condition {
+  public PlaceCondition {
     expiring = Map.copyOf(expiring);
     unexpected = Map.copyOf(unexpected);
   }

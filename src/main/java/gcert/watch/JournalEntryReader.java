@@ -1,8 +1,8 @@
 package gcert.watch;
 
-import gcert.watch.Entry.Mark;
-import gcert.watch.Entry.MarkEntry;
-import gcert.watch.Entry.PlaceEntry;
+import gcert.watch.JournalEntry.Mark;
+import gcert.watch.JournalEntry.MarkEntry;
+import gcert.watch.JournalEntry.PlaceEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Reads lines of the journal. A reader remembers the certificates of the lines it has read. */
-final class EntryReader {
+final class JournalEntryReader {
   private final Map<String, KnownCertificate> certificates = new HashMap<>();
 
   /**
@@ -19,8 +19,8 @@ final class EntryReader {
    * @throws MalformedEntryException when it is not what gcert writes
    * @throws NewerEntryException when a newer version wrote it
    */
-  Entry read(byte[] text, int offset, int length)
-      throws MalformedEntryException, NewerEntryException {
+  JournalEntry read(byte[] text, int offset, int length)
+      throws MalformedJournalException, NewerJournalException {
     JsonFields fields = JsonFields.parse(text, offset, length);
     checkSchema(fields.text("schema"));
     String type = fields.text("type");
@@ -33,25 +33,26 @@ final class EntryReader {
   }
 
   private static void checkSchema(String schema)
-      throws MalformedEntryException, NewerEntryException {
-    if (schema.equals(EntryWriter.SCHEMA)) {
+      throws MalformedJournalException, NewerJournalException {
+    if (schema.equals(JournalEntryWriter.SCHEMA)) {
       return;
     }
-    String family = EntryWriter.SCHEMA.substring(0, EntryWriter.SCHEMA.indexOf('/') + 1);
+    String family =
+        JournalEntryWriter.SCHEMA.substring(0, JournalEntryWriter.SCHEMA.indexOf('/') + 1);
     if (schema.startsWith(family)) {
-      throw new NewerEntryException();
+      throw new NewerJournalException();
     }
-    throw new MalformedEntryException("has no good 'schema'");
+    throw new MalformedJournalException("has no good 'schema'");
   }
 
-  private PlaceEntry placeEntry(JsonFields fields) throws MalformedEntryException {
+  private PlaceEntry placeEntry(JsonFields fields) throws MalformedJournalException {
     Place place = new Place(fields.text("target"), fields.text("host"), fields.count("port"));
     List<KnownCertificate> fresh = new ArrayList<>();
     for (JsonFields certificate : fields.objects("certificates")) {
       fresh.add(certificate(certificate));
     }
     fresh.forEach(certificate -> certificates.put(certificate.sha256(), certificate));
-    List<Sighting> sightings = new ArrayList<>();
+    List<CertificateHistory> sightings = new ArrayList<>();
     for (JsonFields sighting : fields.objects("sightings")) {
       sightings.add(sighting(sighting));
     }
@@ -59,11 +60,11 @@ final class EntryReader {
     for (JsonFields event : fields.objects("events")) {
       events.add(event(event, place));
     }
-    Condition condition = condition(fields.object("condition"));
+    PlaceCondition condition = condition(fields.object("condition"));
     return new PlaceEntry(place, fresh, sightings, condition, events);
   }
 
-  private static KnownCertificate certificate(JsonFields fields) throws MalformedEntryException {
+  private static KnownCertificate certificate(JsonFields fields) throws MalformedJournalException {
     return new KnownCertificate(
         fields.hash("sha256"),
         fields.hash("spki_sha256"),
@@ -75,12 +76,12 @@ final class EntryReader {
         fields.instant("not_after"));
   }
 
-  private Sighting sighting(JsonFields fields) throws MalformedEntryException {
+  private CertificateHistory sighting(JsonFields fields) throws MalformedJournalException {
     KnownCertificate certificate = certificates.get(fields.hash("sha256"));
     if (certificate == null) {
-      throw new MalformedEntryException("refers to a certificate that no line before it has");
+      throw new MalformedJournalException("refers to a certificate that no line before it has");
     }
-    return new Sighting(
+    return new CertificateHistory(
         certificate,
         fields.instant("first"),
         fields.instant("last"),
@@ -88,7 +89,8 @@ final class EntryReader {
         fields.texts("addresses"));
   }
 
-  private static JournalEvent event(JsonFields fields, Place place) throws MalformedEntryException {
+  private static JournalEvent event(JsonFields fields, Place place)
+      throws MalformedJournalException {
     Event event =
         new Event(
             fields.instant("time"),
@@ -101,31 +103,32 @@ final class EntryReader {
     return new JournalEvent(fields.number("id"), event, fields.flag("told"), fields.flag("done"));
   }
 
-  private Condition condition(JsonFields fields) throws MalformedEntryException {
+  private PlaceCondition condition(JsonFields fields) throws MalformedJournalException {
     JsonFields rotation = fields.object("rotation");
     JsonFields reach = fields.object("reach");
     Map<String, Integer> unexpected = new HashMap<>();
     for (JsonFields item : fields.objects("unexpected")) {
       unexpected.put(item.hash("sha256"), item.count("absent"));
     }
-    return new Condition(
-        new Rotation(
+    return new PlaceCondition(
+        new RotationState(
             inUse(rotation, "settled"),
             inUse(rotation, "rising"),
-            constant(Rotation.Side.class, rotation, "side"),
+            constant(RotationState.Side.class, rotation, "side"),
             rotation.count("calm"),
             rotation.count("needed")),
-        new Reach(reach.count("failures"), reach.optionalInstant("since"), reach.flag("told")),
+        new Reachability(
+            reach.count("failures"), reach.optionalInstant("since"), reach.flag("told")),
         expiring(fields),
         unexpected,
         fields.optionalInstant("reminded"));
   }
 
   /** Lines of earlier versions have no steps. */
-  private static Map<String, Integer> expiring(JsonFields fields) throws MalformedEntryException {
+  private static Map<String, Integer> expiring(JsonFields fields) throws MalformedJournalException {
     Map<String, Integer> expiring = new HashMap<>();
     for (String sha256 : fields.hashes("expiring")) {
-      expiring.put(sha256, Condition.SOON);
+      expiring.put(sha256, PlaceCondition.SOON);
     }
     for (JsonFields step : fields.optionalObjects("expiring_steps")) {
       expiring.replace(step.hash("sha256"), step.count("days"));
@@ -133,16 +136,16 @@ final class EntryReader {
     return expiring;
   }
 
-  private List<String> inUse(JsonFields rotation, String name) throws MalformedEntryException {
+  private List<String> inUse(JsonFields rotation, String name) throws MalformedJournalException {
     List<String> hashes = rotation.hashes(name);
     if (!certificates.keySet().containsAll(hashes)) {
-      throw new MalformedEntryException("refers to a certificate that no line before it has");
+      throw new MalformedJournalException("refers to a certificate that no line before it has");
     }
     return hashes;
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, JsonFields fields, String name)
-      throws MalformedEntryException {
+      throws MalformedJournalException {
     try {
       return Enum.valueOf(type, fields.text(name).toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException e) {

@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code --pin}: a digest, or a PEM file of certificates or public keys. */
-public final class PinFile {
+public final class PinReader {
   private static final int LARGEST = 4 * 1024 * 1024;
   private static final Set<String> LABELS = Set.of("CERTIFICATE", "PUBLIC KEY");
 
-  private PinFile() {}
+  private PinReader() {}
 
   /**
    * The pins that one value of {@code --pin} stands for: one for a digest, one for each certificate

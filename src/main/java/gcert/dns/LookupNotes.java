@@ -7,11 +7,11 @@ import java.util.List;
 import org.xbill.DNS.Record;
 
 /** What a look-up came to, in a line for whoever watches. */
-final class LookupWords {
+final class LookupNotes {
   /** An answer may hold thousands. */
   private static final int SHOWN = 16;
 
-  private LookupWords() {}
+  private LookupNotes() {}
 
   /** {@code mx.test A: 192.0.2.1, 192.0.2.2}, or why there are none. */
   static String of(Question question) {

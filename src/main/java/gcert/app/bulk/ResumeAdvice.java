@@ -1,7 +1,7 @@
 package gcert.app.bulk;
 
 /** How a run that was interrupted can be gone on with. */
-public enum Continuation {
+public enum ResumeAdvice {
   /** From its output, where that is JSON. */
   RESUME,
   /** Only by running it again. */

@@ -11,8 +11,8 @@ import org.bouncycastle.asn1.ASN1Primitive;
  * long after the octets were parsed, and recurses as deep as values are nested. All of that means
  * the same to a caller: what was to be read is malformed.
  */
-public final class Decoding {
-  private Decoding() {}
+public final class Asn1Decoding {
+  private Asn1Decoding() {}
 
   /** Reads one thing; whatever it throws means that the thing is malformed. */
   public interface Step<T> {

@@ -1,7 +1,7 @@
 package gcert.app.bulk;
 
 import gcert.app.LocalFaultException;
-import gcert.run.Sink;
+import gcert.run.OutcomeSink;
 
 /**
  * What is done with the outcomes of a run, and what is said at its end, for which an interruption
@@ -9,7 +9,7 @@ import gcert.run.Sink;
  *
  * @param <T> an outcome
  */
-public interface Taker<T> extends Sink<T, LocalFaultException> {
+public interface RunConsumer<T> extends OutcomeSink<T, LocalFaultException> {
 
   /**
    * How a run ended.

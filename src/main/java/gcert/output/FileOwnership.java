@@ -16,13 +16,13 @@ import java.util.Set;
  *
  * @param attributes those of the file that is replaced
  */
-record Standing(PosixFileAttributes attributes) {
+record FileOwnership(PosixFileAttributes attributes) {
 
-  /** The standing of a file; empty when there is none yet, or the system knows no such thing. */
-  static Optional<Standing> of(Path file) throws IOException {
+  /** The ownership of a file; empty when there is none yet, or the system knows no such thing. */
+  static Optional<FileOwnership> of(Path file) throws IOException {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     return posix && Files.exists(file)
-        ? Optional.of(new Standing(Files.readAttributes(file, PosixFileAttributes.class)))
+        ? Optional.of(new FileOwnership(Files.readAttributes(file, PosixFileAttributes.class)))
         : Optional.empty();
   }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks text into lines that fit. Widths are in columns, as {@link DisplayWidth} counts them. */
-final class Lines {
-  private Lines() {}
+final class LineWrapper {
+  private LineWrapper() {}
 
   /** Breaks between words; a word that is longer than a line is cut. */
   static List<String> ofWords(String text, int width) {

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param since when the first of them was; empty when there is none
  * @param told whether that was made known
  */
-public record Reach(int failures, Optional<Instant> since, boolean told) {
+public record Reachability(int failures, Optional<Instant> since, boolean told) {
 
   /** A place that answers. */
-  static final Reach GOOD = new Reach(0, Optional.empty(), false);
+  static final Reachability GOOD = new Reachability(0, Optional.empty(), false);
 }

@@ -3,19 +3,19 @@ package gcert.run;
 import gcert.target.Target;
 
 /** One entry of the list of targets. */
-public sealed interface Entry {
+public sealed interface TargetEntry {
 
   /**
    * A target.
    *
    * @param target what to visit
    */
-  record Wanted(Target target) implements Entry {}
+  record Wanted(Target target) implements TargetEntry {}
 
   /**
    * An entry that is no target.
    *
    * @param complaint where it stands and what is wrong with it, one clause
    */
-  record Bad(String complaint) implements Entry {}
+  record Bad(String complaint) implements TargetEntry {}
 }

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * What a person is told of a TLS session: version, cipher suite, group, and whatever is unusual.
  */
-public final class SessionWords {
-  private SessionWords() {}
+public final class SessionText {
+  private SessionText() {}
 
   /** The parts, not escaped: some are the server's own words. */
   public static List<String> of(TlsSession session) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Sees that something on the way has painted over what a server says. The inspection of SMTP in
  * some firewalls overwrites what it does not know with letters or asterisks, of the same length.
  */
-final class Masking {
+final class MiddleboxMasking {
   /** STARTTLS has eight letters; the last is left at times, as A or another. */
   private static final Pattern KEYWORD = Pattern.compile("(?i)X{7,}[A-Z]?|\\*{8}");
 
@@ -17,7 +17,7 @@ final class Masking {
   /** EHLO and its like, painted over on the way to the server, as the server repeats it. */
   private static final Pattern COMMAND = Pattern.compile("(?<![A-Za-z])X{4}(?![A-Za-z])");
 
-  private Masking() {}
+  private MiddleboxMasking() {}
 
   /** Whether a reply repeats a command of four letters that was never sent. */
   static boolean hidesCommand(Reply reply) {
