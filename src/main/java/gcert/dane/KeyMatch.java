@@ -33,9 +33,7 @@ public final class KeyMatch {
                           .filter(record.data()::equals)
                           .isPresent();
                   default ->
-                      spki.map(HexFormat.of()::formatHex)
-                          .filter(record.data()::equals)
-                          .isPresent();
+                      spki.map(HexFormat.of()::formatHex).filter(record.data()::equals).isPresent();
                 })
         .findFirst();
   }

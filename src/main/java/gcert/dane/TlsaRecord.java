@@ -39,7 +39,8 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
    * @param chain at least one certificate, the end entity's first
    */
   public boolean matches(List<Certificate> chain) {
-    List<Certificate> named = isAboutServer() ? chain.subList(0, 1) : chain.subList(1, chain.size());
+    List<Certificate> named =
+        isAboutServer() ? chain.subList(0, 1) : chain.subList(1, chain.size());
     return named.stream().anyMatch(one -> Compared.matches(this, one));
   }
 

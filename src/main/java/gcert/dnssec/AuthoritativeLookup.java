@@ -71,8 +71,7 @@ public final class AuthoritativeLookup {
    * @param limit the longest wait
    * @throws IOException when it does not answer, or not for the zone; the message is one clause
    */
-  public Told ask(
-      InetSocketAddress server, String owner, int type, Duration limit, ExchangeLog log)
+  public Told ask(InetSocketAddress server, String owner, int type, Duration limit, ExchangeLog log)
       throws IOException {
     Name name;
     try {

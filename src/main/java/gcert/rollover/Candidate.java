@@ -44,7 +44,9 @@ public record Candidate(
     return chain.stream().findFirst();
   }
 
-  /** The family of the key, as {@link Certificate#keyFamily} has it; empty where it is not known. */
+  /**
+   * The family of the key, as {@link Certificate#keyFamily} has it; empty where it is not known.
+   */
   public Optional<String> keyFamily() {
     return key.flatMap(PublicKey::type).map(KeyType::family);
   }

@@ -26,8 +26,6 @@ public enum Obstacle {
   NOT_YET_VALID,
   /** The candidate fails a check by roots or names. */
   CERTIFICATE,
-  /** An MTA-STS policy in force is not met. */
-  MTA_STS,
   /** Names, dates and chain are not known of a key. */
   KEY_ONLY,
   /** What the host serves now could not be seen. */

@@ -75,8 +75,7 @@ public final class ReadyJudge {
             "the certificates that the host serves now could not be seen, so those for other kinds"
                 + " of key were not checked");
       }
-      reasons.sort(
-          Comparator.comparing(Reason::state).thenComparing(Reason::warning).reversed());
+      reasons.sort(Comparator.comparing(Reason::state).thenComparing(Reason::warning).reversed());
       State state = reasons.stream().map(Reason::state).max(State::compareTo).orElse(State.NOW);
       return new HostReadiness(
           evidence.target(),
@@ -226,14 +225,13 @@ public final class ReadyJudge {
 
     /**
      * Older records may be kept for their TTL, and by resolvers behind resolvers for another round.
-     * Where the host serves already what the same record is for, nothing changes for anybody.
      */
     private void wait(List<NameServerAnswer> told) {
       if (changesNothing(told)) {
         remark(
             Obstacle.TLSA_CACHED,
             false,
-            "the same record is for what is served now: nothing changes for senders");
+            "it has the key and the CAs of what is served now: nothing changes for senders");
         return;
       }
       Instant since = at;
@@ -267,18 +265,27 @@ public final class ReadyJudge {
       }
     }
 
+    /**
+     * A certificate with the key and the CAs of one that is served: whatever older records there
+     * are that senders go by now, they are for it too, unless such as are known to name a single
+     * certificate.
+     */
     private boolean changesNothing(List<NameServerAnswer> told) {
-      return told.stream()
-          .map(answer -> answer.set().orElseThrow())
-          .allMatch(
-              set ->
-                  set.records().isEmpty()
-                      || set.records().stream()
-                          .anyMatch(
-                              record ->
-                                  isForCandidate(record)
-                                      && evidence.served().stream()
-                                          .anyMatch(one -> record.matches(one.chain()))));
+      return told.stream().noneMatch(answer -> answer.set().orElseThrow().records().isEmpty())
+          && sightings.longestTtl(owner(), this::accepts, at).isZero()
+          && evidence.served().stream().anyMatch(one -> isAlike(one.chain()));
+    }
+
+    private boolean isAlike(List<Certificate> served) {
+      return served.get(0).spkiSha256().equals(candidate.sha256())
+          && (candidate.chain().isEmpty()
+              || authorities(candidate.chain()).containsAll(authorities(served)));
+    }
+
+    private static Set<String> authorities(List<Certificate> chain) {
+      Set<String> keys = new LinkedHashSet<>();
+      chain.stream().skip(1).forEach(one -> keys.add(one.spkiSha256()));
+      return keys;
     }
 
     /** What stays beside the candidate: certificates with other kinds of key. */

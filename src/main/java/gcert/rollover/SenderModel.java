@@ -59,9 +59,7 @@ final class SenderModel {
   }
 
   private DaneFacts facts(TlsaSet set) {
-    return evidence
-        .facts()
-        .withRecords(set.answer(evidence.owner().orElse(".")), set.ttl());
+    return evidence.facts().withRecords(set.answer(evidence.owner().orElse(".")), set.ttl());
   }
 
   /** What is served is not judged by roots: a sender that goes by TLSA records does not either. */

@@ -23,8 +23,7 @@ public record TlsaSet(List<TlsaRecord> records, Duration ttl) {
 
   /** Sorts the records: name servers give them in any order. */
   public TlsaSet {
-    records =
-        records.stream().distinct().sorted((a, b) -> a.text().compareTo(b.text())).toList();
+    records = records.stream().distinct().sorted((a, b) -> a.text().compareTo(b.text())).toList();
   }
 
   /** Those of an answer. */

@@ -155,7 +155,8 @@ public final class Assessors {
     return resolver.isEmpty() ? new SystemLookup() : new DnsLookup(resolver.get());
   }
 
-  private static JudgingSettings readJudging(OptionValues values, Demands demands, Session session)
+  /** By what observations are judged. */
+  public static JudgingSettings readJudging(OptionValues values, Demands demands, Session session)
       throws UsageException, LocalFaultException {
     List<String> sets = values.get(TrustOptions.ROOTS);
     boolean bundled = sets.equals(List.of("bundled")) || sets.equals(List.of("builtin"));
