@@ -14,11 +14,11 @@ import gcert.tls.Observation;
 import gcert.tls.TlsSession;
 import gcert.tls.Visit;
 import gcert.trace.ExchangeLog;
-import gcert.trust.CertificateCache;
 import gcert.trust.Finding;
-import gcert.trust.Judge;
 import gcert.trust.Rule;
 import gcert.trust.Verdict;
+import gcert.trust.judge.Judge;
+import gcert.trust.path.CertificateCache;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -119,8 +119,19 @@ public final class Assessor {
     return judging.at();
   }
 
-  /** Judges an observation, wherever it came from. Safe for use by several threads. */
+  /**
+   * Judges an observation, wherever it came from. Safe for use by several threads. Whatever a
+   * certificate makes the judge throw is an error of this target.
+   */
   public Result judge(Observation observation) {
+    try {
+      return judged(observation);
+    } catch (RuntimeException | StackOverflowError e) {
+      return Result.ofFault(observation, judging.at(), e);
+    }
+  }
+
+  private Result judged(Observation observation) {
     if (observation.chain().isEmpty()) {
       return new Result(observation, Optional.empty(), judging.at(), failureCode(observation));
     }

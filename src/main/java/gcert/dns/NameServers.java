@@ -2,16 +2,13 @@ package gcert.dns;
 
 import gcert.net.Deadline;
 import gcert.net.Ticker;
-import gcert.target.Host;
 import gcert.trace.ExchangeLog;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.ResolverConfig;
-import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
 /**
@@ -68,20 +65,5 @@ final class NameServers {
         log.note(LookupNotes.of(question) + " (" + took + ")");
       }
     }
-  }
-
-  static String shown(List<InetSocketAddress> servers) {
-    List<String> all = new ArrayList<>();
-    for (InetSocketAddress server : servers) {
-      all.add(shown(server));
-    }
-    return String.join(" or ", all);
-  }
-
-  static String shown(InetSocketAddress server) {
-    String address = Host.Address.of(server.getAddress()).text();
-    boolean usual = server.getPort() == SimpleResolver.DEFAULT_PORT;
-    String host = !usual && address.indexOf(':') >= 0 ? "[" + address + "]" : address;
-    return usual ? host : host + ":" + server.getPort();
   }
 }

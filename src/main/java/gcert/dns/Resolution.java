@@ -89,10 +89,11 @@ final class Resolution implements AutoCloseable {
         }
       } catch (PortUnreachableException e) {
         unreachable[server] = true;
-        log.note("name server " + NameServers.shown(servers.get(server)) + " cannot be reached");
+        log.note("name server " + ServerAddressText.of(servers.get(server)) + " cannot be reached");
       } catch (IOException e) {
         unreachable[server] = true;
-        log.note("name server " + NameServers.shown(servers.get(server)) + ": " + e.getMessage());
+        log.note(
+            "name server " + ServerAddressText.of(servers.get(server)) + ": " + e.getMessage());
       }
     }
     askByConnection(questions);
@@ -119,7 +120,8 @@ final class Resolution implements AutoCloseable {
     }
     for (Question question : questions) {
       if (log.listening()) {
-        log.note("asking " + NameServers.shown(servers.get(server)) + " for " + question.shown());
+        log.note(
+            "asking " + ServerAddressText.of(servers.get(server)) + " for " + question.shown());
       }
       byte[] octets = question.message();
       socket.send(new DatagramPacket(octets, octets.length));
@@ -138,7 +140,7 @@ final class Resolution implements AutoCloseable {
       return;
     }
     byte[] octets = Arrays.copyOf(packet.getData(), packet.getLength());
-    String name = NameServers.shown(servers.get(server));
+    String name = ServerAddressText.of(servers.get(server));
     for (Question question : List.copyOf(open)) {
       switch (question.take(octets, name)) {
         case IGNORED -> {
@@ -187,7 +189,7 @@ final class Resolution implements AutoCloseable {
   }
 
   private void ask(Question question, InetSocketAddress server, Deadline limit) {
-    String name = NameServers.shown(server);
+    String name = ServerAddressText.of(server);
     if (log.listening()) {
       log.note("asking " + name + " by TCP for " + question.shown());
     }
@@ -228,12 +230,12 @@ final class Resolution implements AutoCloseable {
   private LookupException silent() {
     return new LookupException(
         LookupException.Reason.TIMED_OUT,
-        "the name server " + NameServers.shown(servers) + " gave no answer in time");
+        "the name server " + ServerAddressText.of(servers) + " gave no answer in time");
   }
 
   private LookupException unreachable() {
     return new LookupException(
         LookupException.Reason.OTHER,
-        "the name server " + NameServers.shown(servers) + " cannot be reached");
+        "the name server " + ServerAddressText.of(servers) + " cannot be reached");
   }
 }

@@ -1,8 +1,6 @@
 package gcert.file;
 
 import gcert.certificate.Certificate;
-import gcert.certificate.MalformedCertificateException;
-import gcert.failure.Escaped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -54,14 +52,5 @@ public final class CertificateReader {
       value = value << 8 | (i < content.length ? content[i] & 0xff : 0);
     }
     return value;
-  }
-
-  static Certificate parse(byte[] der, String place) throws CertificateFileException {
-    try {
-      return Certificate.parse(der);
-    } catch (MalformedCertificateException e) {
-      String why = Escaped.of(String.valueOf(e.getMessage()));
-      throw new CertificateFileException(place + "not a certificate: " + why);
-    }
   }
 }

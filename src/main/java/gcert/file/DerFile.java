@@ -25,7 +25,7 @@ final class DerFile {
     List<Certificate> certificates = new ArrayList<>();
     for (byte[] object : objects) {
       String place = objects.size() == 1 ? "" : "certificate " + (certificates.size() + 1) + ": ";
-      certificates.add(CertificateReader.parse(object, place));
+      certificates.add(CertificateObject.parse(object, place));
     }
     return certificates;
   }

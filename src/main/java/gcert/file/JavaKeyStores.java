@@ -123,7 +123,7 @@ final class JavaKeyStores {
     for (Map.Entry<String, List<byte[]>> entry : entries.entrySet()) {
       for (byte[] der : entry.getValue()) {
         certificates.add(
-            CertificateReader.parse(der, "entry '" + Escaped.of(entry.getKey()) + "': "));
+            CertificateObject.parse(der, "entry '" + Escaped.of(entry.getKey()) + "': "));
       }
     }
   }

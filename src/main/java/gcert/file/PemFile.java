@@ -37,10 +37,10 @@ final class PemFile {
     for (PemBlock block : blocks) {
       String place = "line " + block.line() + ": ";
       if (CERTIFICATES.contains(block.label())) {
-        certificates.add(CertificateReader.parse(block.octets(), place));
+        certificates.add(CertificateObject.parse(block.octets(), place));
       } else if (block.label().equals(TRUSTED)) {
         byte[] first = DerObjects.first(block.octets(), place);
-        certificates.add(CertificateReader.parse(first, place));
+        certificates.add(CertificateObject.parse(first, place));
       } else if (PKCS7.contains(block.label())) {
         certificates.addAll(Pkcs7.read(block.octets(), place));
       }

@@ -52,7 +52,7 @@ final class Pkcs12 {
     List<Certificate> certificates = new ArrayList<>();
     for (byte[] der : ders.get()) {
       String nth = "certificate " + (certificates.size() + 1) + ": ";
-      certificates.add(CertificateReader.parse(der, nth));
+      certificates.add(CertificateObject.parse(der, nth));
     }
     if (certificates.isEmpty()) {
       throw new CertificateFileException("a PKCS#12 store without certificates");

@@ -22,7 +22,7 @@ final class Pkcs7 {
     List<Certificate> certificates = new ArrayList<>();
     for (byte[] der : ders(message, place)) {
       String nth = "certificate " + (certificates.size() + 1) + ": ";
-      certificates.add(CertificateReader.parse(der, place + nth));
+      certificates.add(CertificateObject.parse(der, place + nth));
     }
     if (certificates.isEmpty()) {
       throw new CertificateFileException(place + "a PKCS#7 message without certificates");

@@ -21,6 +21,7 @@ import gcert.tls.Inspector;
 import gcert.tls.Observation;
 import gcert.tls.ServerName;
 import gcert.tls.TlsClient;
+import gcert.tls.TlsConnection;
 import gcert.tls.Visit;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -134,7 +135,7 @@ public final class HttpClient {
         throw new FailedException(failure.get());
       }
       check.check(visit.observation());
-      Visit.Connection connection = visit.connection().orElseThrow();
+      TlsConnection connection = visit.connection().orElseThrow();
       return exchange(
           connection.socket(), connection.input(), connection.output(), request, bounds);
     }

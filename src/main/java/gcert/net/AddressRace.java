@@ -3,6 +3,7 @@ package gcert.net;
 import gcert.trace.ExchangeLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** One race between the addresses of a server: a thread an attempt, none of which outlives it. */
 final class AddressRace {
+  /** RFC 8305 section 8: the recommended Connection Attempt Delay. */
+  private static final Duration ATTEMPT_DELAY = Duration.ofMillis(250);
+
   private final List<InetSocketAddress> addresses;
   private final DialSettings settings;
   private final Deadline deadline;
@@ -40,7 +44,7 @@ final class AddressRace {
       for (TimedSocket socket : sockets) {
         if (winner.isEmpty() || socket != winner.get()) {
           // Ends the attempt's connect, and with it the thread.
-          Dialer.closeQuietly(socket);
+          ConnectionAttempt.closeQuietly(socket);
         }
       }
     }
@@ -51,7 +55,7 @@ final class AddressRace {
   }
 
   private Optional<TimedSocket> race() throws IOException {
-    Deadline next = deadline.within(Dialer.ATTEMPT_DELAY);
+    Deadline next = deadline.within(ATTEMPT_DELAY);
     start(addresses.get(0));
     while (failed.size() < addresses.size()) {
       boolean allStarted = sockets.size() == addresses.size();
@@ -69,7 +73,7 @@ final class AddressRace {
       }
       if (!allStarted) {
         // Either the delay has passed or an attempt has failed: section 5 starts the next at once.
-        next = deadline.within(Dialer.ATTEMPT_DELAY);
+        next = deadline.within(ATTEMPT_DELAY);
         start(addresses.get(sockets.size()));
       }
     }
@@ -77,13 +81,16 @@ final class AddressRace {
   }
 
   private void start(InetSocketAddress address) throws IOException {
-    TimedSocket socket = Dialer.open(settings, deadline);
+    TimedSocket socket = ConnectionAttempt.open(settings, deadline);
     sockets.add(socket);
     Thread thread =
         new Thread(
             () ->
                 outcomes.add(
-                    new Outcome(address, socket, Dialer.connect(socket, address, settings, log))),
+                    new Outcome(
+                        address,
+                        socket,
+                        ConnectionAttempt.connect(socket, address, settings, log))),
             "gcert-connect");
     thread.setDaemon(true);
     thread.start();

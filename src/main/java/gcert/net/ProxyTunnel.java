@@ -59,7 +59,7 @@ public final class ProxyTunnel {
           });
     } finally {
       if (!opened) {
-        Dialer.closeQuietly(socket);
+        ConnectionAttempt.closeQuietly(socket);
       }
     }
   }

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
 
 /**
@@ -75,7 +77,7 @@ public final class TimedSocket extends Socket {
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return new TimedOutput(this, super.getOutputStream());
+    return new TimedOutput(super.getOutputStream());
   }
 
   /** Notes that the deadline passed, and makes the exception that says so. */
@@ -130,6 +132,85 @@ public final class TimedSocket extends Socket {
     @Override
     public int available() throws IOException {
       return in.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+      TimedSocket.this.close();
+    }
+  }
+
+  /**
+   * Writes that end by the socket's deadline.
+   *
+   * <p>A blocking write has no time-out of its own. It can only hang when the kernel's send buffer
+   * is full, and the first few thousand octets of a connection always fit: an ordinary exchange
+   * sends fewer than these. Beyond them (a server that asks for answers without end and reads none)
+   * each write is watched by a thread that closes the socket at the deadline.
+   */
+  private final class TimedOutput extends OutputStream {
+    private static final int ALWAYS_FITS = 8192;
+
+    private final OutputStream out;
+    private int sent;
+
+    TimedOutput(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int length) throws IOException {
+      if (deadline.expired()) {
+        throw timedOut();
+      }
+      try {
+        if (length <= ALWAYS_FITS - sent) {
+          sent += length;
+          out.write(octets, offset, length);
+        } else {
+          sent = ALWAYS_FITS;
+          writeWatched(octets, offset, length);
+        }
+      } catch (IOException e) {
+        if (end != End.TIMED_OUT) {
+          broken();
+        }
+        throw e;
+      }
+    }
+
+    private void writeWatched(byte[] octets, int offset, int length) throws IOException {
+      CountDownLatch done = new CountDownLatch(1);
+      Thread watch = new Thread(() -> closeAtDeadline(done), "gcert-write-watch");
+      watch.setDaemon(true);
+      watch.start();
+      try {
+        out.write(octets, offset, length);
+      } finally {
+        done.countDown();
+      }
+    }
+
+    private void closeAtDeadline(CountDownLatch done) {
+      try {
+        if (!done.await(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
+          timedOut();
+          TimedSocket.this.close();
+        }
+      } catch (InterruptedException | IOException e) {
+        // Nobody interrupts this thread, and a close that fails leaves nothing more to try.
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class AtomicFile {
         return false;
       }
     }
-    Path folder = folderOf(target);
+    Path folder = SymbolicLinks.folderOf(target);
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(folder.toString());
     }
@@ -74,11 +74,6 @@ public final class AtomicFile {
       }
       move(fresh.path(), target);
     }
-  }
-
-  static Path folderOf(Path file) {
-    Path parent = file.toAbsolutePath().getParent();
-    return parent == null ? file.toAbsolutePath() : parent;
   }
 
   private static boolean holds(Path target, BasicFileAttributes attributes, byte[] content)

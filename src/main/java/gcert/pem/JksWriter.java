@@ -29,7 +29,7 @@ final class JksWriter {
       for (Certificate certificate : certificates) {
         byte[] der = certificate.der();
         out.writeInt(TRUSTED_CERTIFICATE);
-        out.writeUTF(TrustStoreWriter.alias(certificate));
+        out.writeUTF(EntryAlias.of(certificate));
         // Not the time of writing, which would make each file another one.
         out.writeLong(certificate.notBefore().toEpochMilli());
         out.writeUTF("X.509");

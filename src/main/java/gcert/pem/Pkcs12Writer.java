@@ -70,7 +70,7 @@ final class Pkcs12Writer {
     attributes.add(
         attribute(
             PKCSObjectIdentifiers.pkcs_9_at_friendlyName,
-            new DERBMPString(TrustStoreWriter.alias(certificate))));
+            new DERBMPString(EntryAlias.of(certificate))));
     attributes.add(attribute(TRUSTED_KEY_USAGE, KeyPurposeId.anyExtendedKeyUsage));
     return new SafeBag(PKCSObjectIdentifiers.certBag, value, new DERSet(attributes));
   }

@@ -22,9 +22,4 @@ public final class TrustStoreWriter {
   public static byte[] jks(List<Certificate> certificates) {
     return JksWriter.write(certificates, PASSWORD);
   }
-
-  /** What an entry is called: the beginning of the certificate's fingerprint. */
-  static String alias(Certificate certificate) {
-    return certificate.sha256().substring(0, 16);
-  }
 }

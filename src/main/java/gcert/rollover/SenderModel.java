@@ -8,7 +8,7 @@ import gcert.dane.KeyMatch;
 import gcert.signature.PublicKey;
 import gcert.tls.Observation;
 import gcert.tls.Timing;
-import gcert.trust.CertificateCache;
+import gcert.trust.path.CertificateCache;
 import gcert.trust.Verdict;
 import java.time.Instant;
 import java.util.List;

@@ -1,28 +1,10 @@
 package gcert.starttls;
 
 import gcert.failure.FailedException;
-import gcert.failure.Step;
-import gcert.target.Protocol;
 import java.io.IOException;
-import java.util.Optional;
 
 /** One protocol's way from the first octet to the go-ahead for TLS. Stateless. */
 public sealed interface Dialogue permits SmtpDialogue, ImapDialogue, Pop3Dialogue, SieveDialogue {
-
-  /**
-   * The dialogue of a protocol, also for those that start with TLS and speak it inside; empty for
-   * bare TLS.
-   */
-  static Optional<Dialogue> of(Protocol protocol, DialogueSettings settings) {
-    return switch (protocol) {
-      case SMTP, SUBMISSION, SMTPS -> Optional.of(new SmtpDialogue(Step.EHLO, settings));
-      case LMTP -> Optional.of(new SmtpDialogue(Step.LHLO, settings));
-      case IMAP, IMAPS -> Optional.of(new ImapDialogue(settings.always()));
-      case POP3, POP3S -> Optional.of(new Pop3Dialogue(settings.always()));
-      case SIEVE -> Optional.of(new SieveDialogue(settings.always()));
-      case TLS -> Optional.empty();
-    };
-  }
 
   /** The name of the protocol, for messages. */
   String name();

@@ -118,11 +118,11 @@ public final class HostParser {
   private static void checkLabel(String name, int from, int to, String text)
       throws MalformedTargetException {
     if (from == to) {
-      throw new MalformedTargetException(TargetParser.quote(text) + " has an empty label");
+      throw new MalformedTargetException(QuotedText.of(text) + " has an empty label");
     }
     if (to - from > LONGEST_LABEL) {
       throw new MalformedTargetException(
-          TargetParser.quote(text) + " has a label longer than 63 octets");
+          QuotedText.of(text) + " has a label longer than 63 octets");
     }
     for (int i = from; i < to; i++) {
       char c = name.charAt(i);
@@ -131,7 +131,7 @@ public final class HostParser {
       boolean innerHyphen = c == '-' && i > from && i < to - 1;
       if (!letterOrDigit && !innerHyphen) {
         throw new MalformedTargetException(
-            TargetParser.quote(text) + " is neither a host name nor an address");
+            QuotedText.of(text) + " is neither a host name nor an address");
       }
     }
   }
@@ -147,11 +147,10 @@ public final class HostParser {
 
   private static MalformedTargetException tooLong(String text) {
     return new MalformedTargetException(
-        TargetParser.quote(text) + " is longer than a DNS name can be (253 octets)");
+        QuotedText.of(text) + " is longer than a DNS name can be (253 octets)");
   }
 
   private static MalformedTargetException notAnAddress(String text, String family) {
-    return new MalformedTargetException(
-        TargetParser.quote(text) + " is not an " + family + " address");
+    return new MalformedTargetException(QuotedText.of(text) + " is not an " + family + " address");
   }
 }

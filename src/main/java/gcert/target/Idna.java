@@ -42,7 +42,7 @@ final class Idna {
     for (IDNA.Error error : info.getErrors()) {
       if (!LEFT.contains(error)) {
         throw new MalformedTargetException(
-            TargetParser.quote(name) + " is not an internationalized domain name: " + words(error));
+            QuotedText.of(name) + " is not an internationalized domain name: " + words(error));
       }
     }
     return ascii.toString();

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * the protocol registered there, every other port SMTP with STARTTLS.
  */
 public final class TargetParser {
-  private static final int LONGEST_QUOTE = 80;
 
   private final OptionalInt defaultPort;
 
@@ -71,7 +70,7 @@ public final class TargetParser {
     try {
       return Path.of(path);
     } catch (InvalidPathException e) {
-      throw new MalformedTargetException(quote(text) + " is not a path on this system");
+      throw new MalformedTargetException(QuotedText.of(text) + " is not a path on this system");
     }
   }
 
@@ -99,7 +98,7 @@ public final class TargetParser {
     }
     if (port.isEmpty()) {
       throw new MalformedTargetException(
-          quote(text) + " names no port; write " + protocol.scheme() + "://HOST:PORT");
+          QuotedText.of(text) + " names no port; write " + protocol.scheme() + "://HOST:PORT");
     }
     return new ServerTarget(text, host, port.getAsInt(), protocol, name);
   }
@@ -115,7 +114,7 @@ public final class TargetParser {
     boolean mailAddress = user.indexOf(':') < 0 && rest.indexOf(':') < 0 && !rest.isEmpty();
     throw new MalformedTargetException(
         "a target has no user name: '…@"
-            + quote(rest).substring(1)
+            + QuotedText.of(rest).substring(1)
             + (mailAddress
                 ? "; for the mail hosts of a domain, write --mx DOMAIN"
                 : "; leave out what stands before the @"));
@@ -127,7 +126,8 @@ public final class TargetParser {
       if ("/?#".indexOf(authority.charAt(i)) >= 0) {
         throw new MalformedTargetException(
             "a target has no path; write "
-                + quote((named == null ? "" : named.scheme() + "://") + authority.substring(0, i)));
+                + QuotedText.of(
+                    (named == null ? "" : named.scheme() + "://") + authority.substring(0, i)));
       }
     }
   }
@@ -136,13 +136,13 @@ public final class TargetParser {
     String name = after.strip();
     if (name.indexOf(',') >= 0) {
       throw new MalformedTargetException(
-          quote(text) + " has more than one comma; write HOST:PORT,NAME");
+          QuotedText.of(text) + " has more than one comma; write HOST:PORT,NAME");
     }
     if (HostParser.parse(name) instanceof Host.Name known) {
       return known;
     }
     throw new MalformedTargetException(
-        quote(name) + " is an address; after the comma stands the name of the server");
+        QuotedText.of(name) + " is an address; after the comma stands the name of the server");
   }
 
   private static Protocol protocol(String scheme) throws MalformedTargetException {
@@ -155,7 +155,8 @@ public final class TargetParser {
     for (Protocol protocol : Protocol.values()) {
       known.append(known.isEmpty() ? "" : ", ").append(protocol.scheme());
     }
-    throw new MalformedTargetException("unknown scheme " + quote(scheme) + "; known are " + known);
+    throw new MalformedTargetException(
+        "unknown scheme " + QuotedText.of(scheme) + "; known are " + known);
   }
 
   private static Protocol byPort(OptionalInt port) {
@@ -178,11 +179,12 @@ public final class TargetParser {
     if (authority.startsWith("[")) {
       int close = authority.indexOf(']');
       if (close < 0) {
-        throw new MalformedTargetException(quote(text) + " lacks the closing bracket");
+        throw new MalformedTargetException(QuotedText.of(text) + " lacks the closing bracket");
       }
       String rest = authority.substring(close + 1);
       if (!rest.isEmpty() && !rest.startsWith(":")) {
-        throw new MalformedTargetException(quote(text) + " has text between ']' and the port");
+        throw new MalformedTargetException(
+            QuotedText.of(text) + " has text between ']' and the port");
       }
       return new HostAndPort(
           authority.substring(0, close + 1),
@@ -211,28 +213,12 @@ public final class TargetParser {
     }
     if (port < 1 || port > 65535) {
       throw new MalformedTargetException(
-          "the port of " + quote(text) + " is not a number from 1 to 65535");
+          "the port of " + QuotedText.of(text) + " is not a number from 1 to 65535");
     }
     return OptionalInt.of(port);
   }
 
   private static boolean startsWithIgnoringCase(String text, String prefix) {
     return text.regionMatches(true, 0, prefix, 0, prefix.length());
-  }
-
-  /** Quotes hostile text: a target may come from a file that nobody read. */
-  static String quote(String text) {
-    StringBuilder quoted = new StringBuilder("'");
-    int shown = Math.min(text.length(), LONGEST_QUOTE);
-    for (int i = 0; i < shown; i++) {
-      char c = text.charAt(i);
-      boolean plain = (c >= ' ' && c < 0x7f) || Character.isLetterOrDigit(c);
-      if (plain) {
-        quoted.append(c);
-      } else {
-        quoted.append("\\u").append(Integer.toHexString(0x10000 | c).substring(1));
-      }
-    }
-    return quoted.append(text.length() > shown ? "…'" : "'").toString();
   }
 }

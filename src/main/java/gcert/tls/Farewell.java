@@ -93,10 +93,9 @@ final class Farewell {
   }
 
   /** The connection under TLS that is still open; empty when there is none. */
-  Optional<Visit.Connection> connection() {
+  Optional<TlsConnection> connection() {
     return open.flatMap(
-        left ->
-            left.tls().map(tls -> new Visit.Connection(left.socket(), tls.input(), tls.output())));
+        left -> left.tls().map(tls -> new TlsConnection(left.socket(), tls.input(), tls.output())));
   }
 
   boolean isNone() {

@@ -40,7 +40,7 @@ public final class Inspector {
    * Makes one.
    *
    * @param lookup finds the addresses of names
-   * @param tls gives the client when the first handshake is due: {@link TlsClient#prepare}
+   * @param tls gives the client when the first handshake is due: {@link PreparedClient#start}
    * @param ticker measures spans of time
    * @param clock tells the time of an observation
    */

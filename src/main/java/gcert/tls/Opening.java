@@ -8,6 +8,7 @@ import gcert.net.TimedSocket;
 import gcert.starttls.Conversation;
 import gcert.starttls.Dialogue;
 import gcert.starttls.DialogueSettings;
+import gcert.starttls.Dialogues;
 import gcert.target.Protocol;
 import gcert.target.ServerTarget;
 import gcert.trace.ExchangeLog;
@@ -42,7 +43,7 @@ final class Opening {
   void run(TimedSocket socket) throws FailedException {
     sendHeader(socket);
     String helo = settings.helo().orElseGet(() -> HeloName.of(socket.getLocalAddress()));
-    dialogue = Dialogue.of(target.protocol(), new DialogueSettings(helo, settings.startTls()));
+    dialogue = Dialogues.of(target.protocol(), new DialogueSettings(helo, settings.startTls()));
     if (!tlsAtOnce() && dialogue.isPresent()) {
       upgrade(socket, dialogue.get());
     }

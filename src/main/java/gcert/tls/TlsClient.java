@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * Makes TLS connections that accept whatever certificate is presented. Holds what all of them have
@@ -24,19 +23,6 @@ public final class TlsClient {
   public TlsClient(TlsSettings settings) {
     this.settings = settings;
     this.offer = new TlsOffer(settings);
-  }
-
-  /**
-   * Starts preparing one on a daemon thread; the supplier waits for it. When it is there, and the
-   * server has not been quicker, the thread goes on to compose a first message that is never sent,
-   * so that what composing takes is loaded before the server is ready for it.
-   */
-  public static Supplier<TlsClient> prepare(TlsSettings settings) {
-    Prepared prepared = new Prepared(settings);
-    Thread thread = new Thread(prepared, "gcert-tls-prepare");
-    thread.setDaemon(true);
-    thread.start();
-    return prepared;
   }
 
   /** Composes a first message that is never sent. */

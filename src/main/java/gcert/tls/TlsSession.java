@@ -81,6 +81,6 @@ public record TlsSession(
    * @see Weaknesses
    */
   public List<String> weaknesses() {
-    return Weaknesses.of(this);
+    return Weaknesses.of(version, cipher, dhBits, signatureScheme);
   }
 }

@@ -1,8 +1,5 @@
 package gcert.tls;
 
-import gcert.net.TimedSocket;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,18 +57,8 @@ public final class Visit implements AutoCloseable {
     return observation;
   }
 
-  /**
-   * A connection under TLS, for those who have more to say on it. It obeys the deadline of the
-   * exchange and is closed with the visit.
-   *
-   * @param socket what it goes over, for its deadline and how it ended
-   * @param input what the server says; an end without close_notify is an error there
-   * @param output whatever is written is sent at once
-   */
-  public record Connection(TimedSocket socket, InputStream input, OutputStream output) {}
-
   /** The connection; empty when the exchange did not get to the end of its handshake. */
-  public Optional<Connection> connection() {
+  public Optional<TlsConnection> connection() {
     return farewell.connection();
   }
 

@@ -2,6 +2,8 @@ package gcert.tls;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What is weak about a session by today's recommendations (RFC 9325, RFC 8996, RFC 9155). */
 final class Weaknesses {
@@ -10,16 +12,21 @@ final class Weaknesses {
 
   private Weaknesses() {}
 
-  /** Each in a few words. */
-  static List<String> of(TlsSession session) {
+  /**
+   * Each in a few words.
+   *
+   * @param dhBits the size of the Diffie-Hellman group; empty when there is none
+   * @param signatureScheme by which the server signed; empty when it did not, or it was not seen
+   */
+  static List<String> of(
+      String version, String cipher, OptionalInt dhBits, Optional<String> signatureScheme) {
     List<String> found = new ArrayList<>();
-    switch (session.version()) {
+    switch (version) {
       case "TLSv1.3", "TLSv1.2" -> {
         // As it should be.
       }
-      default -> found.add(session.version());
+      default -> found.add(version);
     }
-    String cipher = session.cipher();
     if (cipher.contains("_NULL_")) {
       found.add("no encryption");
     }
@@ -29,10 +36,10 @@ final class Weaknesses {
     if (cipher.startsWith("TLS_RSA_")) {
       found.add("no forward secrecy");
     }
-    if (session.dhBits().orElse(SMALLEST_DH) < SMALLEST_DH) {
-      found.add("Diffie-Hellman group of " + session.dhBits().getAsInt() + " bits");
+    if (dhBits.orElse(SMALLEST_DH) < SMALLEST_DH) {
+      found.add("Diffie-Hellman group of " + dhBits.getAsInt() + " bits");
     }
-    String scheme = session.signatureScheme().orElse("");
+    String scheme = signatureScheme.orElse("");
     if (scheme.endsWith("_sha1") || scheme.endsWith("_md5")) {
       found.add("key exchange signed with " + (scheme.endsWith("_md5") ? "MD5" : "SHA-1"));
     }

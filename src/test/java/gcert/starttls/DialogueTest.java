@@ -187,7 +187,7 @@ class DialogueTest {
       Protocol protocol, String lines, String last) throws Exception {
     Scripted server = Scripted.lines(lines.split(";", -1));
     Dialogue dialogue =
-        Dialogue.of(protocol, new DialogueSettings("client.example", StartTls.ALWAYS))
+        Dialogues.of(protocol, new DialogueSettings("client.example", StartTls.ALWAYS))
             .orElseThrow();
 
     dialogue.greet(server.conversation());
@@ -364,7 +364,7 @@ class DialogueTest {
 
   private static void talk(Protocol protocol, DialogueSettings settings, Scripted server)
       throws Exception {
-    Dialogue dialogue = Dialogue.of(protocol, settings).orElseThrow();
+    Dialogue dialogue = Dialogues.of(protocol, settings).orElseThrow();
     dialogue.greet(server.conversation());
     dialogue.upgrade(server.conversation());
   }

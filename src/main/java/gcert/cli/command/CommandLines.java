@@ -132,7 +132,7 @@ public final class CommandLines {
       case "deployed" -> Optional.of(new DeployedCommand());
       case "probe" -> Optional.of(new ProbeCommand());
       case "roots" -> Optional.of(new RootsCommand());
-      case "generate-completion" -> Optional.of(new GenerateCompletionCommand());
+      case "generate-completion" -> Optional.of(new GenerateCompletionCommand(CommandLines::specs));
       default -> Optional.empty();
     };
   }

@@ -15,9 +15,21 @@ import gcert.cli.option.UsageException;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.terminal.Session;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code gcert generate-completion}: prints the completion script for bash and zsh. */
 public final class GenerateCompletionCommand implements Command {
+  private final Supplier<List<CommandSpec>> commands;
+
+  /**
+   * Makes one.
+   *
+   * @param commands every command that is completed
+   */
+  public GenerateCompletionCommand(Supplier<List<CommandSpec>> commands) {
+    this.commands = commands;
+  }
+
   @Override
   public CommandSpec spec() {
     return new CommandSpec("generate-completion", "Print a completion script for a shell.")
@@ -49,7 +61,7 @@ public final class GenerateCompletionCommand implements Command {
         throw new UsageException("'" + Messages.printable(shells.get(0)) + "' " + e.getMessage());
       }
     }
-    session.out().write(shell.script(CommandLines.specs(), Topics.names()));
+    session.out().write(shell.script(commands.get(), Topics.names()));
     return ExitCode.OK;
   }
 }

@@ -34,7 +34,7 @@ import gcert.target.Host;
 import gcert.target.MalformedTargetException;
 import gcert.target.ServerTarget;
 import gcert.target.TargetParser;
-import gcert.trust.Demands;
+import gcert.trust.requirement.Requirements;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -136,7 +136,7 @@ public final class ReadyCommand implements Command {
         new ReadyRun(
                 Assessors.context(values, session),
                 DaneOptions.readLookup(values, session),
-                Assessors.readJudging(values, Demands.none(), session))
+                Assessors.readJudging(values, Requirements.none(), session))
             .judge(
                 new ReadyRequest(
                     candidate,

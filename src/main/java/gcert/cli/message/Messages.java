@@ -199,6 +199,13 @@ public final class Messages implements WatchNotices {
   }
 
   @Override
+  public void leftOut(ServerTarget target, String what) {
+    if (!quiet) {
+      line("warning: " + target.hostAndPort() + ": " + what);
+    }
+  }
+
+  @Override
   public void skipped(long count) {
     if (!quiet) {
       line("passed over " + count + (count == 1 ? " target" : " targets") + " of an earlier run");

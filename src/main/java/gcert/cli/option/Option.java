@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * One option, declared once: its names, how its value is read, its default, what the help says.
  *
- * <p>An option is a constant of the class that has its group, and {@link OptionValues#get} reads it
+ * <p>An option is a constant of the class that has its group, and {@code OptionValues.get} reads it
  * through that constant. The parser, the help, the man page, completion, the key in the
  * configuration file and the environment variable are all made from it.
  *
@@ -153,8 +153,8 @@ public abstract sealed class Option<T> {
     return Completion.NOTHING;
   }
 
-  /** Reads it; {@link OptionValues#get} is the way in. */
-  abstract T read(OptionValues values) throws UsageException;
+  /** Reads it of what was given. */
+  abstract T read(OptionText text) throws UsageException;
 
   @Override
   public String toString() {
@@ -167,11 +167,11 @@ public abstract sealed class Option<T> {
     }
 
     @Override
-    Boolean read(OptionValues values) throws UsageException {
-      if (values.given(this)) {
+    Boolean read(OptionText text) throws UsageException {
+      if (text.given()) {
         return true;
       }
-      Optional<OptionValues.Fallback> fallback = values.fallback(this);
+      Optional<DefaultValue> fallback = text.fallback();
       if (fallback.isEmpty()) {
         return false;
       }
@@ -197,9 +197,9 @@ public abstract sealed class Option<T> {
     }
 
     @Override
-    Optional<V> read(OptionValues values) throws UsageException {
-      Optional<String> text = values.text(this);
-      return text.isEmpty() ? Optional.empty() : Optional.of(values.parse(this, type, text.get()));
+    Optional<V> read(OptionText text) throws UsageException {
+      Optional<String> one = text.one();
+      return one.isEmpty() ? Optional.empty() : Optional.of(text.parse(type, one.get()));
     }
   }
 
@@ -224,9 +224,8 @@ public abstract sealed class Option<T> {
     }
 
     @Override
-    V read(OptionValues values) throws UsageException {
-      Optional<String> text = values.text(this);
-      return values.parse(this, type, text.isEmpty() ? otherwise : text.get());
+    V read(OptionText text) throws UsageException {
+      return text.parse(type, text.one().orElse(otherwise));
     }
   }
 
@@ -251,12 +250,12 @@ public abstract sealed class Option<T> {
     }
 
     @Override
-    List<V> read(OptionValues values) throws UsageException {
+    List<V> read(OptionText text) throws UsageException {
       List<V> all = new ArrayList<>();
-      for (String text : values.texts(this)) {
+      for (String value : text.all()) {
         for (String part :
-            commas && !text.isBlank() ? OptionValues.commaSeparated(text) : List.of(text)) {
-          all.add(values.parse(this, type, part));
+            commas && !value.isBlank() ? OptionText.commaSeparated(value) : List.of(value)) {
+          all.add(text.parse(type, part));
         }
       }
       return all;

@@ -1,7 +1,5 @@
 package gcert.cli.option;
 
-import gcert.failure.Escaped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +50,7 @@ public final class OptionValues {
    * @throws UsageException when what was given means nothing
    */
   public <T> T get(Option<T> option) throws UsageException {
-    return option.read(this);
+    return option.read(text(option));
   }
 
   /** Whether the option stands on the command line itself. */
@@ -67,68 +65,16 @@ public final class OptionValues {
 
   /** A usage error about the value of an option, which names the place that it came from. */
   public UsageException wrong(Option<?> option, String value, String fault) {
-    if (!given(option)) {
-      Optional<Fallback> fallback = fallback(option);
-      if (fallback.isPresent()) {
-        return fallback.get().wrong(value, fault);
-      }
-    }
-    return new UsageException(option.name() + ": '" + Escaped.of(value) + "' " + fault);
+    return text(option).wrong(value, fault);
   }
 
-  <V> V parse(Option<?> option, ValueType<V> type, String text) throws UsageException {
-    try {
-      return type.parse(text);
-    } catch (InvalidValueException e) {
-      throw wrong(option, type.shown(text), String.valueOf(e.getMessage()));
-    }
+  private OptionText text(Option<?> option) {
+    boolean given = given(option);
+    return new OptionText(
+        option.name(), given, line.values(option), given ? Optional.empty() : fallback(option));
   }
 
-  Optional<String> text(Option<?> option) {
-    List<String> values = line.values(option);
-    if (!values.isEmpty()) {
-      return Optional.of(values.get(values.size() - 1));
-    }
-    Optional<Fallback> fallback = fallback(option);
-    return fallback.isEmpty() ? Optional.empty() : Optional.of(fallback.get().text());
-  }
-
-  List<String> texts(Option<?> option) {
-    List<String> values = line.values(option);
-    if (!values.isEmpty()) {
-      return values;
-    }
-    Optional<Fallback> fallback = fallback(option);
-    return fallback.isEmpty() ? List.of() : commaSeparated(fallback.get().text());
-  }
-
-  static List<String> commaSeparated(String value) {
-    List<String> parts = new ArrayList<>();
-    for (String part : value.split(",", -1)) {
-      if (!part.isBlank()) {
-        parts.add(part.strip());
-      }
-    }
-    return parts;
-  }
-
-  /**
-   * A value that does not come from the command line.
-   *
-   * @param place how messages name where it comes from
-   * @param text the value
-   */
-  record Fallback(String place, String text) {
-    UsageException wrong(String fault) {
-      return wrong(text, fault);
-    }
-
-    UsageException wrong(String part, String fault) {
-      return new UsageException(place + ": '" + Escaped.of(part) + "' " + fault);
-    }
-  }
-
-  Optional<Fallback> fallback(Option<?> option) {
+  private Optional<DefaultValue> fallback(Option<?> option) {
     if (environment.isEmpty() && file.isEmpty()) {
       return Optional.empty();
     }
@@ -136,7 +82,7 @@ public final class OptionValues {
     String fromEnvironment = environment.get(variable);
     if (fromEnvironment != null) {
       return command.has(option)
-          ? Optional.of(new Fallback(variable, fromEnvironment))
+          ? Optional.of(new DefaultValue(variable, fromEnvironment))
           : Optional.empty();
     }
     return file.isEmpty() || !command.has(option) ? Optional.empty() : file.find(command, option);

@@ -19,10 +19,11 @@ import gcert.run.VisitContext;
 import gcert.tls.ExchangeLogs;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
+import gcert.tls.PreparedClient;
 import gcert.tls.ServerName;
 import gcert.tls.TlsClient;
 import gcert.trust.AnchorStore;
-import gcert.trust.Demands;
+import gcert.trust.requirement.Requirements;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +35,10 @@ public final class Assessors {
 
   public static Assessor fromOptions(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    return fromOptions(values, Demands.none(), session);
+    return fromOptions(values, Requirements.none(), session);
   }
 
-  public static Assessor fromOptions(OptionValues values, Demands demands, Session session)
+  public static Assessor fromOptions(OptionValues values, Requirements demands, Session session)
       throws UsageException, LocalFaultException {
     return fromOptions(values, demands, Optional.empty(), session);
   }
@@ -48,7 +49,7 @@ public final class Assessors {
    * @param dane what DNS says; empty when it is not asked
    */
   public static Assessor fromOptions(
-      OptionValues values, Demands demands, Optional<DaneDirectory> dane, Session session)
+      OptionValues values, Requirements demands, Optional<DaneDirectory> dane, Session session)
       throws UsageException, LocalFaultException {
     ExchangeSettings exchange = readExchange(values, dane);
     Supplier<TlsClient> client = prepareTls(values);
@@ -107,7 +108,7 @@ public final class Assessors {
 
   /** An assessor that shares the TLS client with such a run. */
   public static Assessor fromContext(
-      VisitContext context, OptionValues values, Demands demands, Session session)
+      VisitContext context, OptionValues values, Requirements demands, Session session)
       throws UsageException, LocalFaultException {
     return fromContext(context, values, demands, Optional.empty(), session);
   }
@@ -116,7 +117,7 @@ public final class Assessors {
   public static Assessor fromContext(
       VisitContext context,
       OptionValues values,
-      Demands demands,
+      Requirements demands,
       Optional<DaneDirectory> dane,
       Session session)
       throws UsageException, LocalFaultException {
@@ -147,7 +148,7 @@ public final class Assessors {
 
   private static Supplier<TlsClient> prepareTls(OptionValues values)
       throws UsageException, LocalFaultException {
-    return TlsClient.prepare(ConnectionOptions.readTls(values));
+    return PreparedClient.start(ConnectionOptions.readTls(values));
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {
@@ -156,7 +157,8 @@ public final class Assessors {
   }
 
   /** By what observations are judged. */
-  public static JudgingSettings readJudging(OptionValues values, Demands demands, Session session)
+  public static JudgingSettings readJudging(
+      OptionValues values, Requirements demands, Session session)
       throws UsageException, LocalFaultException {
     List<String> sets = values.get(TrustOptions.ROOTS);
     boolean bundled = sets.equals(List.of("bundled")) || sets.equals(List.of("builtin"));

@@ -2,7 +2,6 @@ package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
 import gcert.cli.message.Messages;
-import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
@@ -20,6 +19,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
@@ -31,14 +31,15 @@ public final class ClientKeyFile {
   private ClientKeyFile() {}
 
   /**
-   * The client certificate that the options name; empty when they name none.
+   * The client certificate that is named; empty when none is.
    *
+   * @param certificates the file of {@code --cert}
+   * @param key the file of {@code --key}; empty when that of the certificate holds the key too
+   * @throws UsageException when there is a key without a certificate
    * @throws LocalFaultException when a file cannot be read, or lacks what it should hold
    */
-  public static Optional<ClientKey> read(OptionValues values)
+  public static Optional<ClientKey> read(Optional<String> certificates, Optional<String> key)
       throws UsageException, LocalFaultException {
-    Optional<String> certificates = values.get(ConnectionOptions.CERT);
-    Optional<String> key = values.get(ConnectionOptions.KEY);
     if (certificates.isEmpty()) {
       if (key.isPresent()) {
         throw new UsageException("--key needs --cert");
@@ -110,8 +111,13 @@ public final class ClientKeyFile {
       return items;
     } catch (InvalidPathException e) {
       throw fault(file, "is not a path on this system");
+    } catch (PEMException e) {
+      throw fault(file, "holds a PEM block that cannot be read");
     } catch (IOException e) {
       throw fault(file, IoFault.describe(e));
+    } catch (RuntimeException e) {
+      // Bouncy Castle's parsers throw what they like.
+      throw fault(file, "holds a PEM block that cannot be read");
     }
   }
 

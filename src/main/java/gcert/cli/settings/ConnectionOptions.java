@@ -249,7 +249,7 @@ public final class ConnectionOptions {
     return new TlsSettings(
         versions,
         legacy,
-        ClientKeyFile.read(values),
+        ClientKeyFile.read(values.get(CERT), values.get(KEY)),
         values.get(ALPN),
         values.get(GROUPS),
         switch (kind) {

@@ -4,15 +4,14 @@ import gcert.app.LocalFaultException;
 import gcert.certificate.Certificate;
 import gcert.certificate.MalformedCertificateException;
 import gcert.cli.message.Messages;
-import gcert.cli.option.OptionValues;
-import gcert.cli.option.UsageException;
+import gcert.cli.option.InvalidValueException;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
 import gcert.pem.MalformedPemException;
 import gcert.pem.PemBlock;
 import gcert.pem.PemReader;
-import gcert.trust.Pin;
-import gcert.trust.PinText;
+import gcert.trust.requirement.Pin;
+import gcert.trust.requirement.PinText;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -33,11 +32,10 @@ public final class PinReader {
    * The pins that one value of {@code --pin} stands for: one for a digest, one for each certificate
    * and public key in a file.
    *
-   * @throws UsageException when the text is neither a digest nor the name of a file
+   * @throws InvalidValueException when the text is neither a digest nor the name of a file
    * @throws LocalFaultException when the file cannot be read or holds nothing to pin
    */
-  public static List<Pin> read(String text, OptionValues values)
-      throws UsageException, LocalFaultException {
+  public static List<Pin> read(String text) throws InvalidValueException, LocalFaultException {
     Optional<Pin> digest = PinText.parse(text.strip());
     if (digest.isPresent()) {
       return List.of(digest.get());
@@ -46,8 +44,7 @@ public final class PinReader {
     try {
       return pins(UserFile.read(Path.of(text), LARGEST), shown);
     } catch (NoSuchFileException | InvalidPathException e) {
-      throw values.wrong(
-          DemandOptions.PIN, text, "is neither a SHA-256 in hex or base64 nor a file");
+      throw new InvalidValueException("is neither a SHA-256 in hex or base64 nor a file");
     } catch (IOException e) {
       throw fault(shown, IoFault.describe(e));
     }
