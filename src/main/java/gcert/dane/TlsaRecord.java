@@ -1,9 +1,8 @@
 package gcert.dane;
 
-import gcert.certificate.Certificate;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.xbill.DNS.TLSARecord;
 
@@ -30,18 +29,6 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
         record.getSelector(),
         record.getMatchingType(),
         HexFormat.of().formatHex(record.getCertificateAssociationData()));
-  }
-
-  /**
-   * Whether it names the server's certificate or key, or, for usages 0 and 2, one behind it in a
-   * chain. What it takes besides is not looked at.
-   *
-   * @param chain at least one certificate, the end entity's first
-   */
-  public boolean matches(List<Certificate> chain) {
-    List<Certificate> named =
-        isAboutServer() ? chain.subList(0, 1) : chain.subList(1, chain.size());
-    return named.stream().anyMatch(one -> Compared.matches(this, one));
   }
 
   /** Whether it is about the server's own certificate, not about a CA. */
@@ -88,7 +75,7 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
     try {
       byte[] octets = HexFormat.of().parseHex(data);
       return selector == 0
-          ? org.bouncycastle.asn1.x509.Certificate.getInstance(octets) != null
+          ? Certificate.getInstance(octets) != null
           : SubjectPublicKeyInfo.getInstance(octets) != null;
     } catch (RuntimeException e) {
       // Bouncy Castle throws what comes to hand on octets that make no sense.

@@ -1,6 +1,7 @@
 package gcert.rollover;
 
 import gcert.certificate.Certificate;
+import gcert.dane.RecordMatch;
 import gcert.dane.TlsaRecord;
 import gcert.tls.Observation;
 import java.time.Duration;
@@ -99,12 +100,12 @@ final class Planning {
         candidate.chain().isEmpty()
             ? record.usage() == 3
                 && sender.accepts(new TlsaSet(List.of(record), Duration.ZERO), candidate)
-            : record.matches(candidate.chain());
+            : RecordMatch.names(record, candidate.chain());
     Optional<String> family = candidate.keyFamily();
     return own
         || evidence.served().stream()
             .filter(served -> family.isPresent() && !family.get().equals(kind(served)))
-            .anyMatch(served -> record.matches(served.chain()));
+            .anyMatch(served -> RecordMatch.names(record, served.chain()));
   }
 
   private static String kind(Observation served) {

@@ -2,6 +2,7 @@ package gcert.rollover;
 
 import gcert.certificate.Certificate;
 import gcert.dane.DaneDecision;
+import gcert.dane.RecordMatch;
 import gcert.dane.TlsaRecord;
 import gcert.failure.Escaped;
 import gcert.rollover.HostReadiness.Reason;
@@ -220,7 +221,7 @@ public final class ReadyJudge {
     private boolean isForCandidate(TlsaRecord record) {
       return candidate.chain().isEmpty()
           ? accepts(new TlsaSet(List.of(record), Duration.ZERO))
-          : record.matches(candidate.chain());
+          : RecordMatch.names(record, candidate.chain());
     }
 
     /**

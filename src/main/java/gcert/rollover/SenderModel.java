@@ -4,12 +4,12 @@ import gcert.certificate.Certificate;
 import gcert.dane.DaneDecision;
 import gcert.dane.DaneFacts;
 import gcert.dane.DaneJudge;
-import gcert.dane.KeyMatch;
+import gcert.dane.RecordMatch;
 import gcert.signature.PublicKey;
 import gcert.tls.Observation;
 import gcert.tls.Timing;
-import gcert.trust.path.CertificateCache;
 import gcert.trust.Verdict;
+import gcert.trust.path.CertificateCache;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class SenderModel {
       return decision.kind() != DaneDecision.Kind.DEFER;
     }
     if (candidate.chain().isEmpty()) {
-      return KeyMatch.of(
+      return RecordMatch.ofKey(
               decision.usable(), candidate.sha256(), candidate.key().map(PublicKey::spki))
           .isPresent();
     }

@@ -1,12 +1,10 @@
 package gcert.rollover;
 
-import gcert.certificate.Certificate;
 import gcert.dane.TlsaRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -58,10 +56,5 @@ public record TlsaSet(List<TlsaRecord> records, Duration ttl) {
               HexFormat.of().parseHex(record.data())));
     }
     return answer;
-  }
-
-  /** The first record that names one of the certificates of a chain. */
-  Optional<TlsaRecord> matching(List<Certificate> chain) {
-    return records.stream().filter(record -> record.matches(chain)).findFirst();
   }
 }

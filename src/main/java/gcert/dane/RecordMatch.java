@@ -1,16 +1,29 @@
 package gcert.dane;
 
+import gcert.certificate.Certificate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the record by which a key alone is accepted, whatever certificate it will be in. */
-public final class KeyMatch {
+/** What single records are for: certificates of a chain, or a key whatever certificate it is in. */
+public final class RecordMatch {
   private static final int KEY = 1;
   private static final int SHA_256 = 1;
   private static final int SHA_512 = 2;
 
-  private KeyMatch() {}
+  private RecordMatch() {}
+
+  /**
+   * Whether a record names the server's certificate or key, or, for usages 0 and 2, one behind it
+   * in a chain. What the record takes besides is not looked at.
+   *
+   * @param chain at least one certificate, the end entity's first
+   */
+  public static boolean names(TlsaRecord record, List<Certificate> chain) {
+    List<Certificate> named =
+        record.isAboutServer() ? chain.subList(0, 1) : chain.subList(1, chain.size());
+    return named.stream().anyMatch(one -> Compared.matches(record, one));
+  }
 
   /**
    * A record of usage 3 and selector 1 that names a key, of those that count (RFC 7671 section 9).
@@ -20,7 +33,7 @@ public final class KeyMatch {
    * @param spki the SubjectPublicKeyInfo; empty where only its digest is known, which matches by
    *     SHA-256 alone
    */
-  public static Optional<TlsaRecord> of(
+  public static Optional<TlsaRecord> ofKey(
       List<TlsaRecord> usable, String sha256, Optional<byte[]> spki) {
     return Compared.counting(usable).stream()
         .filter(record -> record.usage() == TlsaRecord.DANE_EE && record.selector() == KEY)
