@@ -148,7 +148,7 @@ public final class Assessors {
 
   private static Supplier<TlsClient> prepareTls(OptionValues values)
       throws UsageException, LocalFaultException {
-    return PreparedClient.start(ConnectionOptions.readTls(values));
+    return PreparedClient.start(TlsOptions.read(values));
   }
 
   private static AddressLookup readLookup(OptionValues values) throws UsageException {
