@@ -12,17 +12,17 @@ final class Script {
   static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
   static final Place PLACE = new Place("smtp://mx.example.net:25", "mx.example.net", 25);
 
-  private final Rules.Settings settings;
+  private final RuleSettings settings;
   private PlaceState state = PlaceState.unknown(PLACE);
   private Instant now = START;
   private List<Event> last = List.of();
 
-  Script(Rules.Settings settings) {
+  Script(RuleSettings settings) {
     this.settings = settings;
   }
 
   Script(int patience, ExpiresWithin.Threshold threshold) {
-    this(new Rules.Settings(patience, threshold));
+    this(new RuleSettings(patience, threshold));
   }
 
   /** Patience 2, one day. */

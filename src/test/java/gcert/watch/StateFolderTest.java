@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateFolderTest {
-  private static final Rules.Settings SETTINGS =
-      new Rules.Settings(2, new ExpiresWithin.Span(Duration.ofDays(1)));
+  private static final RuleSettings SETTINGS =
+      new RuleSettings(2, new ExpiresWithin.Span(Duration.ofDays(1)));
   private static final KnownCertificate OLD = certificate("old", -60);
   private static final KnownCertificate NEW = certificate("new", -1);
 
