@@ -9,6 +9,8 @@ import gcert.certificate.Certificate;
 import gcert.testing.TestCertificate;
 import gcert.trust.ExpiresWithin;
 import gcert.watch.Round.Sight;
+import gcert.watch.rule.RuleSettings;
+import gcert.watch.rule.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

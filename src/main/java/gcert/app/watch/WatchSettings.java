@@ -1,7 +1,7 @@
 package gcert.app.watch;
 
-import gcert.watch.PinFormat;
-import gcert.watch.RuleSettings;
+import gcert.watch.pin.PinFormat;
+import gcert.watch.rule.RuleSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

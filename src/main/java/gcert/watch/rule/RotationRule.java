@@ -1,6 +1,11 @@
-package gcert.watch;
+package gcert.watch.rule;
 
 import gcert.failure.Escaped;
+import gcert.watch.EventKind;
+import gcert.watch.KnownCertificate;
+import gcert.watch.PlaceState;
+import gcert.watch.RotationState;
+import gcert.watch.Round;
 import gcert.watch.Round.Sight;
 import java.util.LinkedHashMap;
 import java.util.List;

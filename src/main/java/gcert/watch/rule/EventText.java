@@ -1,6 +1,8 @@
-package gcert.watch;
+package gcert.watch.rule;
 
 import gcert.failure.Escaped;
+import gcert.watch.KnownCertificate;
+import gcert.watch.Round;
 import java.time.Instant;
 import java.time.ZoneOffset;
 

@@ -1,5 +1,9 @@
-package gcert.watch;
+package gcert.watch.rule;
 
+import gcert.watch.EventKind;
+import gcert.watch.KnownCertificate;
+import gcert.watch.PlaceState;
+import gcert.watch.Round;
 import gcert.watch.Round.Sight;
 import java.time.Instant;
 import java.util.HashMap;

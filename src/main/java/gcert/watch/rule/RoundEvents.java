@@ -1,5 +1,9 @@
-package gcert.watch;
+package gcert.watch.rule;
 
+import gcert.watch.Event;
+import gcert.watch.EventKind;
+import gcert.watch.Place;
+import gcert.watch.Round;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

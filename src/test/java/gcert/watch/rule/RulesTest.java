@@ -1,11 +1,15 @@
-package gcert.watch;
+package gcert.watch.rule;
 
 import static gcert.watch.Script.certificate;
 import static gcert.watch.Script.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.trust.ExpiresWithin;
+import gcert.watch.CertificateHistory;
+import gcert.watch.KnownCertificate;
 import gcert.watch.Round.Sight;
+import gcert.watch.Script;
+import gcert.watch.pin.PinSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

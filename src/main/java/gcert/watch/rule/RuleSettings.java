@@ -1,4 +1,4 @@
-package gcert.watch;
+package gcert.watch.rule;
 
 import gcert.trust.ExpiresWithin.Threshold;
 import java.time.Duration;

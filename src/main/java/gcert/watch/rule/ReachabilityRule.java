@@ -1,5 +1,9 @@
-package gcert.watch;
+package gcert.watch.rule;
 
+import gcert.watch.EventKind;
+import gcert.watch.PlaceState;
+import gcert.watch.Reachability;
+import gcert.watch.Round;
 import java.util.Optional;
 
 /** Reports a place that does not answer, once, and that it answers again. */

@@ -1,5 +1,11 @@
-package gcert.watch;
+package gcert.watch.rule;
 
+import gcert.watch.EventKind;
+import gcert.watch.KnownCertificate;
+import gcert.watch.PlaceCondition;
+import gcert.watch.PlaceState;
+import gcert.watch.RotationState;
+import gcert.watch.Round;
 import gcert.watch.Round.Sight;
 import java.time.Duration;
 import java.time.Instant;

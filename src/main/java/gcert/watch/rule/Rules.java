@@ -1,6 +1,13 @@
-package gcert.watch;
+package gcert.watch.rule;
 
+import gcert.watch.CertificateHistory;
+import gcert.watch.PlaceCondition;
+import gcert.watch.PlaceState;
+import gcert.watch.Reachability;
+import gcert.watch.RotationState;
+import gcert.watch.Round;
 import gcert.watch.Round.Sight;
+import gcert.watch.RoundOutcome;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,27 +35,12 @@ public final class Rules {
     this.events = new RoundEvents(round);
   }
 
-  /**
-   * The result.
-   *
-   * @param events what is new, in the order in which to tell it
-   * @param seen the sightings of this round alone
-   * @param after all that is known now
-   */
-  public record Outcome(List<Event> events, List<CertificateHistory> seen, PlaceState after) {
-    /** Takes copies of the lists. */
-    public Outcome {
-      events = List.copyOf(events);
-      seen = List.copyOf(seen);
-    }
-  }
-
   /** Applies the rules to one round. */
-  public static Outcome apply(PlaceState before, Round round, RuleSettings settings) {
+  public static RoundOutcome apply(PlaceState before, Round round, RuleSettings settings) {
     return new Rules(before, round, settings).outcome();
   }
 
-  private Outcome outcome() {
+  private RoundOutcome outcome() {
     Reachability reach = new ReachabilityRule(before, round, settings, events).apply();
     RotationState rotation = new RotationRule(before, round, settings, events).apply();
     Map<String, Integer> expiring = new ExpiryRule(before, round, settings, events).apply(rotation);
@@ -56,7 +48,7 @@ public final class Rules {
     List<CertificateHistory> seen = sightings();
     Optional<Instant> reminded = new ReminderRule(before, round, settings, events).apply(reach);
     PlaceCondition condition = new PlaceCondition(rotation, reach, expiring, unexpected, reminded);
-    return new Outcome(events.list(), seen, before.with(seen, condition));
+    return new RoundOutcome(events.list(), seen, before.with(seen, condition));
   }
 
   private List<CertificateHistory> sightings() {
