@@ -20,6 +20,9 @@ import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.terminal.ClosedOutputException;
 import gcert.cli.terminal.Session;
+import gcert.failure.Category;
+import gcert.failure.Failure;
+import gcert.failure.InternalFault;
 import gcert.log.LogSwitch;
 import gcert.report.NagiosReport;
 import java.util.ArrayList;
@@ -53,11 +56,17 @@ public final class CommandRunner {
       return faulted(arguments, e);
     } catch (ClosedOutputException e) {
       return ExitCode.OK;
-    } catch (OutOfMemoryError e) {
-      return isWithoutThreads(e) ? faulted(arguments, noThread(e)) : bug(arguments, e);
-    } catch (RuntimeException | StackOverflowError e) {
-      return bug(arguments, e);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+      Failure failure = InternalFault.of(e);
+      return failure.category() == Category.LOCAL
+          ? faulted(arguments, shortage(failure, e))
+          : bug(arguments, e);
     }
+  }
+
+  private static LocalFaultException shortage(Failure failure, Throwable cause) {
+    return new LocalFaultException(
+        failure.what() + failure.hint().map(hint -> "; " + hint).orElse(""), cause);
   }
 
   private int faulted(String[] arguments, LocalFaultException e) {
@@ -73,18 +82,6 @@ public final class CommandRunner {
     return answered(arguments, "internal error: " + Messages.printable(bug.toString()))
         ? NagiosReport.unknownCode()
         : ExitCode.BUG;
-  }
-
-  /** The JVM's words for it are the same on every system. */
-  private static boolean isWithoutThreads(OutOfMemoryError e) {
-    return String.valueOf(e.getMessage()).contains("native thread");
-  }
-
-  private static LocalFaultException noThread(OutOfMemoryError e) {
-    return new LocalFaultException(
-        "the system gives no more threads: see 'ulimit -u' and the limits of the service or"
-            + " container",
-        e);
   }
 
   /** Tells a monitoring system what happened, if one is waiting. */

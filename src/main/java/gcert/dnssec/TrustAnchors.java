@@ -68,7 +68,8 @@ public final class TrustAnchors {
         }
       }
     } catch (TextParseException e) {
-      throw new IOException("is not in the form of a zone file: " + e.getMessage(), e);
+      String where = String.valueOf(e.getMessage()).replaceFirst("^<none>:", "line ");
+      throw new IOException("is not in the form of a zone file: " + where, e);
     }
     if (zones.isEmpty()) {
       throw new IOException("holds no DS or DNSKEY record");

@@ -12,6 +12,8 @@ public enum Category {
   HANDSHAKE(5),
   /** A fault on this side: a file unreadable, an output not writable. */
   LOCAL(8),
+  /** A bug in gcert: nothing is known of the server. */
+  BUG(70),
   /** A temporary refusal: try later. */
   TEMPORARY(75);
 

@@ -25,7 +25,9 @@ public enum Step {
   /** The TLS handshake. */
   HANDSHAKE("TLS handshake"),
   /** A request over HTTP and its answer. */
-  HTTP("HTTP");
+  HTTP("HTTP"),
+  /** Making something of what was seen: judging it, describing it. */
+  PROCESSING("processing");
 
   private final String label;
 

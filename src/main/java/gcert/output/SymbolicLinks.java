@@ -14,10 +14,10 @@ import java.util.Objects;
  * <p>In a folder in which everybody may write, such as {@code /tmp}, anybody can lay a link that
  * leads to a file of somebody else's. There a link is followed only when the user, root or the
  * owner of the folder has made it, as Linux has it for files that are opened ({@code
- * protected_symlinks}); since a file is replaced here and not opened, the system would not see to
- * it.
+ * protected_symlinks}). The system does not see to it where a file is replaced and not opened, and
+ * not everywhere where one is opened.
  */
-final class SymbolicLinks {
+public final class SymbolicLinks {
   private static final int MOST = 40;
   private static final int STICKY_AND_WRITABLE_BY_ALL = 01002;
   private static final Path SELF = Path.of("/proc/self");
@@ -29,7 +29,7 @@ final class SymbolicLinks {
    *
    * @throws FileSystemException when a link is not to be trusted, or there are too many
    */
-  static Path followed(Path file) throws IOException {
+  public static Path followed(Path file) throws IOException {
     Path target = file;
     for (int links = 0; Files.isSymbolicLink(target); links++) {
       if (links == MOST) {

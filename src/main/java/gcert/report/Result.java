@@ -1,5 +1,7 @@
 package gcert.report;
 
+import gcert.failure.Failure;
+import gcert.failure.InternalFault;
 import gcert.tls.Observation;
 import gcert.trust.Severity;
 import gcert.trust.Verdict;
@@ -16,6 +18,13 @@ import java.util.Optional;
  * @param exitCode the exit code for this endpoint alone
  */
 public record Result(Observation observation, Optional<Verdict> verdict, Instant at, int exitCode) {
+
+  /** What is left of a result that could not be made or described: who was asked, and that. */
+  public static Result ofFault(Observation observation, Instant at, Throwable thrown) {
+    Failure fault = InternalFault.of(thrown);
+    return new Result(
+        observation.reducedTo(fault), Optional.empty(), at, fault.category().exitCode());
+  }
 
   /** The four words of the {@code status} field. */
   public enum Status {

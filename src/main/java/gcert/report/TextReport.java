@@ -21,10 +21,12 @@ public final class TextReport implements RunReport {
 
   @Override
   public byte[] add(Result result) {
+    byte[] described =
+        failuresOnly && result.exitCode() == 0
+            ? new byte[0]
+            : description.summary(result).getBytes(StandardCharsets.UTF_8);
     tally.count(result.status());
-    return failuresOnly && result.exitCode() == 0
-        ? new byte[0]
-        : description.summary(result).getBytes(StandardCharsets.UTF_8);
+    return described;
   }
 
   @Override

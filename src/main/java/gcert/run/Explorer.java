@@ -18,6 +18,7 @@ final class Explorer<T> {
   private final Workers workers;
   private final Visits<T> visits;
   private final VisitHandler<T> work;
+  private final Rescue<T> rescue;
 
   Explorer(
       VisitContext context,
@@ -26,13 +27,14 @@ final class Explorer<T> {
       Backoff backoff,
       Workers workers,
       VisitHandler<T> work) {
-    this.planner = new Planner(context, expansion);
+    this.planner = new Planner(context, expansion, work::leftOut);
     this.expansion = expansion;
     this.limits = limits;
     this.backoff = backoff;
     this.workers = workers;
     this.work = work;
-    this.visits = new Visits<>(context, limits, backoff, workers, work);
+    this.rescue = new Rescue<>(work, context.clock());
+    this.visits = new Visits<>(context, limits, backoff, workers, work, rescue);
   }
 
   /** The outcomes of a target, in the order of its endpoints, when all of them are there. */
@@ -41,11 +43,13 @@ final class Explorer<T> {
     if (target instanceof FileTarget file) {
       workers.execute(
           () ->
-              Visits.complete(
-                  outcomes, () -> outcomes.complete(List.of(work.outcome(work.read(file))))));
+              rescue.runAll(
+                  file,
+                  outcomes,
+                  () -> outcomes.complete(List.of(rescue.outcome(work.read(file))))));
     } else if (target instanceof ServerTarget server) {
       if (planner.asks()) {
-        workers.execute(() -> Visits.complete(outcomes, () -> plan(server, 1, outcomes)));
+        workers.execute(() -> rescue.runAll(server, outcomes, () -> plan(server, 1, outcomes)));
       } else {
         visit(List.of(Planner.Endpoint.of(server)), outcomes);
       }
@@ -57,7 +61,7 @@ final class Explorer<T> {
     List<Planner.Endpoint> endpoints = planner.endpoints(target);
     if (attempt <= limits.retries() && endpoints.stream().anyMatch(Explorer::mayPass)) {
       workers.execute(
-          () -> Visits.complete(outcomes, () -> plan(target, attempt + 1, outcomes)),
+          () -> rescue.runAll(target, outcomes, () -> plan(target, attempt + 1, outcomes)),
           backoff.after(attempt));
       return;
     }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Finds the endpoints that one target stands for. */
 final class Planner {
@@ -23,10 +24,17 @@ final class Planner {
 
   private final VisitContext context;
   private final Expansion expansion;
+  private final BiConsumer<ServerTarget, String> leftOut;
 
-  Planner(VisitContext context, Expansion expansion) {
+  /**
+   * Makes one.
+   *
+   * @param leftOut hears of a server of which not every address is an endpoint
+   */
+  Planner(VisitContext context, Expansion expansion, BiConsumer<ServerTarget, String> leftOut) {
     this.context = context;
     this.expansion = expansion;
+    this.leftOut = leftOut;
   }
 
   /**
@@ -168,10 +176,19 @@ final class Planner {
     try {
       AddressLookup.Whole all = allOf(server, context.left(before));
       Duration spent = before.plus(context.since(begin));
-      for (InetAddress address : sorted(all.found())) {
-        if (family.contains(address) && found.size() < MOST_ADDRESSES) {
-          found.add(new Endpoint(server, Optional.of(address), Optional.empty(), spent));
-        }
+      List<InetAddress> wanted = sorted(all.found()).stream().filter(family::contains).toList();
+      wanted.stream()
+          .limit(MOST_ADDRESSES)
+          .map(address -> new Endpoint(server, Optional.of(address), Optional.empty(), spent))
+          .forEach(found::add);
+      if (wanted.size() > MOST_ADDRESSES) {
+        leftOut.accept(
+            server,
+            "has "
+                + wanted.size()
+                + " addresses: only the first "
+                + MOST_ADDRESSES
+                + " are visited");
       }
       if (all.missing().isPresent() && family == AddressFamily.ANY) {
         // Not every address was visited, and nobody must think so.

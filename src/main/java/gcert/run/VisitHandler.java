@@ -30,6 +30,15 @@ public interface VisitHandler<T> {
     return false;
   }
 
+  /**
+   * Hears that less is visited than a target stands for.
+   *
+   * @param what what was left out, one clause
+   */
+  default void leftOut(ServerTarget target, String what) {
+    // As a rule nothing is left out.
+  }
+
   /** Reads a file, as a server is visited. */
   Observation read(FileTarget file);
 

@@ -27,16 +27,23 @@ final class Visits<T> {
   private final Workers workers;
   private final HostGate gate;
   private final VisitHandler<T> work;
+  private final Rescue<T> rescue;
   private final AtomicLong turns = new AtomicLong();
 
   Visits(
-      VisitContext context, Limits limits, Backoff backoff, Workers workers, VisitHandler<T> work) {
+      VisitContext context,
+      Limits limits,
+      Backoff backoff,
+      Workers workers,
+      VisitHandler<T> work,
+      Rescue<T> rescue) {
     this.context = context;
     this.limits = limits;
     this.backoff = backoff;
     this.workers = workers;
     this.gate = new HostGate(workers, limits.perHost());
     this.work = work;
+    this.rescue = rescue;
   }
 
   /** The outcome of visiting an endpoint, once the delay is over. */
@@ -72,7 +79,7 @@ final class Visits<T> {
 
     @Override
     public void run() {
-      complete(outcome, this::lookUp);
+      rescue.run(endpoint.server(), outcome, this::lookUp);
     }
 
     private void lookUp() {
@@ -91,7 +98,8 @@ final class Visits<T> {
               : answer.addresses().get(0).getHostAddress();
       // On this worker if there is room: behind the look-ups of thousands of others it would wait
       // for all of them.
-      gate.admit(key, turn, () -> complete(outcome, () -> visit(answer))).ifPresent(Runnable::run);
+      gate.admit(key, turn, () -> rescue.run(endpoint.server(), outcome, () -> visit(answer)))
+          .ifPresent(Runnable::run);
     }
 
     /** None, without a failure, where finding them is left to a proxy. */
@@ -163,20 +171,12 @@ final class Visits<T> {
       if (mayPass && number <= limits.retries()) {
         workers.execute(new Attempt(endpoint, number + 1, outcome), backoff.after(number));
       } else {
-        outcome.complete(work.outcome(observation));
+        outcome.complete(rescue.outcome(observation));
       }
     }
 
     private Observation failed(LookupException e) {
-      return new Observation(
-          endpoint.server(),
-          context.clock().instant(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          Timing.none(),
-          Optional.of(e.failure()));
+      return Observation.without(endpoint.server(), context.clock().instant(), e.failure());
     }
   }
 
@@ -199,14 +199,5 @@ final class Visits<T> {
     return seen.with(
         new Timing(
             took, timing.connect(), timing.greeting(), timing.starttls(), timing.handshake()));
-  }
-
-  /** A fault in the program ends up where the outcome is awaited, not in a worker's death. */
-  static void complete(CompletableFuture<?> outcome, Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      outcome.completeExceptionally(e);
-    }
   }
 }

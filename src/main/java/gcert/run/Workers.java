@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
  * of those two spare workers are put on, as far as there are some and the processors have time, so
  * that thousands of silent servers do not hold up the rest.
  *
+ * <p>Where the system gives no more threads, those that there are do the rest.
+ *
  * <p>The workers are virtual threads where the JDK has them, because a worker that waits for a
  * silent server is then worth a few kilobytes and no more; otherwise daemon threads with small
  * stacks. Nothing here holds up the end of the process.
@@ -60,6 +62,9 @@ final class Workers implements Executor, AutoCloseable {
 
   /** How many spare ones there are. Touched by the timer alone. */
   private int extra;
+
+  /** Whether the system has refused a thread, and is not asked for more. */
+  private volatile boolean full;
 
   Workers(int jobs, int spare) {
     this(jobs, spare, SILENCE);
@@ -127,11 +132,18 @@ final class Workers implements Executor, AutoCloseable {
   /** Runs the task as soon as a worker is free; drops it when the run has ended. */
   @Override
   public void execute(Runnable task) {
+    Running running = new Running(task);
     try {
-      pool.execute(new Running(task));
+      pool.execute(running);
     } catch (RejectedExecutionException e) {
       // The run has ended, and nobody waits for the outcome.
       return;
+    } catch (OutOfMemoryError e) {
+      if (pool.getPoolSize() == 0) {
+        throw e;
+      }
+      goOnWithThese();
+      pool.getQueue().add(running);
     }
   }
 
@@ -142,10 +154,19 @@ final class Workers implements Executor, AutoCloseable {
       return;
     }
     try {
-      var unused = timer.schedule(() -> execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = timer.schedule(() -> begin(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // As above.
       return;
+    }
+  }
+
+  /** A task that is lost would be awaited for ever. */
+  private void begin(Runnable task) {
+    try {
+      execute(task);
+    } catch (OutOfMemoryError e) {
+      execute(task, Duration.ofMillis(LOOK_MILLIS));
     }
   }
 
@@ -173,6 +194,31 @@ final class Workers implements Executor, AutoCloseable {
   }
 
   private void adapt() {
+    if (full) {
+      return;
+    }
+    try {
+      resize();
+    } catch (OutOfMemoryError e) {
+      goOnWithThese();
+    }
+  }
+
+  /**
+   * Half of the workers are given back, since most exchanges take another thread for a moment; the
+   * others stay until the end.
+   */
+  private synchronized void goOnWithThese() {
+    if (!full) {
+      full = true;
+      int number = Math.max(1, pool.getPoolSize() / 2);
+      pool.setCorePoolSize(number);
+      pool.setMaximumPoolSize(number);
+      pool.allowCoreThreadTimeOut(false);
+    }
+  }
+
+  private void resize() {
     boolean grows = size < jobs;
     if (grows) {
       size = Math.min(jobs, size + Math.max(1, size / GROWTH_SHARE));
@@ -188,7 +234,10 @@ final class Workers implements Executor, AutoCloseable {
   }
 
   /** Beyond the largest number workers end, below the core one they are begun. */
-  private void resize(int number) {
+  private synchronized void resize(int number) {
+    if (full) {
+      return;
+    }
     if (number > pool.getMaximumPoolSize()) {
       pool.setMaximumPoolSize(number);
       pool.setCorePoolSize(number);

@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  * space around a target is dropped, and so is a comment: {@code #} at the start of a line or after
  * white space, and all that follows. Lines that are empty then are passed over. A line of any
  * length takes no more than {@value #LONGEST_LINE} octets of memory.
+ *
+ * <p>What begins with binary data is no list: {@code /dev/zero} has one line without end, a UTF-16
+ * file nothing but lines that are wrong.
  */
 public final class TargetLines implements Iterator<TargetLines.Line> {
   /** More than any target can have; a comment may be longer, and is cut. */
   private static final int LONGEST_LINE = 4096;
+
+  /** How much is looked at to tell text from other things. */
+  private static final int HEAD = 4096;
 
   private final InputStream in;
   private final TargetParser parser;
@@ -60,6 +66,9 @@ public final class TargetLines implements Iterator<TargetLines.Line> {
    */
   @Override
   public boolean hasNext() {
+    if (number == 0) {
+      requireText();
+    }
     while (next == null && readLine()) {
       next = parse();
     }
@@ -74,6 +83,25 @@ public final class TargetLines implements Iterator<TargetLines.Line> {
     Line given = next;
     next = null;
     return given;
+  }
+
+  /** Looks at what can be read without waiting for more. */
+  private void requireText() {
+    byte[] head = new byte[HEAD];
+    try {
+      in.mark(HEAD);
+      int read = in.read(head, 0, HEAD);
+      in.reset();
+      for (int i = 0; i < read; i++) {
+        if (head[i] == 0) {
+          boolean marked = (head[0] & 0xff) + (head[1] & 0xff) == 0xff + 0xfe;
+          throw new IOException(
+              marked ? "is UTF-16 text; save it as UTF-8" : "is not text: it holds NUL octets");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Reads one line, and keeps as much of it as there is room for; false at the end. */

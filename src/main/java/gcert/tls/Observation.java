@@ -66,6 +66,32 @@ public record Observation(
         target, time, address, plaintext, session, chain, other, failure, others);
   }
 
+  /** The same exchange, of which nothing is left but who was asked when, and a failure. */
+  public Observation reducedTo(Failure other) {
+    return new Observation(
+        target,
+        time,
+        address,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Timing.none(),
+        Optional.of(other));
+  }
+
+  /** One of which nothing was seen but why. */
+  public static Observation without(Target target, Instant time, Failure failure) {
+    return new Observation(
+        target,
+        time,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Timing.none(),
+        Optional.of(failure));
+  }
+
   /** The same beside what the server showed for other kinds of key. */
   Observation beside(List<Observation> shown) {
     return new Observation(

@@ -4,6 +4,7 @@ import gcert.certificate.Certificate;
 import gcert.certificate.MalformedCertificateException;
 import gcert.input.UserFile;
 import gcert.output.AtomicFile;
+import gcert.output.SymbolicLinks;
 import gcert.pem.MalformedPemException;
 import gcert.pem.PemBlock;
 import gcert.pem.PemEncoder;
@@ -75,8 +76,11 @@ public final class StateFolder implements AutoCloseable {
    */
   public static StateFolder open(Path folder, Duration wait, Notices notices)
       throws StateException, IOException {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new NotDirectoryException(folder.toString());
+    Path unused = SymbolicLinks.followed(folder);
+    for (Path wanted : List.of(folder, folder.resolve(CERTIFICATES))) {
+      if (Files.exists(wanted) && !Files.isDirectory(wanted)) {
+        throw new NotDirectoryException(wanted.toString());
+      }
     }
     Files.createDirectories(folder.resolve(CERTIFICATES));
     FolderLock lock = FolderLock.take(folder.resolve("lock"), wait, () -> notices.waiting(folder));

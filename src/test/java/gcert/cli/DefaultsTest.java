@@ -2,6 +2,7 @@ package gcert.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gcert.cli.option.Configuration;
 import gcert.testing.FakeMailServer;
 import gcert.testing.Fault;
 import gcert.testing.Gcert;
@@ -10,7 +11,10 @@ import gcert.testing.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Defaults of the user's own: the file, then the variables, then the command line. */
@@ -52,5 +56,16 @@ class DefaultsTest {
     assertThat(outcome.code()).isEqualTo(8);
     assertThat(outcome.err())
         .isEqualTo("gcert: /nonexistent/file: no such file; GCERT_CONFIG names it\n");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theFolderForDefaultsOfWindowsIsLookedIntoOnWindowsOnly() throws Exception {
+    Path gcert = Files.createDirectory(folder.resolve("gcert"));
+    Files.writeString(gcert.resolve("gcert.properties"), "no-such-option=1\n");
+
+    assertThat(Configuration.read(Map.of("APPDATA", folder.toString())).isEmpty()).isTrue();
+    assertThat(Configuration.read(Map.of("XDG_CONFIG_HOME", folder.toString())).isEmpty())
+        .isFalse();
   }
 }

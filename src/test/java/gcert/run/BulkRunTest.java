@@ -60,8 +60,40 @@ class BulkRunTest {
     release.countDown();
 
     assertThat(run().run(entries("a", "bug", "b"), sink(() -> {}))).isTrue();
+    assertThat(taken)
+        .containsExactly(
+            "a", "bug: internal error: java.lang.IllegalStateException: bug\\x1b", "b");
+  }
+
+  @Test
+  void anOutcomeThatCannotBeMadeBecomesTheFailureOfItsTarget() {
+    release.countDown();
+
+    assertThat(run().run(entries("a", "odd", "b"), sink(() -> {}))).isTrue();
+    assertThat(taken)
+        .containsExactly("a", "odd: internal error: java.lang.IllegalArgumentException: odd", "b");
+  }
+
+  @Test
+  void aLackOfMemoryIsTheFailureOfItsTargetAndNoBug() {
+    release.countDown();
+
+    assertThat(run().run(entries("a", "large", "threads", "b"), sink(() -> {}))).isTrue();
+    assertThat(taken)
+        .containsExactly(
+            "a",
+            "large: not enough memory: Java heap space",
+            "threads: the system gives no more threads",
+            "b");
+  }
+
+  @Test
+  void whereNotEvenTheFailureCanBeMadeAnOutcomeTheOthersStillHaveTheirs() {
+    release.countDown();
+
+    assertThat(run().run(entries("a", "hopeless", "b"), sink(() -> {}))).isTrue();
     assertThat(taken).containsExactly("a", "b");
-    assertThat(broken).containsExactly("bug");
+    assertThat(broken).containsExactly("hopeless");
   }
 
   @Test
@@ -139,8 +171,11 @@ class BulkRunTest {
   private final class Reading implements VisitHandler<String> {
     @Override
     public Observation read(FileTarget file) {
-      if (file.text().equals("bug")) {
-        throw new IllegalStateException("bug");
+      switch (file.text()) {
+        case "bug" -> throw new IllegalStateException("bug\u001b");
+        case "large" -> throw new OutOfMemoryError("Java heap space");
+        case "threads" -> throw new OutOfMemoryError("unable to create native thread: at its end");
+        default -> {}
       }
       if (file.text().equals("slow")) {
         BulkRunTest.await(release);
@@ -160,7 +195,11 @@ class BulkRunTest {
 
     @Override
     public String outcome(Observation observation) {
-      return observation.target().text();
+      String name = observation.target().text();
+      if (name.equals("hopeless") || (name.equals("odd") && observation.failure().isEmpty())) {
+        throw new IllegalArgumentException(name);
+      }
+      return name + observation.failure().map(failure -> ": " + failure.what()).orElse("");
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -84,6 +85,28 @@ class TargetLinesTest {
   }
 
   @Test
+  void whatIsNoTextIsNoListAndAnEndlessOneIsNotReadToItsEnd() {
+    InputStream zeros =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 0;
+          }
+        };
+    byte[] utf16 = "\ufeffmx.test\r\n".getBytes(StandardCharsets.UTF_16LE);
+
+    assertThatThrownBy(
+            () -> new TargetLines(zeros, new TargetParser(OptionalInt.empty())).hasNext())
+        .hasRootCauseMessage("is not text: it holds NUL octets");
+    assertThatThrownBy(
+            () ->
+                new TargetLines(
+                        new ByteArrayInputStream(utf16), new TargetParser(OptionalInt.empty()))
+                    .hasNext())
+        .hasRootCauseMessage("is UTF-16 text; save it as UTF-8");
+  }
+
+  @Test
   void theListIsReadNoFurtherThanItIsAskedFor() throws IOException {
     ByteArrayInputStream in =
         new ByteArrayInputStream(
@@ -113,7 +136,7 @@ class TargetLinesTest {
     byte[] octets = new byte[20_000];
     new Random(seed).nextBytes(octets);
 
-    List<TargetLines.Line> lines = read(new ByteArrayInputStream(octets));
+    List<TargetLines.Line> lines = read(behindAHead(octets));
 
     assertThat(lines).extracting(TargetLines.Line::number).isSorted().doesNotHaveDuplicates();
     assertThat(lines)
@@ -159,7 +182,8 @@ class TargetLinesTest {
       list.append(words[random.nextInt(words.length)]);
     }
 
-    List<TargetLines.Line> lines = lines(list.toString());
+    List<TargetLines.Line> lines =
+        read(behindAHead(list.toString().getBytes(StandardCharsets.UTF_8)));
 
     assertThat(lines).hasSizeGreaterThan(1000);
     assertThat(lines)
@@ -194,6 +218,13 @@ class TargetLinesTest {
 
   private static List<TargetLines.Line> lines(String list) {
     return read(new ByteArrayInputStream(list.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Octets with blank lines before them, as many as it takes for a list to count as text. */
+  private static InputStream behindAHead(byte[] octets) {
+    return new SequenceInputStream(
+        new ByteArrayInputStream("\n".repeat(8192).getBytes(StandardCharsets.US_ASCII)),
+        new ByteArrayInputStream(octets));
   }
 
   private static List<TargetLines.Line> read(InputStream in) {

@@ -77,6 +77,11 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
       return PreparedResult.of(result, results.writer(), notices, rotations != Rotations.NONE);
     }
 
+    @Override
+    public void leftOut(ServerTarget target, String what) {
+      notices.leftOut(target, what);
+    }
+
     /** One at a time: a password may be asked for, and standard input can be read once. */
     @Override
     public synchronized Observation read(FileTarget file) {

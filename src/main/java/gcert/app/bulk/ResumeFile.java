@@ -9,6 +9,7 @@ import gcert.app.LocalFaultException;
 import gcert.failure.Escaped;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
+import gcert.output.SymbolicLinks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -62,6 +63,7 @@ public final class ResumeFile {
       return EarlierRun.none();
     }
     try {
+      Path unused = SymbolicLinks.followed(path);
       UserFile.requireRegular(path);
       try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
         long end = endOfLastLine(file);

@@ -1,6 +1,7 @@
 package gcert.app.bulk;
 
 import gcert.app.Notices;
+import gcert.target.ServerTarget;
 import java.nio.file.Path;
 
 /** What a person is told during a run over many targets. */
@@ -15,6 +16,13 @@ public interface RunNotices extends Notices {
 
   /** A fault in the program that one target has brought to light; the others go on. */
   void bug(String target, Throwable bug);
+
+  /**
+   * Less is visited than a target stands for.
+   *
+   * @param what what is left out, one clause
+   */
+  void leftOut(ServerTarget target, String what);
 
   /** So many targets were done by an earlier run, and passed over. */
   void skipped(long count);

@@ -34,14 +34,25 @@ public final class FetchWriter implements ResultWriter {
       explainFailure(result, notices);
     }
     boolean wanted = printable || request.reportsFailures();
+    byte[] block = new byte[0];
+    if (wanted) {
+      try {
+        block = renderer.render(result);
+      } catch (RuntimeException | StackOverflowError e) {
+        if (result.observation().chain().isEmpty()) {
+          throw e;
+        }
+        return write(Result.ofFault(result.observation(), result.at(), e), out, notices);
+      }
+    }
     if (folder.isPresent() && result.observation().target() instanceof ServerTarget server) {
       if (wanted) {
-        folder.get().replace(server, renderer.render(result), notices);
+        folder.get().replace(server, block, notices);
       } else {
         folder.get().keep(server, notices);
       }
     } else if (wanted) {
-      out.print(renderer.render(result));
+      out.print(block);
     }
     return result.holds() && !printable ? ExitCode.BAD_CERTIFICATE : result.exitCode();
   }

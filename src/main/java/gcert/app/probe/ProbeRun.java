@@ -73,6 +73,11 @@ public final class ProbeRun implements RunConsumer<Probed> {
       }
 
       @Override
+      public void leftOut(ServerTarget target, String what) {
+        notices.leftOut(target, what);
+      }
+
+      @Override
       public Observation read(FileTarget target) {
         throw new IllegalStateException("files are not admitted");
       }

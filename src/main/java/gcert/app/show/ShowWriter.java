@@ -44,13 +44,16 @@ public final class ShowWriter implements ResultWriter {
   }
 
   @Override
-  public int write(Result result, Printer out, Notices notices) throws LocalFaultException {
-    out.print(
-        switch (format) {
-          case TEXT -> report.of(result).getBytes(StandardCharsets.UTF_8);
-          case JSON -> JsonReport.line(result);
-          case PEM -> pem(result).getBytes(StandardCharsets.UTF_8);
-        });
+  public int write(Result shown, Printer out, Notices notices) throws LocalFaultException {
+    Result result = shown;
+    byte[] block;
+    try {
+      block = described(result);
+    } catch (RuntimeException | StackOverflowError e) {
+      result = Result.ofFault(shown.observation(), shown.at(), e);
+      block = described(result);
+    }
+    out.print(block);
     if (format != Format.TEXT && result.observation().failure().isPresent()) {
       notices.failed(result.observation(), result.observation().failure().get());
     }
@@ -60,6 +63,14 @@ public final class ShowWriter implements ResultWriter {
   @Override
   public boolean isIndependent() {
     return true;
+  }
+
+  private byte[] described(Result result) {
+    return switch (format) {
+      case TEXT -> report.of(result).getBytes(StandardCharsets.UTF_8);
+      case JSON -> JsonReport.line(result);
+      case PEM -> pem(result).getBytes(StandardCharsets.UTF_8);
+    };
   }
 
   private static String pem(Result result) {

@@ -57,6 +57,11 @@ public final class ManyServers implements RunConsumer<Result> {
       }
 
       @Override
+      public void leftOut(ServerTarget target, String what) {
+        notices.leftOut(target, what);
+      }
+
+      @Override
       public Observation read(FileTarget file) {
         throw new IllegalStateException("files are not admitted");
       }

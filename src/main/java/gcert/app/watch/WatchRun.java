@@ -124,7 +124,11 @@ public final class WatchRun implements WatchSource.Receiver {
   public void take(ServerTarget target, List<Result> results) throws LocalFaultException {
     Map<Place, List<Result>> byPlace = new LinkedHashMap<>();
     for (Result result : results) {
-      if (result.observation().target() instanceof ServerTarget server) {
+      if (isFaultOfOurs(result)) {
+        surroundings.notices().failed(result.observation(), result.observation().failure().get());
+        count(result.exitCode());
+        incomplete("not every target was done");
+      } else if (result.observation().target() instanceof ServerTarget server) {
         Place place = Place.of(server);
         byPlace.computeIfAbsent(place, unused -> new ArrayList<>()).add(result);
         places.putIfAbsent(place, server);
@@ -142,10 +146,18 @@ public final class WatchRun implements WatchSource.Receiver {
     }
   }
 
+  /** What went wrong on this side is no news about the server. */
+  private static boolean isFaultOfOurs(Result result) {
+    return result.observation().failure().filter(f -> f.step() == Step.PROCESSING).isPresent();
+  }
+
   /** A target other than a mail domain is the place that it leads to. */
   private void noteWhereItLed(Place own, Map<Place, List<Result>> byPlace)
       throws IOException, LocalFaultException {
     PlaceState before = folder.state().place(own);
+    if (byPlace.isEmpty()) {
+      return;
+    }
     if (!byPlace.containsKey(own)) {
       if (before.condition().reach().failures() > 0 && taken.add(own)) {
         Instant now = surroundings.clock().instant();

@@ -29,18 +29,19 @@ import gcert.report.TableReport;
 import gcert.report.TextReport;
 import gcert.report.html.HtmlReport;
 import gcert.target.Host;
-import gcert.trust.ExpiresWithin;
+import gcert.trust.requirement.ExpiresWithin;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * In which form {@code gcert check} reports, and where to.
  *
  * @param format in which form
- * @param report makes the report
+ * @param report makes a report
  * @param file the file to replace; empty for standard output
  */
-public record CheckOutput(Format format, RunReport report, Optional<OutputFile> file) {
+public record CheckOutput(Format format, Supplier<RunReport> report, Optional<OutputFile> file) {
   private static final int UNWRAPPED = 10_000;
 
   /** The forms of the report. */
@@ -95,28 +96,41 @@ public record CheckOutput(Format format, RunReport report, Optional<OutputFile> 
     }
     Optional<OutputFile> file = OutputOptions.readFile(OUTPUT, values);
     Optional<Host> name = TrustOptions.readName(values);
-    RunReport report =
-        switch (format) {
-          case JSON -> new JsonLines();
-          case NAGIOS ->
-              new NagiosReport(DemandOptions.readExpiry(values).orElseGet(ExpiresWithin::usual));
-          case TABLE ->
-              new TableReport(
-                  readLayout(values, session, file.isPresent()),
-                  values.get(SORT),
-                  values.get(OutputOptions.QUIET));
-          case CSV -> new CsvReport();
-          case HTML -> new HtmlReport(values.get(SORT), name);
-          case ICS ->
-              new CalendarReport(DemandOptions.readExpiry(values).orElseGet(ExpiresWithin::usual));
-          case PROMETHEUS -> new PrometheusReport();
-          case JUNIT -> new JunitReport(new ShowReport(new Layout(UNWRAPPED, false, true), name));
-          case TEXT ->
-              new TextReport(
-                  new ShowReport(readLayout(values, session, file.isPresent()), name),
-                  values.get(OutputOptions.QUIET));
-        };
-    return new CheckOutput(format, report, file);
+    return new CheckOutput(format, readForm(values, session, format, name, file.isPresent()), file);
+  }
+
+  private static Supplier<RunReport> readForm(
+      OptionValues values, Session session, Format format, Optional<Host> name, boolean toFile)
+      throws UsageException {
+    return switch (format) {
+      case JSON -> JsonLines::new;
+      case CSV -> CsvReport::new;
+      case PROMETHEUS -> PrometheusReport::new;
+      case JUNIT -> () -> new JunitReport(new ShowReport(new Layout(UNWRAPPED, false, true), name));
+      case NAGIOS -> {
+        ExpiresWithin expiry = DemandOptions.readExpiry(values).orElseGet(ExpiresWithin::usual);
+        yield () -> new NagiosReport(expiry);
+      }
+      case ICS -> {
+        ExpiresWithin expiry = DemandOptions.readExpiry(values).orElseGet(ExpiresWithin::usual);
+        yield () -> new CalendarReport(expiry);
+      }
+      case HTML -> {
+        ResultOrder order = values.get(SORT);
+        yield () -> new HtmlReport(order, name);
+      }
+      case TABLE -> {
+        Layout layout = readLayout(values, session, toFile);
+        ResultOrder order = values.get(SORT);
+        boolean quiet = values.get(OutputOptions.QUIET);
+        yield () -> new TableReport(layout, order, quiet);
+      }
+      case TEXT -> {
+        ShowReport description = new ShowReport(readLayout(values, session, toFile), name);
+        boolean quiet = values.get(OutputOptions.QUIET);
+        yield () -> new TextReport(description, quiet);
+      }
+    };
   }
 
   /** Lines are broken for a screen only: other readers look for whole ones. */

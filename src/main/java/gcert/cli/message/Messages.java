@@ -199,6 +199,13 @@ public final class Messages implements WatchNotices {
   }
 
   @Override
+  public void leftOut(ServerTarget target, String what) {
+    if (!quiet) {
+      line("warning: " + target.hostAndPort() + ": " + what);
+    }
+  }
+
+  @Override
   public void skipped(long count) {
     if (!quiet) {
       line("passed over " + count + (count == 1 ? " target" : " targets") + " of an earlier run");
@@ -266,6 +273,24 @@ public final class Messages implements WatchNotices {
       statusShown = false;
       print("\r" + text + "\u001b[K");
       statusShown = !text.isEmpty();
+    }
+  }
+
+  /** A target of which nothing could be found out. */
+  public void lookupFailed(ServerTarget target, Failure failure) {
+    line(
+        target.hostAndPort()
+            + ": "
+            + failure.step().label()
+            + ": "
+            + failure.what()
+            + failure.hint().map(hint -> "; " + hint).orElse(""));
+  }
+
+  /** A mail host that a certificate is not for, while it is for others of the domain. */
+  public void notCovered(String host) {
+    if (!quiet) {
+      line(host + ": not looked at: the certificate is not for this mail host");
     }
   }
 

@@ -4,6 +4,7 @@ import gcert.app.LocalFaultException;
 import gcert.failure.Escaped;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  */
 public final class Configuration {
   private static final int LARGEST = 1024 * 1024;
+  private static final boolean ON_WINDOWS = File.separatorChar == '\\';
 
   /** Without defaults. */
   public static final Configuration NONE = new Configuration("", new Properties());
@@ -38,7 +40,7 @@ public final class Configuration {
 
   /**
    * Reads the file named by {@code GCERT_CONFIG}, else {@code gcert/gcert.properties} below {@code
-   * XDG_CONFIG_HOME}, {@code ~/.config} or, on Windows, {@code APPDATA}. A file that does not exist
+   * XDG_CONFIG_HOME}, on Windows {@code APPDATA}, or {@code ~/.config}. A file that does not exist
    * holds nothing, unless it was named.
    *
    * @throws LocalFaultException when the file cannot be read
@@ -124,7 +126,9 @@ public final class Configuration {
     if (named != null) {
       return named.isEmpty() ? Optional.empty() : Optional.of(Path.of(named));
     }
-    for (String variable : new String[] {"XDG_CONFIG_HOME", "APPDATA"}) {
+    List<String> variables =
+        ON_WINDOWS ? List.of("XDG_CONFIG_HOME", "APPDATA") : List.of("XDG_CONFIG_HOME");
+    for (String variable : variables) {
       String folder = environment.get(variable);
       if (folder != null && Path.of(folder).isAbsolute()) {
         return Optional.of(Path.of(folder, "gcert", "gcert.properties"));

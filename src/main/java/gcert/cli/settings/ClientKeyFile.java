@@ -19,6 +19,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
@@ -110,8 +111,13 @@ public final class ClientKeyFile {
       return items;
     } catch (InvalidPathException e) {
       throw fault(file, "is not a path on this system");
+    } catch (PEMException e) {
+      throw fault(file, "holds a PEM block that cannot be read");
     } catch (IOException e) {
       throw fault(file, IoFault.describe(e));
+    } catch (RuntimeException e) {
+      // Bouncy Castle's parsers throw what they like.
+      throw fault(file, "holds a PEM block that cannot be read");
     }
   }
 

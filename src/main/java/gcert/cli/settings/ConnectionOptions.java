@@ -11,6 +11,7 @@ import gcert.cli.option.ValueType;
 import gcert.cli.option.ValueTypes;
 import gcert.failure.Escaped;
 import gcert.net.AddressFamily;
+import gcert.net.ConnectTo;
 import gcert.net.DialSettings;
 import gcert.net.ProxyHeader;
 import gcert.net.ProxyServer;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How to connect; what is offered in the handshake is in {@link TlsOptions}. */
@@ -93,6 +95,15 @@ public final class ConnectionOptions {
           new ResolverType(),
           "Ask the DNS server at ADDRESS[:PORT] instead of the system's resolver.");
 
+  /** Where to connect instead. */
+  public static final Option<List<ConnectTo>> CONNECT_TO =
+      Option.list(
+          "--connect-to",
+          "HOST:PORT:ADDRESS:PORT",
+          new ConnectToType(),
+          "Connect to ADDRESS and the second PORT instead of HOST and the first PORT. HOST and the"
+              + " ports may be empty. Repeat for others.");
+
   /** The local address. */
   public static final Option<Optional<Host>> BIND =
       Option.value("--bind", "ADDRESS", ValueTypes.HOST, "Connect from this local address.");
@@ -128,6 +139,7 @@ public final class ConnectionOptions {
           TIMEOUT,
           CONNECT_TIMEOUT,
           RESOLVER,
+          CONNECT_TO,
           BIND,
           PROXY,
           PROXY_PASSWORD_FILE,
@@ -150,7 +162,8 @@ public final class ConnectionOptions {
             values.get(CONNECT_TIMEOUT),
             readBind(values),
             readProxy(values),
-            values.get(PROXY_PROTOCOL));
+            values.get(PROXY_PROTOCOL),
+            values.get(CONNECT_TO));
     return new ExchangeSettings(
         dial, values.get(TIMEOUT), readServerName(values), values.get(HELO), values.get(STARTTLS));
   }

@@ -21,7 +21,7 @@ import java.util.Set;
 /** What is offered in the handshake, and who the client is. */
 public final class TlsOptions {
   /** The commands by which nothing of a server may go unseen. */
-  private static final List<String> WATCHING = List.of("check", "watch", "deployed");
+  private static final List<String> WATCHING = List.of("check", "watch", "deployed", "ready");
 
   /** The versions of TLS; none means the default. */
   public static final Option<List<TlsVersion>> TLS =
@@ -57,7 +57,7 @@ public final class TlsOptions {
           "KIND",
           Choice.of(Kind.values()),
           "Ask for a certificate with this kind of key: rsa or ecdsa; any for the one that the"
-              + " server prefers, all for each that it has. Default: any; of check, watch and deployed all.");
+              + " server prefers, all for each that it has. Default: any; of check, watch, deployed and ready all.");
 
   /** The words for the certificates that a server is asked for. */
   public enum Kind {

@@ -1,6 +1,6 @@
 package gcert.watch.rule;
 
-import gcert.trust.ExpiresWithin.Threshold;
+import gcert.trust.requirement.ExpiresWithin.Threshold;
 import java.time.Duration;
 
 /**

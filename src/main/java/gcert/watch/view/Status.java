@@ -1,7 +1,7 @@
 package gcert.watch.view;
 
 import gcert.failure.Escaped;
-import gcert.trust.ExpiresWithin.Threshold;
+import gcert.trust.requirement.ExpiresWithin.Threshold;
 import gcert.watch.JournalEvent;
 import gcert.watch.KnownCertificate;
 import gcert.watch.PlaceState;
