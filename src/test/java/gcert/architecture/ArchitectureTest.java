@@ -134,6 +134,7 @@ class ArchitectureTest {
                       "tls",
                       "trust")),
               Map.entry("probe", List.of("certificate", "failure", "net", "target", "tls")),
+              Map.entry("probe.judging", List.of("certificate", "probe")),
               Map.entry("comparison", List.of("certificate", "trust")),
               Map.entry("deployment", List.of("certificate", "failure", "target", "tls")),
               Map.entry(
@@ -147,6 +148,7 @@ class ArchitectureTest {
                       "net",
                       "pem",
                       "probe",
+                      "probe.judging",
                       "rollover",
                       "rotation",
                       "signature",
