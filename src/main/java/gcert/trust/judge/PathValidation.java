@@ -223,9 +223,9 @@ final class PathValidation {
         Rule.OTHER_ROOTS,
         Severity.FAILURE,
         CertificateLabel.of(leaf.certificate())
-            + ": no path to a "
+            + ": no path to a root of the set '"
             + policy.anchors().name()
-            + " root, but one to the "
+            + "', but one to the "
             + source
             + " root "
             + root

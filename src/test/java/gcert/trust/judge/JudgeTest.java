@@ -93,7 +93,7 @@ class JudgeTest {
     TestCertificate other = TestCertificate.root("Other Root").mint();
     assertThat(Judging.of(leaf, intermediate).trusting(other).fallback(root).failures())
         .containsExactly(
-            "other-roots: mx.test: no path to a roots.pem root, but one to the system root Test"
+            "other-roots: mx.test: no path to a root of the set 'roots.pem', but one to the system root Test"
                 + " Root; use --roots system, or bring the bundle up to date with gcert roots"
                 + " update");
   }
