@@ -64,6 +64,7 @@ class ArchitectureTest {
                   "tls",
                   List.of("certificate", "dns", "failure", "net", "starttls", "target", "trace")),
               Map.entry("http", List.of("dns", "failure", "net", "target", "tls", "trust")),
+              Map.entry("mtasts", List.of("dns", "failure", "http", "target", "trace", "trust")),
               Map.entry("file", List.of("certificate", "failure", "input", "pem", "target", "tls")),
               Map.entry("run", List.of("dns", "failure", "net", "target", "tls", "trace")),
               Map.entry("trust", List.of("certificate", "failure")),

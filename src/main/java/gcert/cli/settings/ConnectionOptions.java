@@ -12,6 +12,7 @@ import gcert.cli.option.ValueType;
 import gcert.cli.option.ValueTypes;
 import gcert.failure.Escaped;
 import gcert.net.AddressFamily;
+import gcert.net.ConnectTo;
 import gcert.net.DialSettings;
 import gcert.net.ProxyHeader;
 import gcert.net.ProxyServer;
@@ -103,6 +104,15 @@ public final class ConnectionOptions {
           "ADDRESS",
           new ResolverType(),
           "Ask the DNS server at ADDRESS[:PORT] instead of the system's resolver.");
+
+  /** Where to connect instead. */
+  public static final Option<List<ConnectTo>> CONNECT_TO =
+      Option.list(
+          "--connect-to",
+          "HOST:PORT:ADDRESS:PORT",
+          new ConnectToType(),
+          "Connect to ADDRESS and the second PORT instead of HOST and the first PORT. HOST and the"
+              + " ports may be empty. Repeat for others.");
 
   /** The local address. */
   public static final Option<Optional<Host>> BIND =
@@ -203,6 +213,7 @@ public final class ConnectionOptions {
           TIMEOUT,
           CONNECT_TIMEOUT,
           RESOLVER,
+          CONNECT_TO,
           BIND,
           PROXY,
           PROXY_PASSWORD_FILE,
@@ -225,7 +236,8 @@ public final class ConnectionOptions {
             values.get(CONNECT_TIMEOUT),
             readBind(values),
             readProxy(values),
-            values.get(PROXY_PROTOCOL));
+            values.get(PROXY_PROTOCOL),
+            values.get(CONNECT_TO));
     return new ExchangeSettings(
         dial, values.get(TIMEOUT), readServerName(values), values.get(HELO), values.get(STARTTLS));
   }

@@ -16,10 +16,6 @@ import gcert.dnssec.TrustedResolverLookup;
 import gcert.dnssec.ValidatingLookup;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
-import gcert.target.Host;
-import gcert.target.MalformedTargetException;
-import gcert.target.ServerTarget;
-import gcert.target.TargetParser;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -78,12 +74,10 @@ public final class DaneOptions {
                 servers(values),
                 anchor.isPresent() ? anchors(anchor.get()) : TrustAnchors.ofRoot(),
                 session.clock());
-    boolean mx = values.get(BulkOptions.MX);
-    TargetParser parser = TargetOptions.parser(values);
     return Optional.of(
         new DaneDirectory(
             new DaneLookup(lookup, values.get(ConnectionOptions.TIMEOUT)),
-            target -> mx ? domain(target, parser) : Optional.empty()));
+            MailDomains.read(values)));
   }
 
   private static SecureLookup trusted(OptionValues values) throws UsageException {
@@ -119,17 +113,5 @@ public final class DaneOptions {
     return new LocalFaultException(
         "--dnssec-anchor: " + Messages.printable(file.toString()) + ": " + Messages.printable(what),
         cause);
-  }
-
-  /** With {@code --mx} a host stands under the domain that was named. */
-  private static Optional<Host.Name> domain(ServerTarget target, TargetParser parser) {
-    try {
-      return parser.parse(target.text()) instanceof ServerTarget named
-              && named.host() instanceof Host.Name name
-          ? Optional.of(name)
-          : Optional.empty();
-    } catch (MalformedTargetException e) {
-      throw new IllegalStateException("the target was read before", e);
-    }
   }
 }
