@@ -165,7 +165,8 @@ public final class Assessors {
     return resolver.isEmpty() ? new SystemLookup() : new DnsLookup(resolver.get());
   }
 
-  private static JudgingSettings readJudging(
+  /** By what observations are judged. */
+  public static JudgingSettings readJudging(
       OptionValues values, Requirements demands, Session session)
       throws UsageException, LocalFaultException {
     List<String> sets = values.get(TrustOptions.ROOTS);

@@ -36,7 +36,7 @@ import java.util.Set;
 /** How to connect, and what to offer in the handshake. */
 public final class ConnectionOptions {
   /** The commands by which nothing of a server may go unseen. */
-  private static final List<String> WATCHING = List.of("check", "watch", "deployed");
+  private static final List<String> WATCHING = List.of("check", "watch", "deployed", "ready");
 
   /** The Server Name Indication. */
   public static final Option<Optional<Host>> SERVERNAME =
@@ -169,7 +169,7 @@ public final class ConnectionOptions {
           "KIND",
           Choice.of(Kind.values()),
           "Ask for a certificate with this kind of key: rsa or ecdsa; any for the one that the"
-              + " server prefers, all for each that it has. Default: any; of check, watch and deployed all.");
+              + " server prefers, all for each that it has. Default: any; of check, watch, deployed and ready all.");
 
   /** The words for the certificates that a server is asked for. */
   public enum Kind {

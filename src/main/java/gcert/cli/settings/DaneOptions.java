@@ -50,34 +50,42 @@ public final class DaneOptions {
   /** All of it. */
   public static final OptionGroup GROUP = new OptionGroup("DANE", DANE, ANCHOR, TRUST_RESOLVER);
 
+  /** Where belief in DNS begins, for a command that asks it in any case. */
+  public static final OptionGroup DNSSEC = new OptionGroup("DNSSEC", ANCHOR, TRUST_RESOLVER);
+
   private DaneOptions() {}
 
   /** What DNS says about servers; empty when it is not to be asked. */
   public static Optional<DaneDirectory> read(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    if (!values.get(DANE)) {
+      if (values.given(TRUST_RESOLVER) || values.given(ANCHOR)) {
+        throw new UsageException(
+            (values.given(TRUST_RESOLVER) ? TRUST_RESOLVER : ANCHOR).name() + " needs --dane");
+      }
+      return Optional.empty();
+    }
+    SecureLookup lookup = readLookup(values, session);
+    return Optional.of(
+        new DaneDirectory(
+            new DaneLookup(lookup, values.get(ConnectionOptions.TIMEOUT)),
+            MailDomains.read(values)));
+  }
+
+  /** What finds records and says what they are worth. */
+  public static SecureLookup readLookup(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
     boolean trust = values.get(TRUST_RESOLVER);
     Optional<Path> anchor = values.get(ANCHOR);
     if (trust && anchor.isPresent()) {
       throw new UsageException("--trust-resolver and --dnssec-anchor exclude each other");
     }
-    if (!values.get(DANE)) {
-      if (values.given(TRUST_RESOLVER) || values.given(ANCHOR)) {
-        throw new UsageException(
-            (trust ? "--trust-resolver" : "--dnssec-anchor") + " needs --dane");
-      }
-      return Optional.empty();
-    }
-    SecureLookup lookup =
-        trust
-            ? trusted(values)
-            : new ValidatingLookup(
-                servers(values),
-                anchor.isPresent() ? anchors(anchor.get()) : TrustAnchors.ofRoot(),
-                session.clock());
-    return Optional.of(
-        new DaneDirectory(
-            new DaneLookup(lookup, values.get(ConnectionOptions.TIMEOUT)),
-            MailDomains.read(values)));
+    return trust
+        ? trusted(values)
+        : new ValidatingLookup(
+            servers(values),
+            anchor.isPresent() ? anchors(anchor.get()) : TrustAnchors.ofRoot(),
+            session.clock());
   }
 
   private static SecureLookup trusted(OptionValues values) throws UsageException {
