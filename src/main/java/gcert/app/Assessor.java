@@ -14,11 +14,11 @@ import gcert.tls.Observation;
 import gcert.tls.TlsSession;
 import gcert.tls.Visit;
 import gcert.trace.ExchangeLog;
-import gcert.trust.CertificateCache;
 import gcert.trust.Finding;
-import gcert.trust.Judge;
 import gcert.trust.Rule;
 import gcert.trust.Verdict;
+import gcert.trust.judge.Judge;
+import gcert.trust.path.CertificateCache;
 import java.time.Instant;
 import java.util.Optional;
 

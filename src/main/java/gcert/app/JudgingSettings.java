@@ -4,9 +4,9 @@ import gcert.target.Host;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
 import gcert.trust.AnchorStore;
-import gcert.trust.Demands;
-import gcert.trust.NameUnchecked;
-import gcert.trust.Policy;
+import gcert.trust.judge.ValidationPolicy;
+import gcert.trust.requirement.NameUnchecked;
+import gcert.trust.requirement.Requirements;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,17 +30,17 @@ public record JudgingSettings(
     Instant at,
     boolean insecure,
     boolean strict,
-    Demands demands) {
+    Requirements demands) {
 
   /** The policy for one target. */
-  public Policy policy(Target target) {
+  public ValidationPolicy policy(Target target) {
     Optional<Host> identity =
         name.isPresent() || !(target instanceof ServerTarget server)
             ? name
             : Optional.of(server.identity());
-    Demands all = identity.isPresent() ? demands : demands.and(new NameUnchecked());
+    Requirements all = identity.isPresent() ? demands : demands.and(new NameUnchecked());
     boolean google = isGoogles(target) || identity.map(GoogleHosts::include).orElse(false);
-    return new Policy(
+    return new ValidationPolicy(
         anchors,
         google ? Optional.empty() : further,
         google ? fallback.or(() -> further) : fallback,

@@ -2,9 +2,9 @@ package gcert.certificate;
 
 import gcert.asn1.Asn1Decoding;
 import gcert.signature.KeyType;
-import gcert.signature.Outcome;
 import gcert.signature.PublicKey;
 import gcert.signature.Sha256;
+import gcert.signature.SignatureOutcome;
 import gcert.signature.Signatures;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -35,13 +35,13 @@ public final class Certificate {
   private final byte[] der;
   private final byte[] toBeSigned;
   private final PublicKey publicKey;
-  private final Fields fields;
+  private final CertificateFields fields;
 
-  private Certificate(byte[] der, Outline outline) {
+  private Certificate(byte[] der, CertificateOctets outline) {
     this.der = der;
     this.toBeSigned = outline.toBeSigned();
     this.publicKey = PublicKey.of(outline.publicKey());
-    this.fields = Fields.of(der);
+    this.fields = CertificateFields.of(der);
   }
 
   /**
@@ -52,7 +52,7 @@ public final class Certificate {
    */
   public static Certificate parse(byte[] der) throws MalformedCertificateException {
     byte[] octets = der.clone();
-    return new Certificate(octets, Outline.of(octets));
+    return new Certificate(octets, CertificateOctets.of(octets));
   }
 
   /** A copy of the DER octets. */
@@ -139,7 +139,7 @@ public final class Certificate {
 
   /** The kind and size of the key: {@code EC P-256}, {@code RSA 2048}, {@code ML-DSA-65} … */
   public String key() {
-    return KeyWords.of(publicKey);
+    return KeyText.of(publicKey);
   }
 
   /**
@@ -159,7 +159,7 @@ public final class Certificate {
    * (SHA-256, salt 32)} …; the object identifier where no name is known.
    */
   public String signature() {
-    return fields.algorithm().map(SignatureWords::of).orElse("unknown");
+    return fields.algorithm().map(SignatureText::of).orElse("unknown");
   }
 
   /** The algorithm of the signature with its parameters; empty when it cannot be read. */
@@ -168,11 +168,11 @@ public final class Certificate {
   }
 
   /** Whether the signature holds with a key (RFC 5280 section 6.1.3 a 1). */
-  public Outcome verify(PublicKey issuer) {
+  public SignatureOutcome verify(PublicKey issuer) {
     return fields
         .algorithm()
         .map(algorithm -> Signatures.verify(algorithm, toBeSigned, fields.signature(), issuer))
-        .orElse(Outcome.FAILS);
+        .orElse(SignatureOutcome.FAILS);
   }
 
   /** Whether there is an extension, well-formed or not. */
@@ -224,7 +224,7 @@ public final class Certificate {
    * section 4.2.2.1), unescaped; empty when it says none that can be read.
    */
   public Optional<String> issuerLocation() {
-    return read(AUTHORITY_ACCESS, LocationWords::issuer).flatMap(location -> location);
+    return read(AUTHORITY_ACCESS, LocationText::issuer).flatMap(location -> location);
   }
 
   /** SHA-256 over the DER octets, 64 lower-case hex digits. */

@@ -1,7 +1,6 @@
 package gcert.certificate;
 
 import gcert.asn1.Asn1Decoding;
-import gcert.asn1.Asn1Text;
 import gcert.asn1.MalformedAsn1Exception;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
@@ -39,31 +37,11 @@ public final class DistinguishedName {
   /** An e-mail address, as older certificates have it (RFC 2985 section 5.2.1). */
   public static final String EMAIL_ADDRESS = "1.2.840.113549.1.9.1";
 
-  private final List<List<Attribute>> relativeNames;
+  private final List<List<NameAttribute>> relativeNames;
   private final byte[] der;
   private volatile @Nullable List<String> prepared;
 
-  /**
-   * One attribute.
-   *
-   * @param type the dotted object identifier
-   * @param value the value as it is encoded
-   */
-  record Attribute(String type, ASN1Encodable value) {
-
-    /** The text of the value; empty when it is no text, or none that can be read. */
-    Optional<String> text() {
-      return Asn1Decoding.attempt(() -> Asn1Text.of(value));
-    }
-
-    /** The DER octets of the value. */
-    byte[] der() {
-      return Asn1Decoding.readOr(
-          new byte[0], () -> value.toASN1Primitive().getEncoded(ASN1Encoding.DER));
-    }
-  }
-
-  private DistinguishedName(List<List<Attribute>> relativeNames, byte[] der) {
+  private DistinguishedName(List<List<NameAttribute>> relativeNames, byte[] der) {
     this.relativeNames = relativeNames;
     this.der = der;
   }
@@ -82,16 +60,16 @@ public final class DistinguishedName {
 
   private static DistinguishedName read(ASN1Sequence name)
       throws IOException, MalformedAsn1Exception {
-    List<List<Attribute>> relativeNames = new ArrayList<>(name.size());
+    List<List<NameAttribute>> relativeNames = new ArrayList<>(name.size());
     for (ASN1Encodable part : name) {
-      List<Attribute> attributes = new ArrayList<>(1);
+      List<NameAttribute> attributes = new ArrayList<>(1);
       for (ASN1Encodable pair : ASN1Set.getInstance(part)) {
         ASN1Sequence attribute = ASN1Sequence.getInstance(pair);
         if (attribute.size() != 2) {
           throw new MalformedAsn1Exception("a name with an attribute that is no pair");
         }
         attributes.add(
-            new Attribute(
+            new NameAttribute(
                 ASN1ObjectIdentifier.getInstance(attribute.getObjectAt(0)).getId(),
                 attribute.getObjectAt(1)));
       }
@@ -120,8 +98,8 @@ public final class DistinguishedName {
    */
   public List<String> texts(String type) {
     List<String> texts = new ArrayList<>(1);
-    for (List<Attribute> attributes : relativeNames) {
-      for (Attribute attribute : attributes) {
+    for (List<NameAttribute> attributes : relativeNames) {
+      for (NameAttribute attribute : attributes) {
         if (attribute.type().equals(type)) {
           attribute.text().ifPresent(texts::add);
         }
@@ -138,8 +116,8 @@ public final class DistinguishedName {
 
   /** Whether every value that says that it is a text can be read as one. */
   public boolean isLegible() {
-    for (List<Attribute> attributes : relativeNames) {
-      for (Attribute attribute : attributes) {
+    for (List<NameAttribute> attributes : relativeNames) {
+      for (NameAttribute attribute : attributes) {
         boolean text = attribute.value() instanceof ASN1String;
         if (text && attribute.text().isEmpty()) {
           return false;

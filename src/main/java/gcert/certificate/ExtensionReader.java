@@ -38,8 +38,8 @@ public final class ExtensionReader {
    * Every extension but the subject alternative names, those of known kinds first. Empty when the
    * certificate has none, or cannot be taken apart at all.
    */
-  public static List<ExtensionWords> read(Certificate certificate) {
-    List<ExtensionWords> words = new ArrayList<>();
+  public static List<ExtensionText> read(Certificate certificate) {
+    List<ExtensionText> words = new ArrayList<>();
     KINDS.forEach(
         (oid, kind) ->
             certificate.extension(oid.getId()).ifPresent(found -> words.add(known(found, kind))));
@@ -52,11 +52,11 @@ public final class ExtensionReader {
     return words;
   }
 
-  private static ExtensionWords known(Extension extension, Kind kind) {
+  private static ExtensionText known(Extension extension, Kind kind) {
     String oid = extension.getExtnId().getId();
     Optional<List<String>> values =
         Asn1Decoding.attempt(() -> kind.wording().of(extension.getParsedValue()));
-    return new ExtensionWords(
+    return new ExtensionText(
         oid,
         kind.label(),
         extension.isCritical(),
@@ -66,9 +66,9 @@ public final class ExtensionReader {
             .orElseGet(() -> List.of("cannot be read, " + content(extension))));
   }
 
-  private static ExtensionWords unknown(Extension extension) {
+  private static ExtensionText unknown(Extension extension) {
     String oid = extension.getExtnId().getId();
-    return new ExtensionWords(oid, oid, extension.isCritical(), true, List.of(content(extension)));
+    return new ExtensionText(oid, oid, extension.isCritical(), true, List.of(content(extension)));
   }
 
   /** Short content in hex; of longer content the length and a digest, so that a change shows. */
@@ -82,23 +82,23 @@ public final class ExtensionReader {
 
   private static Map<ASN1ObjectIdentifier, Kind> kinds() {
     Map<ASN1ObjectIdentifier, Kind> kinds = new LinkedHashMap<>();
-    kinds.put(Extension.basicConstraints, new Kind("role", UsageWords::basicConstraints));
-    kinds.put(Extension.keyUsage, new Kind("key usage", UsageWords::keyUsage));
-    kinds.put(Extension.extendedKeyUsage, new Kind("purposes", UsageWords::extendedKeyUsage));
-    kinds.put(Extension.certificatePolicies, new Kind("policies", PolicyWords::of));
-    kinds.put(Extension.nameConstraints, new Kind("limits", NameConstraintWords::of));
+    kinds.put(Extension.basicConstraints, new Kind("role", UsageText::basicConstraints));
+    kinds.put(Extension.keyUsage, new Kind("key usage", UsageText::keyUsage));
+    kinds.put(Extension.extendedKeyUsage, new Kind("purposes", UsageText::extendedKeyUsage));
+    kinds.put(Extension.certificatePolicies, new Kind("policies", PolicyText::of));
+    kinds.put(Extension.nameConstraints, new Kind("limits", NameConstraintText::of));
     kinds.put(
-        new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24"), new Kind("TLS", UsageWords::tlsFeature));
-    kinds.put(Extension.authorityInfoAccess, new Kind("authority", LocationWords::authorityAccess));
-    kinds.put(Extension.cRLDistributionPoints, new Kind("CRL", LocationWords::distributionPoints));
+        new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24"), new Kind("TLS", UsageText::tlsFeature));
+    kinds.put(Extension.authorityInfoAccess, new Kind("authority", LocationText::authorityAccess));
+    kinds.put(Extension.cRLDistributionPoints, new Kind("CRL", LocationText::distributionPoints));
     kinds.put(
-        new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2"), new Kind("CT logs", SctWords::of));
+        new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2"), new Kind("CT logs", SctText::of));
     kinds.put(
         new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.3"),
         new Kind("CT poison", value -> List.of("a precertificate, not for use")));
-    kinds.put(Extension.subjectKeyIdentifier, new Kind("key id", KeyIdentifierWords::subject));
+    kinds.put(Extension.subjectKeyIdentifier, new Kind("key id", KeyIdentifierText::subject));
     kinds.put(
-        Extension.authorityKeyIdentifier, new Kind("issuer id", KeyIdentifierWords::authority));
+        Extension.authorityKeyIdentifier, new Kind("issuer id", KeyIdentifierText::authority));
     return kinds;
   }
 }

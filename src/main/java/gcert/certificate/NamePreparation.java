@@ -1,6 +1,5 @@
 package gcert.certificate;
 
-import gcert.certificate.DistinguishedName.Attribute;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,11 +20,11 @@ final class NamePreparation {
   private NamePreparation() {}
 
   /** Each relative name in one text; the same text means the same name. */
-  static List<String> of(List<List<Attribute>> relativeNames) {
+  static List<String> of(List<List<NameAttribute>> relativeNames) {
     List<String> prepared = new ArrayList<>(relativeNames.size());
-    for (List<Attribute> attributes : relativeNames) {
+    for (List<NameAttribute> attributes : relativeNames) {
       List<String> parts = new ArrayList<>(attributes.size());
-      for (Attribute attribute : attributes) {
+      for (NameAttribute attribute : attributes) {
         Optional<String> text = attribute.text();
         parts.add(
             attribute.type()

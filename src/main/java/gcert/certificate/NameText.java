@@ -1,6 +1,5 @@
 package gcert.certificate;
 
-import gcert.certificate.DistinguishedName.Attribute;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -13,11 +12,11 @@ final class NameText {
 
   private NameText() {}
 
-  static String of(List<List<Attribute>> relativeNames) {
+  static String of(List<List<NameAttribute>> relativeNames) {
     StringBuilder text = new StringBuilder();
     for (int i = relativeNames.size() - 1; i >= 0; i--) {
       String separator = text.isEmpty() ? "" : ",";
-      for (Attribute attribute : relativeNames.get(i)) {
+      for (NameAttribute attribute : relativeNames.get(i)) {
         text.append(separator);
         append(attribute, text);
         separator = "+";
@@ -26,7 +25,7 @@ final class NameText {
     return text.toString();
   }
 
-  private static void append(Attribute attribute, StringBuilder text) {
+  private static void append(NameAttribute attribute, StringBuilder text) {
     String keyword = keyword(attribute.type());
     String value = keyword.isEmpty() ? "" : attribute.text().orElse("");
     boolean legible = !keyword.isEmpty() && attribute.text().isPresent();

@@ -2,7 +2,7 @@ package gcert.comparison;
 
 import gcert.certificate.Certificate;
 import gcert.certificate.ExtensionReader;
-import gcert.certificate.ExtensionWords;
+import gcert.certificate.ExtensionText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -70,28 +70,28 @@ final class Differences {
   }
 
   private void extensions(Certificate one, Certificate other) {
-    Map<String, ExtensionWords> before = byIdentifier(one);
-    Map<String, ExtensionWords> after = byIdentifier(other);
+    Map<String, ExtensionText> before = byIdentifier(one);
+    Map<String, ExtensionText> after = byIdentifier(other);
     Set<String> identifiers = new LinkedHashSet<>(before.keySet());
     identifiers.addAll(after.keySet());
     for (String oid : identifiers) {
-      ExtensionWords had = before.get(oid);
-      ExtensionWords has = after.get(oid);
+      ExtensionText had = before.get(oid);
+      ExtensionText has = after.get(oid);
       String label = had != null ? had.label() : has != null ? has.label() : oid;
       boolean material = !RENEWED.contains(oid) || had == null || has == null;
       sets(label, values(had), values(has), material);
     }
   }
 
-  private static Map<String, ExtensionWords> byIdentifier(Certificate certificate) {
-    Map<String, ExtensionWords> words = new LinkedHashMap<>();
-    for (ExtensionWords extension : ExtensionReader.read(certificate)) {
+  private static Map<String, ExtensionText> byIdentifier(Certificate certificate) {
+    Map<String, ExtensionText> words = new LinkedHashMap<>();
+    for (ExtensionText extension : ExtensionReader.read(certificate)) {
       words.put(extension.oid(), extension);
     }
     return words;
   }
 
-  private static Set<String> values(@Nullable ExtensionWords words) {
+  private static Set<String> values(@Nullable ExtensionText words) {
     Set<String> values = new LinkedHashSet<>();
     if (words != null) {
       for (String value : words.values()) {

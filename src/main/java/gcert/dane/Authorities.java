@@ -9,13 +9,13 @@ import gcert.target.MalformedTargetException;
 import gcert.tls.Observation;
 import gcert.trust.Anchor;
 import gcert.trust.AnchorStore;
-import gcert.trust.CertificateCache;
 import gcert.trust.Finding;
-import gcert.trust.Judge;
-import gcert.trust.Policy;
 import gcert.trust.Rule;
 import gcert.trust.Severity;
 import gcert.trust.Verdict;
+import gcert.trust.judge.Judge;
+import gcert.trust.judge.ValidationPolicy;
+import gcert.trust.path.CertificateCache;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -81,7 +81,8 @@ final class Authorities {
       if (identity.isEmpty()) {
         continue;
       }
-      Policy policy = new Policy(new Store(anchors), Optional.empty(), identity, strict);
+      ValidationPolicy policy =
+          new ValidationPolicy(new Store(anchors), Optional.empty(), identity, strict);
       Verdict verdict = Judge.judge(observation, policy, at, known);
       if (verdict.passed()) {
         return Optional.of(verdict);

@@ -7,10 +7,10 @@ import gcert.target.ServerTarget;
 import gcert.tls.Observation;
 import gcert.trust.AnchorStore;
 import gcert.trust.Finding;
-import gcert.trust.Judge;
-import gcert.trust.Policy;
 import gcert.trust.Severity;
 import gcert.trust.Verdict;
+import gcert.trust.judge.Judge;
+import gcert.trust.judge.ValidationPolicy;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,7 +26,8 @@ public record CertificateCheck(AnchorStore trusted, Instant at) implements HttpC
   @Override
   public void check(Observation seen) throws FailedException {
     ServerTarget server = (ServerTarget) seen.target();
-    Policy policy = new Policy(trusted, Optional.empty(), Optional.of(server.host()), false);
+    ValidationPolicy policy =
+        new ValidationPolicy(trusted, Optional.empty(), Optional.of(server.host()), false);
     Verdict verdict = Judge.judge(seen, policy, at);
     for (Finding finding : verdict.findings()) {
       if (finding.severity() == Severity.FAILURE) {

@@ -2,7 +2,7 @@ package gcert.report;
 
 import gcert.certificate.Certificate;
 import gcert.certificate.ExtensionReader;
-import gcert.certificate.ExtensionWords;
+import gcert.certificate.ExtensionText;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
 import java.time.ZoneOffset;
@@ -61,7 +61,7 @@ final class CertificateDetails {
     }
     lines.words("key", certificate.key());
     lines.words("signature", certificate.signature());
-    for (ExtensionWords extension : ExtensionReader.read(certificate)) {
+    for (ExtensionText extension : ExtensionReader.read(certificate)) {
       extension(extension);
     }
     unbroken("sha256", certificate.sha256());
@@ -104,7 +104,7 @@ final class CertificateDetails {
         || (dot > 0 && name.equalsIgnoreCase("*" + host.substring(dot)));
   }
 
-  private void extension(ExtensionWords extension) {
+  private void extension(ExtensionText extension) {
     boolean named = !extension.label().equals(extension.oid());
     String label = named ? extension.label() : "extension";
     String mark = extension.critical() && !(named && extension.readable()) ? ", critical" : "";

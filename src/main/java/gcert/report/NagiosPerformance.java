@@ -2,7 +2,7 @@ package gcert.report;
 
 import gcert.certificate.Certificate;
 import gcert.target.ServerTarget;
-import gcert.trust.ExpiresWithin;
+import gcert.trust.requirement.ExpiresWithin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package gcert.report;
 
 import gcert.failure.Category;
-import gcert.trust.ExpiresWithin;
+import gcert.trust.requirement.ExpiresWithin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,9 +3,9 @@ package gcert.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import gcert.certificate.Certificate;
-import gcert.rotation.Group;
-import gcert.rotation.Kind;
 import gcert.rotation.Rotation;
+import gcert.rotation.RotationKind;
+import gcert.rotation.SeenCertificate;
 import gcert.target.ServerTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,10 +26,10 @@ public final class RotationReport {
     StringBuilder text = new StringBuilder();
     text.append("rotation  ").append(server.hostAndPort()).append("  ");
     text.append(rotation.words()).append('\n');
-    for (Group group : rotation.groups()) {
+    for (SeenCertificate group : rotation.groups()) {
       Certificate certificate = group.certificate();
       text.append("    ");
-      if (rotation.kind() == Kind.ROTATING) {
+      if (rotation.kind() == RotationKind.ROTATING) {
         text.append(group.newest() ? "new  " : "old  ");
       }
       text.append(group.count()).append("x  ").append(certificate.key()).append("  ");
@@ -61,7 +61,7 @@ public final class RotationReport {
       json.writeNumberField("new", rotation.newCount());
       json.writeNumberField("keys", rotation.keyCount());
       json.writeArrayFieldStart("certificates");
-      for (Group group : rotation.groups()) {
+      for (SeenCertificate group : rotation.groups()) {
         write(json, group);
       }
       json.writeEndArray();
@@ -74,7 +74,7 @@ public final class RotationReport {
     return out.toByteArray();
   }
 
-  private static void write(JsonGenerator json, Group group) throws IOException {
+  private static void write(JsonGenerator json, SeenCertificate group) throws IOException {
     Certificate certificate = group.certificate();
     json.writeStartObject();
     json.writeStringField("sha256", certificate.sha256());
@@ -99,7 +99,7 @@ public final class RotationReport {
   }
 
   /** Each once. */
-  private static List<String> addresses(Group group) {
+  private static List<String> addresses(SeenCertificate group) {
     return List.copyOf(new LinkedHashSet<>(group.places()));
   }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param reason why they do not belong together, one clause; empty unless the kind is {@link
  *     Kind#MISMATCH}
  */
-public record Rotation(Kind kind, List<Group> groups, Optional<String> reason) {
+public record Rotation(RotationKind kind, List<SeenCertificate> groups, Optional<String> reason) {
 
   /** Takes a copy of the list. */
   public Rotation {
@@ -39,10 +39,10 @@ public record Rotation(Kind kind, List<Group> groups, Optional<String> reason) {
     if (sightings.isEmpty()) {
       throw new IllegalArgumentException("nothing was seen");
     }
-    List<Group> groups = group(sightings);
+    List<SeenCertificate> groups = group(sightings);
     Optional<String> reason = whyUnrelated(groups);
     if (reason.isPresent()) {
-      return new Rotation(Kind.MISMATCH, groups, reason);
+      return new Rotation(RotationKind.MISMATCH, groups, reason);
     }
     return new Rotation(kindOfRelated(groups), groups, Optional.empty());
   }
@@ -59,7 +59,7 @@ public record Rotation(Kind kind, List<Group> groups, Optional<String> reason) {
 
   /** How many sightings there were. */
   public int seen() {
-    return groups.stream().mapToInt(Group::count).sum();
+    return groups.stream().mapToInt(SeenCertificate::count).sum();
   }
 
   /**
@@ -67,13 +67,13 @@ public record Rotation(Kind kind, List<Group> groups, Optional<String> reason) {
    * a rotation.
    */
   public int newCount() {
-    return groups.stream().filter(Group::newest).mapToInt(Group::count).sum();
+    return groups.stream().filter(SeenCertificate::newest).mapToInt(SeenCertificate::count).sum();
   }
 
   /** How many different public keys were seen. */
   public int keyCount() {
     Set<String> keys = new HashSet<>();
-    for (Group group : groups) {
+    for (SeenCertificate group : groups) {
       keys.add(group.certificate().spkiSha256());
     }
     return keys.size();
@@ -81,22 +81,22 @@ public record Rotation(Kind kind, List<Group> groups, Optional<String> reason) {
 
   private String keys() {
     List<String> parts = new ArrayList<>();
-    for (Group group : groups) {
+    for (SeenCertificate group : groups) {
       parts.add(group.count() + " " + group.certificate().key());
     }
     return String.join(", ", parts);
   }
 
-  private static List<Group> group(List<Sighting> sightings) {
+  private static List<SeenCertificate> group(List<Sighting> sightings) {
     Map<Certificate, List<Sighting>> byCertificate = new LinkedHashMap<>();
     for (Sighting sighting : sightings) {
       byCertificate.computeIfAbsent(sighting.certificate(), c -> new ArrayList<>()).add(sighting);
     }
-    List<Group> groups = new ArrayList<>();
+    List<SeenCertificate> groups = new ArrayList<>();
     byCertificate.forEach(
         (certificate, seen) ->
             groups.add(
-                new Group(
+                new SeenCertificate(
                     certificate,
                     seen.stream().map(Sighting::place).toList(),
                     seen.stream().allMatch(Sighting::accepted),
@@ -117,9 +117,9 @@ public record Rotation(Kind kind, List<Group> groups, Optional<String> reason) {
     return true;
   }
 
-  private static Optional<String> whyUnrelated(List<Group> groups) {
-    Group first = groups.get(0);
-    for (Group group : groups) {
+  private static Optional<String> whyUnrelated(List<SeenCertificate> groups) {
+    SeenCertificate first = groups.get(0);
+    for (SeenCertificate group : groups) {
       if (!Lineage.sameNames(first.certificate(), group.certificate())) {
         return Optional.of("different names");
       }
@@ -133,18 +133,18 @@ public record Rotation(Kind kind, List<Group> groups, Optional<String> reason) {
     return Optional.empty();
   }
 
-  private static Kind kindOfRelated(List<Group> groups) {
+  private static RotationKind kindOfRelated(List<SeenCertificate> groups) {
     if (groups.size() == 1) {
-      return Kind.STABLE;
+      return RotationKind.STABLE;
     }
     Set<String> kinds = new HashSet<>();
-    for (Group group : groups) {
+    for (SeenCertificate group : groups) {
       kinds.add(Lineage.keyKind(group.certificate()));
       if (!group.newest()) {
-        return Kind.ROTATING;
+        return RotationKind.ROTATING;
       }
     }
     // Two of one kind from the very same instant: neither follows the other, yet it is no pair.
-    return kinds.size() == groups.size() ? Kind.SPLIT : Kind.ROTATING;
+    return kinds.size() == groups.size() ? RotationKind.SPLIT : RotationKind.ROTATING;
   }
 }

@@ -31,23 +31,23 @@ public final class Signatures {
    * @param signature the octets of the signature
    * @param key the key of the signer
    */
-  public static Outcome verify(
+  public static SignatureOutcome verify(
       AlgorithmIdentifier algorithm, byte[] signed, byte[] signature, PublicKey key) {
     Optional<SignatureAlgorithm> known = SignatureAlgorithm.of(algorithm.getAlgorithm().getId());
     if (known.isEmpty()) {
-      return Outcome.UNSUPPORTED_ALGORITHM;
+      return SignatureOutcome.UNSUPPORTED_ALGORITHM;
     }
     Optional<AsymmetricKeyParameter> parameter = key.parameter();
     if (parameter.isEmpty()) {
-      return Outcome.UNUSABLE_KEY;
+      return SignatureOutcome.UNUSABLE_KEY;
     }
     if (!known.get().fits(key) || !known.get().takes(algorithm.getParameters())) {
-      return Outcome.FAILS;
+      return SignatureOutcome.FAILS;
     }
     boolean holds =
         Asn1Decoding.readOr(
             false, () -> verify(known.get(), algorithm, signed, signature, key, parameter.get()));
-    return holds ? Outcome.HOLDS : Outcome.FAILS;
+    return holds ? SignatureOutcome.HOLDS : SignatureOutcome.FAILS;
   }
 
   private static boolean verify(

@@ -13,7 +13,7 @@ public record Anchor(Certificate certificate, String source) {
   /**
    * Whether it came from a file that the user named, so that what is odd about it can be mended.
    */
-  boolean isFromFile() {
+  public boolean isFromFile() {
     return !source.equals("bundled") && !source.equals("updated") && !source.equals("system");
   }
 }

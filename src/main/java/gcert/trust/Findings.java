@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Lists of findings, without the streams that a good path has no need of. */
-final class Findings {
+public final class Findings {
   private Findings() {}
 
   /** Whether one of them is a failure. */
-  static boolean fail(List<Finding> findings) {
+  public static boolean fail(List<Finding> findings) {
     for (Finding finding : findings) {
       if (finding.severity() == Severity.FAILURE) {
         return true;
@@ -18,7 +18,7 @@ final class Findings {
   }
 
   /** The gravest first; of equally grave ones in the order of the rules. */
-  static void sort(List<Finding> findings) {
+  public static void sort(List<Finding> findings) {
     if (findings.size() > 1) {
       findings.sort(
           Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::rule));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Instants and spans as sentences have them: {@code 2026-11-21 08:00 UTC}, {@code 3 days}. */
-final class TimeText {
+public final class TimeText {
   private static final long SECONDS_A_MINUTE = 60;
   private static final long MINUTES_SHOWN_BELOW = 120;
   private static final long HOURS_SHOWN_BELOW = 48;
@@ -13,7 +13,7 @@ final class TimeText {
   private TimeText() {}
 
   /** To the minute; the seconds too where they are not zero. */
-  static String of(Instant instant) {
+  public static String of(Instant instant) {
     String text = instant.toString();
     int date = text.indexOf('T');
     boolean whole = instant.getEpochSecond() % SECONDS_A_MINUTE == 0;
@@ -22,7 +22,7 @@ final class TimeText {
   }
 
   /** A span in the largest unit of which there are two: {@code 90 minutes}, {@code 3 days}. */
-  static String span(Duration span) {
+  public static String span(Duration span) {
     long minutes = span.toMinutes();
     long hours = span.toHours();
     if (minutes < MINUTES_SHOWN_BELOW) {

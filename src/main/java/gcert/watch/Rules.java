@@ -1,7 +1,7 @@
 package gcert.watch;
 
 import gcert.failure.Escaped;
-import gcert.trust.ExpiresWithin.Threshold;
+import gcert.trust.requirement.ExpiresWithin.Threshold;
 import gcert.watch.Round.Sight;
 import java.time.Duration;
 import java.time.Instant;

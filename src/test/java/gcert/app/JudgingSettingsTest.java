@@ -6,8 +6,8 @@ import gcert.app.roots.SystemFallback;
 import gcert.roots.BundledRoots;
 import gcert.target.TargetParser;
 import gcert.trust.AnchorStore;
-import gcert.trust.Demands;
-import gcert.trust.Policy;
+import gcert.trust.judge.ValidationPolicy;
+import gcert.trust.requirement.Requirements;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,8 +40,8 @@ class JudgingSettingsTest {
             Instant.EPOCH,
             false,
             false,
-            Demands.none());
-    Policy policy = settings.policy(new TargetParser(OptionalInt.empty()).parse(host));
+            Requirements.none());
+    ValidationPolicy policy = settings.policy(new TargetParser(OptionalInt.empty()).parse(host));
     assertThat(policy.further()).isEqualTo(google ? Optional.empty() : Optional.of(system));
     assertThat(policy.fallback()).isEqualTo(google ? Optional.of(system) : Optional.empty());
   }

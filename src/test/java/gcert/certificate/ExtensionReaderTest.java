@@ -140,7 +140,7 @@ class ExtensionReaderTest {
 
     assertThat(read(leaf))
         .contains(
-            new ExtensionWords(
+            new ExtensionText(
                 "1.3.6.1.4.1.99999.7", "1.3.6.1.4.1.99999.7", true, true, List.of("hex 0500")));
   }
 
@@ -160,7 +160,7 @@ class ExtensionReaderTest {
     for (byte[] value : malformed) {
       CertificateBuilder leaf =
           TestCertificate.leaf("mx.test").extension(new ASN1ObjectIdentifier(oid), false, value);
-      List<ExtensionWords> words = ExtensionReader.read(Certificate.parse(leaf.mint().der()));
+      List<ExtensionText> words = ExtensionReader.read(Certificate.parse(leaf.mint().der()));
       unreadable += (int) words.stream().filter(w -> w.oid().equals(oid) && !w.readable()).count();
       assertThat(words).anyMatch(w -> w.oid().equals(oid));
     }
@@ -189,7 +189,7 @@ class ExtensionReaderTest {
         .values();
   }
 
-  private static List<ExtensionWords> read(CertificateBuilder builder) throws Exception {
+  private static List<ExtensionText> read(CertificateBuilder builder) throws Exception {
     return ExtensionReader.read(Certificate.parse(builder.mint().der()));
   }
 }

@@ -16,10 +16,10 @@ import gcert.target.TargetParser;
 import gcert.tls.Observation;
 import gcert.tls.Timing;
 import gcert.trust.Finding;
-import gcert.trust.Judge;
-import gcert.trust.Policy;
 import gcert.trust.Severity;
 import gcert.trust.Verdict;
+import gcert.trust.judge.Judge;
+import gcert.trust.judge.ValidationPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,8 +136,8 @@ class LimboIT {
         chain.add(certificate(pem));
       }
       byte[] trusted = String.join("\n", one.trusted()).getBytes(StandardCharsets.UTF_8);
-      Policy policy =
-          new Policy(
+      ValidationPolicy policy =
+          new ValidationPolicy(
               FileRoots.read(trusted, "roots.pem"),
               Optional.empty(),
               one.name().map(LimboIT::host),

@@ -32,11 +32,11 @@ import gcert.testing.TestCertificate;
 import gcert.tls.Observation;
 import gcert.tls.Timing;
 import gcert.trust.AnchorStore;
-import gcert.trust.CertificateCache;
-import gcert.trust.ExpiresWithin;
-import gcert.trust.Judge;
-import gcert.trust.Policy;
 import gcert.trust.Verdict;
+import gcert.trust.judge.Judge;
+import gcert.trust.judge.ValidationPolicy;
+import gcert.trust.path.CertificateCache;
+import gcert.trust.requirement.ExpiresWithin;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -180,8 +180,8 @@ class CertificateFuzzIT {
             Timing.none(),
             Optional.empty());
     for (boolean strict : new boolean[] {false, true}) {
-      Policy policy =
-          new Policy(
+      ValidationPolicy policy =
+          new ValidationPolicy(
               root,
               Optional.empty(),
               Optional.of(((gcert.target.ServerTarget) target).host()),

@@ -10,7 +10,7 @@ import gcert.failure.Step;
 import gcert.report.html.HtmlReport;
 import gcert.testing.HostileText;
 import gcert.testing.HtmlPages;
-import gcert.trust.ExpiresWithin;
+import gcert.trust.requirement.ExpiresWithin;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

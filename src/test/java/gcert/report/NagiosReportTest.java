@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gcert.failure.Category;
 import gcert.failure.Step;
 import gcert.testing.HostileText;
-import gcert.trust.ExpiresWithin;
+import gcert.trust.requirement.ExpiresWithin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;

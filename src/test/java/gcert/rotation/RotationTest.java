@@ -35,7 +35,7 @@ class RotationTest {
 
     Rotation rotation = Rotation.of(seen(3, only));
 
-    assertThat(rotation.kind()).isEqualTo(Kind.STABLE);
+    assertThat(rotation.kind()).isEqualTo(RotationKind.STABLE);
     assertThat(rotation.words()).isEqualTo("stable");
     assertThat(rotation.groups()).hasSize(1);
     assertThat(rotation.seen()).isEqualTo(3);
@@ -49,8 +49,10 @@ class RotationTest {
     Rotation rotation = Rotation.of(both(seen(3, old), seen(7, renewed)));
 
     assertThat(rotation.words()).isEqualTo("rotating (7 of 10 new)");
-    assertThat(rotation.groups()).extracting(Group::certificate).containsExactly(renewed, old);
-    assertThat(rotation.groups()).extracting(Group::count).containsExactly(7, 3);
+    assertThat(rotation.groups())
+        .extracting(SeenCertificate::certificate)
+        .containsExactly(renewed, old);
+    assertThat(rotation.groups()).extracting(SeenCertificate::count).containsExactly(7, 3);
   }
 
   @Test
@@ -58,7 +60,8 @@ class RotationTest {
     Certificate old = certificate(from(FIRST));
     Certificate renewed = certificate(from(RENEWED).issuedBy(SECOND_CA));
 
-    assertThat(Rotation.of(both(seen(1, old), seen(1, renewed))).kind()).isEqualTo(Kind.ROTATING);
+    assertThat(Rotation.of(both(seen(1, old), seen(1, renewed))).kind())
+        .isEqualTo(RotationKind.ROTATING);
   }
 
   @Test
@@ -68,7 +71,7 @@ class RotationTest {
 
     Rotation rotation = Rotation.of(both(seen(1, Certificate.parse(old.der())), seen(1, renewed)));
 
-    assertThat(rotation.kind()).isEqualTo(Kind.ROTATING);
+    assertThat(rotation.kind()).isEqualTo(RotationKind.ROTATING);
     assertThat(rotation.keyCount()).isEqualTo(1);
   }
 
@@ -116,7 +119,8 @@ class RotationTest {
     Certificate old = certificate(from(FIRST));
     Certificate renewed = certificate(from(RENEWED).dns("mx2.example.net"));
 
-    assertThat(Rotation.of(both(seen(1, old), seen(1, renewed))).kind()).isEqualTo(Kind.ROTATING);
+    assertThat(Rotation.of(both(seen(1, old), seen(1, renewed))).kind())
+        .isEqualTo(RotationKind.ROTATING);
   }
 
   @Test
@@ -155,7 +159,9 @@ class RotationTest {
     Rotation rotation = Rotation.of(sightings);
 
     assertThat(rotation.words()).isEqualTo("rotating (4 of 9 new)");
-    assertThat(rotation.groups()).extracting(Group::certificate).containsExactly(renewed, old);
+    assertThat(rotation.groups())
+        .extracting(SeenCertificate::certificate)
+        .containsExactly(renewed, old);
   }
 
   private static CertificateBuilder from(Instant notBefore) {

@@ -25,12 +25,18 @@ final class LoopbackNet {
     while (true) {
       LoopbackNet net =
           new LoopbackNet("127." + (1 + RANDOM.nextInt(250)) + "." + RANDOM.nextInt(256) + ".");
-      try (ServerSocket socket = new ServerSocket(DNS, 1, InetAddress.getByName(net.address(1)))) {
+      if (net.isFree()) {
         return net;
-      } catch (IOException e) {
-        // Somebody has it; another one.
-        continue;
       }
+    }
+  }
+
+  private boolean isFree() {
+    try {
+      new ServerSocket(DNS, 1, InetAddress.getByName(address(1))).close();
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

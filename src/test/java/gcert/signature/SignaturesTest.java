@@ -56,14 +56,16 @@ class SignaturesTest {
     byte[] signature = sign(pair, name);
     PublicKey key = PublicKey.of(pair.getPublic().getEncoded());
     assertThat(key.fault()).isEmpty();
-    assertThat(Signatures.verify(algorithm, SIGNED, signature, key)).isEqualTo(Outcome.HOLDS);
+    assertThat(Signatures.verify(algorithm, SIGNED, signature, key))
+        .isEqualTo(SignatureOutcome.HOLDS);
     byte[] turned = signature.clone();
     turned[turned.length - 1] ^= 1;
-    assertThat(Signatures.verify(algorithm, SIGNED, turned, key)).isEqualTo(Outcome.FAILS);
+    assertThat(Signatures.verify(algorithm, SIGNED, turned, key)).isEqualTo(SignatureOutcome.FAILS);
     assertThat(Signatures.verify(algorithm, new byte[] {1}, signature, key))
-        .isEqualTo(Outcome.FAILS);
+        .isEqualTo(SignatureOutcome.FAILS);
     PublicKey other = PublicKey.of(pair(type, parameter).getPublic().getEncoded());
-    assertThat(Signatures.verify(algorithm, SIGNED, signature, other)).isEqualTo(Outcome.FAILS);
+    assertThat(Signatures.verify(algorithm, SIGNED, signature, other))
+        .isEqualTo(SignatureOutcome.FAILS);
   }
 
   @Test
@@ -73,7 +75,7 @@ class SignaturesTest {
     AlgorithmIdentifier algorithm =
         new DefaultSignatureAlgorithmIdentifierFinder().find("SHA256withRSA");
     assertThat(Signatures.verify(algorithm, SIGNED, sign(rsa, "SHA256withRSA"), ec))
-        .isEqualTo(Outcome.FAILS);
+        .isEqualTo(SignatureOutcome.FAILS);
   }
 
   @Test
@@ -82,11 +84,11 @@ class SignaturesTest {
         new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.2.3.4"), DERNull.INSTANCE);
     PublicKey key = PublicKey.of(pair("EC", "P-256").getPublic().getEncoded());
     assertThat(Signatures.verify(unknown, SIGNED, new byte[64], key))
-        .isEqualTo(Outcome.UNSUPPORTED_ALGORITHM);
+        .isEqualTo(SignatureOutcome.UNSUPPORTED_ALGORITHM);
     AlgorithmIdentifier ecdsa =
         new DefaultSignatureAlgorithmIdentifierFinder().find("SHA256withECDSA");
     assertThat(Signatures.verify(ecdsa, SIGNED, new byte[64], PublicKey.of(new byte[0])))
-        .isEqualTo(Outcome.UNUSABLE_KEY);
+        .isEqualTo(SignatureOutcome.UNUSABLE_KEY);
   }
 
   private static byte[] sign(KeyPair pair, String name) throws GeneralSecurityException {

@@ -17,7 +17,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** A DNS server on a free loopback port. */
+/** A DNS server on a loopback port, a free one when not told. */
 public final class FakeDns implements AutoCloseable {
   private final DatagramSocket socket;
   private final Thread thread;
@@ -29,10 +29,10 @@ public final class FakeDns implements AutoCloseable {
     Optional<byte[]> answer(Message question) throws IOException;
   }
 
-  private FakeDns(Answering answering) {
+  private FakeDns(int port, Answering answering) {
     this.answering = answering;
     try {
-      socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+      socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -43,22 +43,28 @@ public final class FakeDns implements AutoCloseable {
 
   /** Answers as it is told. */
   public static FakeDns by(Answering answering) {
-    return new FakeDns(answering);
+    return new FakeDns(0, answering);
+  }
+
+  /** Answers as it is told, at a port of 127.0.0.1. */
+  public static FakeDns at(int port, Answering answering) {
+    return new FakeDns(port, answering);
   }
 
   /** Answers every question with a code of {@link org.xbill.DNS.Rcode} and nothing else. */
   public static FakeDns answering(int rcode) {
-    return new FakeDns(question -> Optional.of(answer(question, rcode, List.of())));
+    return new FakeDns(0, question -> Optional.of(answer(question, rcode, List.of())));
   }
 
   /** Answers every question for an IPv4 address with these. */
   public static FakeDns addresses(String... literals) {
-    return new FakeDns(question -> Optional.of(answer(question, Rcode.NOERROR, List.of(literals))));
+    return new FakeDns(
+        0, question -> Optional.of(answer(question, Rcode.NOERROR, List.of(literals))));
   }
 
   /** Hears every question and answers none. */
   public static FakeDns silent() {
-    return new FakeDns(question -> Optional.empty());
+    return new FakeDns(0, question -> Optional.empty());
   }
 
   /** Where it is. */

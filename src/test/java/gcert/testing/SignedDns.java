@@ -43,8 +43,7 @@ import org.xbill.DNS.Type;
  * denying by NSEC (RFC 4034), or damaged in a way that is told.
  */
 public final class SignedDns implements AutoCloseable {
-  private static final String TOP = "test.";
-
+  private final String top;
   private final Map<Name, Zone> zones = new TreeMap<>();
   private final FakeDns server;
 
@@ -63,17 +62,23 @@ public final class SignedDns implements AutoCloseable {
     STRIPPED
   }
 
-  private SignedDns() {
-    zone(TOP, Damage.NONE);
-    server = FakeDns.by(question -> Optional.of(answer(question).toWire(4096)));
+  private SignedDns(String top, int port) {
+    this.top = top;
+    zone(top, Damage.NONE);
+    server = FakeDns.at(port, question -> Optional.of(answer(question).toWire(4096)));
   }
 
   /** A server whose zone {@code test.} is empty, and signed with the key of {@link #anchor}. */
   public static SignedDns start() {
-    return new SignedDns();
+    return new SignedDns("test.", 0);
   }
 
-  /** Adds a zone, below {@code test.} or another that was added before. */
+  /** A server at a port, whose own zone is another, such as the root. */
+  public static SignedDns of(String top, int port) {
+    return new SignedDns(top, port);
+  }
+
+  /** Adds a zone, below the first or another that was added before. */
   public SignedDns zone(String name, Damage damage, String... records) {
     synchronized (zones) {
       Name apex = name(name);
@@ -86,7 +91,7 @@ public final class SignedDns implements AutoCloseable {
 
   /** The trust anchor, as {@code --dnssec-anchor} takes it. */
   public String anchor() {
-    return zones.get(name(TOP)).key + "\n";
+    return zones.get(name(top)).key + "\n";
   }
 
   /** The server. */

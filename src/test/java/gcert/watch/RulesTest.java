@@ -4,7 +4,7 @@ import static gcert.watch.Script.certificate;
 import static gcert.watch.Script.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gcert.trust.ExpiresWithin;
+import gcert.trust.requirement.ExpiresWithin;
 import gcert.watch.Round.Sight;
 import java.time.Duration;
 import java.util.ArrayList;

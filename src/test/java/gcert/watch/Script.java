@@ -1,6 +1,6 @@
 package gcert.watch;
 
-import gcert.trust.ExpiresWithin;
+import gcert.trust.requirement.ExpiresWithin;
 import gcert.watch.Round.Sight;
 import java.time.Duration;
 import java.time.Instant;

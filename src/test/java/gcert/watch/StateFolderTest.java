@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gcert.certificate.Certificate;
 import gcert.testing.TestCertificate;
-import gcert.trust.ExpiresWithin;
+import gcert.trust.requirement.ExpiresWithin;
 import gcert.watch.Round.Sight;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

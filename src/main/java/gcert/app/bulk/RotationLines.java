@@ -2,8 +2,8 @@ package gcert.app.bulk;
 
 import gcert.app.ExitCode;
 import gcert.report.RotationReport;
-import gcert.rotation.Kind;
 import gcert.rotation.Rotation;
+import gcert.rotation.RotationKind;
 import gcert.rotation.Sighting;
 import gcert.target.ServerTarget;
 import java.io.ByteArrayOutputStream;
@@ -43,7 +43,7 @@ record RotationLines(String block, int code) {
           json
               ? RotationReport.json(host.getValue(), rotation)
               : RotationReport.text(host.getValue(), rotation, at));
-      if (rotation.kind() == Kind.MISMATCH) {
+      if (rotation.kind() == RotationKind.MISMATCH) {
         code = ExitCode.DIFFERS;
       }
     }

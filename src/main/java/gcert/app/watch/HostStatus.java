@@ -2,7 +2,7 @@ package gcert.app.watch;
 
 import gcert.app.ExitCode;
 import gcert.failure.Category;
-import gcert.trust.ExpiresWithin.Threshold;
+import gcert.trust.requirement.ExpiresWithin.Threshold;
 import gcert.watch.PlaceState;
 import gcert.watch.Status;
 import java.time.Instant;

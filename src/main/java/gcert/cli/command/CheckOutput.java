@@ -29,7 +29,7 @@ import gcert.report.TableReport;
 import gcert.report.TextReport;
 import gcert.report.html.HtmlReport;
 import gcert.target.Host;
-import gcert.trust.ExpiresWithin;
+import gcert.trust.requirement.ExpiresWithin;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -20,7 +20,7 @@ import gcert.cli.terminal.Session;
 import gcert.run.VisitContext;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
-import gcert.trust.Demands;
+import gcert.trust.requirement.Requirements;
 import java.util.List;
 
 /** {@code gcert fetch}: prints the certificate of each target, after checking it. */
@@ -82,7 +82,7 @@ public final class FetchCommand implements Command {
             session.messages());
     if (BulkOptions.needed(values, targets)) {
       VisitContext context = Assessors.context(values, session);
-      Assessor assessor = Assessors.fromContext(context, values, Demands.none(), session);
+      Assessor assessor = Assessors.fromContext(context, values, Requirements.none(), session);
       ManyTargets many =
           ManyTargets.readResumable(
               values, session, context, TargetSource.Admission.servers("fetch"));

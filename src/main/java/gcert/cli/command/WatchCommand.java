@@ -23,7 +23,7 @@ import gcert.report.Result;
 import gcert.run.VisitContext;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
-import gcert.trust.Demands;
+import gcert.trust.requirement.Requirements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +89,7 @@ public final class WatchCommand implements Command {
             session.out()::write, session.messages(), session.environment(), session.clock());
     if (BulkOptions.needed(values, targets)) {
       VisitContext context = Assessors.context(values, session);
-      Assessor assessor = Assessors.fromContext(context, values, Demands.none(), session);
+      Assessor assessor = Assessors.fromContext(context, values, Requirements.none(), session);
       ManyTargets many = ManyTargets.read(values, session, context, admission);
       return WatchRun.run(
           settings, surroundings, taker -> visit(many, targets, assessor, taker, session));

@@ -8,7 +8,7 @@ import gcert.cli.option.UsageException;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
-import gcert.trust.ExpiresWithin.Threshold;
+import gcert.trust.requirement.ExpiresWithin.Threshold;
 import gcert.watch.StatusLines;
 import java.time.Instant;
 

@@ -23,7 +23,7 @@ import gcert.tls.PreparedClient;
 import gcert.tls.ServerName;
 import gcert.tls.TlsClient;
 import gcert.trust.AnchorStore;
-import gcert.trust.Demands;
+import gcert.trust.requirement.Requirements;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +35,10 @@ public final class Assessors {
 
   public static Assessor fromOptions(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    return fromOptions(values, Demands.none(), session);
+    return fromOptions(values, Requirements.none(), session);
   }
 
-  public static Assessor fromOptions(OptionValues values, Demands demands, Session session)
+  public static Assessor fromOptions(OptionValues values, Requirements demands, Session session)
       throws UsageException, LocalFaultException {
     return fromOptions(values, demands, Optional.empty(), session);
   }
@@ -49,7 +49,7 @@ public final class Assessors {
    * @param dane what DNS says; empty when it is not asked
    */
   public static Assessor fromOptions(
-      OptionValues values, Demands demands, Optional<DaneDirectory> dane, Session session)
+      OptionValues values, Requirements demands, Optional<DaneDirectory> dane, Session session)
       throws UsageException, LocalFaultException {
     ExchangeSettings exchange = readExchange(values, dane);
     Supplier<TlsClient> client = prepareTls(values);
@@ -108,7 +108,7 @@ public final class Assessors {
 
   /** An assessor that shares the TLS client with such a run. */
   public static Assessor fromContext(
-      VisitContext context, OptionValues values, Demands demands, Session session)
+      VisitContext context, OptionValues values, Requirements demands, Session session)
       throws UsageException, LocalFaultException {
     return fromContext(context, values, demands, Optional.empty(), session);
   }
@@ -117,7 +117,7 @@ public final class Assessors {
   public static Assessor fromContext(
       VisitContext context,
       OptionValues values,
-      Demands demands,
+      Requirements demands,
       Optional<DaneDirectory> dane,
       Session session)
       throws UsageException, LocalFaultException {
@@ -156,7 +156,8 @@ public final class Assessors {
     return resolver.isEmpty() ? new SystemLookup() : new DnsLookup(resolver.get());
   }
 
-  private static JudgingSettings readJudging(OptionValues values, Demands demands, Session session)
+  private static JudgingSettings readJudging(
+      OptionValues values, Requirements demands, Session session)
       throws UsageException, LocalFaultException {
     List<String> sets = values.get(TrustOptions.ROOTS);
     boolean bundled = sets.equals(List.of("bundled")) || sets.equals(List.of("builtin"));

@@ -9,14 +9,14 @@ import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueType;
 import gcert.cli.option.ValueTypes;
-import gcert.trust.Demand;
-import gcert.trust.Demands;
-import gcert.trust.ExpiresWithin;
-import gcert.trust.Pin;
-import gcert.trust.Pins;
-import gcert.trust.RequiredAnchor;
-import gcert.trust.RequiredTls;
-import gcert.trust.TlsDemand;
+import gcert.trust.requirement.ExpiresWithin;
+import gcert.trust.requirement.Pin;
+import gcert.trust.requirement.Pins;
+import gcert.trust.requirement.RequiredAnchor;
+import gcert.trust.requirement.RequiredTls;
+import gcert.trust.requirement.Requirement;
+import gcert.trust.requirement.Requirements;
+import gcert.trust.requirement.TlsRequirement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class DemandOptions {
           .briefly("Require this SHA-256 of a certificate or key.");
 
   /** What the session must be. */
-  public static final Option<List<TlsDemand>> REQUIRE =
+  public static final Option<List<TlsRequirement>> REQUIRE =
       Option.commaList(
               "--require",
               "WORDS",
@@ -72,8 +72,8 @@ public final class DemandOptions {
   private DemandOptions() {}
 
   /** Everything that is demanded. */
-  public static Demands read(OptionValues values) throws UsageException, LocalFaultException {
-    List<Demand> demands = new ArrayList<>();
+  public static Requirements read(OptionValues values) throws UsageException, LocalFaultException {
+    List<Requirement> demands = new ArrayList<>();
     demands.add(readExpiry(values).orElseGet(ExpiresWithin::usual));
     List<Pin> pins = new ArrayList<>();
     for (String text : values.get(PIN)) {
@@ -86,7 +86,7 @@ public final class DemandOptions {
     if (!pins.isEmpty()) {
       demands.add(new Pins(pins));
     }
-    List<TlsDemand> tls = values.get(REQUIRE);
+    List<TlsRequirement> tls = values.get(REQUIRE);
     if (!tls.isEmpty()) {
       demands.add(new RequiredTls(EnumSet.copyOf(tls)));
     }
@@ -94,7 +94,7 @@ public final class DemandOptions {
     if (!anchors.isEmpty()) {
       demands.add(new RequiredAnchor(anchors));
     }
-    return new Demands(demands);
+    return new Requirements(demands);
   }
 
   /** When to warn, and when to fail: {@code --expires-within}; empty when it is not given. */
@@ -104,7 +104,7 @@ public final class DemandOptions {
 
   private static List<String> tlsDemands() {
     List<String> words = new ArrayList<>();
-    for (TlsDemand demand : TlsDemand.values()) {
+    for (TlsRequirement demand : TlsRequirement.values()) {
       words.add(demand.word());
     }
     return words;
@@ -114,10 +114,10 @@ public final class DemandOptions {
     return String.join(", ", tlsDemands());
   }
 
-  private static final class TlsDemandType implements ValueType<TlsDemand> {
+  private static final class TlsDemandType implements ValueType<TlsRequirement> {
     @Override
-    public TlsDemand parse(String text) throws InvalidValueException {
-      return TlsDemand.of(text)
+    public TlsRequirement parse(String text) throws InvalidValueException {
+      return TlsRequirement.of(text)
           .orElseThrow(() -> new InvalidValueException("is not one of " + tlsWords()));
     }
 

@@ -1,10 +1,10 @@
 package gcert.cli.settings;
 
 import gcert.cli.option.UsageException;
-import gcert.trust.ExpiresWithin;
-import gcert.trust.ExpiresWithin.Share;
-import gcert.trust.ExpiresWithin.Span;
-import gcert.trust.ExpiresWithin.Threshold;
+import gcert.trust.requirement.ExpiresWithin;
+import gcert.trust.requirement.ExpiresWithin.Share;
+import gcert.trust.requirement.ExpiresWithin.Span;
+import gcert.trust.requirement.ExpiresWithin.Threshold;
 import java.util.List;
 import java.util.Optional;
 

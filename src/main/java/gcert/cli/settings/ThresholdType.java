@@ -3,7 +3,7 @@ package gcert.cli.settings;
 import gcert.cli.option.DurationText;
 import gcert.cli.option.InvalidValueException;
 import gcert.cli.option.ValueType;
-import gcert.trust.ExpiresWithin;
+import gcert.trust.requirement.ExpiresWithin;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import gcert.tls.TlsVersion;
-import gcert.trust.TlsDemand;
+import gcert.trust.requirement.TlsRequirement;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +36,6 @@ final class ChoiceTest {
   @ValueSource(strings = {"1.3", "tls1.3", "TLS1.3", "TLSv1.3"})
   void aVersionOfTlsIsWrittenInOneWayForEachOption(String written) {
     assertThat(TlsVersion.of(written)).isEqualTo(Optional.of(TlsVersion.TLS_1_3));
-    assertThat(TlsDemand.of(written)).map(TlsDemand::word).contains("tls1.3");
+    assertThat(TlsRequirement.of(written)).map(TlsRequirement::word).contains("tls1.3");
   }
 }

@@ -1,0 +1,131 @@
+package gcert.recipes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Plays one document in a village; started in namespaces of its own. Ends with 1 when something
+ * went otherwise than the document shows, and says what.
+ */
+final class Play {
+  private static final String PRELUDE =
+      "village() { exec 9<>/dev/tcp/127.0.0.1/$VILLAGE; echo \"$@\" >&9; read -r <&9; exec 9>&-; }";
+
+  private final Shell shell;
+  private final List<String> faults = new ArrayList<>();
+
+  private Play(Shell shell) {
+    this.shell = shell;
+  }
+
+  /**
+   * Plays.
+   *
+   * @param arguments the document, the folder with gcert's program, an empty folder
+   */
+  public static void main(String[] arguments) throws Exception {
+    Path document = Path.of(arguments[0]);
+    Path programs = Path.of(arguments[1]).toAbsolutePath();
+    Path folder = Path.of(arguments[2]).toAbsolutePath();
+    Path home = Files.createDirectories(folder.resolve("home"));
+    List<String> faults;
+    try (Village village = new Village(folder)) {
+      settle(folder);
+      village.furnish(home);
+      Map<String, String> environment = new HashMap<>();
+      environment.put("PATH", programs + ":" + System.getenv("PATH"));
+      environment.put("HOME", home.toString());
+      environment.put("LC_ALL", "C.UTF-8");
+      environment.put("TZ", "UTC");
+      environment.put("VILLAGE", Integer.toString(village.door()));
+      environment.put("GCERT_DNSSEC_ANCHOR", folder.resolve("dnssec-anchor").toString());
+      try (Shell shell = new Shell(home, environment)) {
+        faults = new Play(shell).all(Recipe.of(Files.readAllLines(document)));
+      }
+    }
+    faults.forEach(System.out::println);
+    System.exit(faults.isEmpty() ? 0 : 1);
+  }
+
+  /** Lets every program in these namespaces live in the village, and write where it likes. */
+  private static void settle(Path folder) throws IOException, InterruptedException {
+    Path over = Files.createDirectories(folder.resolve("over"));
+    run("mount", "-t", "tmpfs", "none", over.toString());
+    for (String place : List.of("etc", "var")) {
+      Path upper = Files.createDirectories(over.resolve(place));
+      Path work = Files.createDirectories(over.resolve(place + "-work"));
+      String layers = "lowerdir=/" + place + ",upperdir=" + upper + ",workdir=" + work;
+      run("mount", "-t", "overlay", "-o", layers, "overlay", "/" + place);
+    }
+    put(folder.resolve("resolv.conf"), Path.of("/etc/resolv.conf"));
+    put(folder.resolve("hosts"), Path.of("/etc/hosts"));
+    put(folder.resolve("nsswitch.conf"), Path.of("/etc/nsswitch.conf"));
+    put(folder.resolve("system.pem"), Path.of("/etc/ssl/certs/ca-certificates.crt"));
+    for (String place : List.of("/etc/mail", "/etc/postfix", "/etc/gcert", "/var/www/calendar")) {
+      Files.createDirectories(Path.of(place));
+    }
+  }
+
+  private static void put(Path file, Path place) throws IOException {
+    Files.createDirectories(place.getParent());
+    Files.deleteIfExists(place);
+    Files.copy(file, place);
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IOException(String.join(" ", command) + " ended with " + code);
+    }
+  }
+
+  private List<String> all(List<Recipe> recipes) throws IOException {
+    shell.type(PRELUDE);
+    // Google's hosts of this village have a root of its own, added to the bundle as a user would.
+    shell.type(
+        "{ gcert roots list --format pem; cat ../google.pem; } > all-roots.pem &&"
+            + " gcert roots update -q --from all-roots.pem");
+    for (Recipe recipe : recipes) {
+      if (recipe.notPlayed().isEmpty()) {
+        for (String preparation : recipe.preparations()) {
+          Shell.Outcome outcome = shell.type(preparation);
+          if (outcome.code() != 0) {
+            faults.add(recipe.line() + ": first: " + preparation + ": " + outcome);
+          }
+        }
+        play(recipe.steps());
+      }
+    }
+    return faults;
+  }
+
+  private void play(List<Step> steps) throws IOException {
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      Shell.Outcome outcome = shell.type(step.command());
+      boolean codeAsked =
+          step.command().contains("$?")
+              || (i + 1 < steps.size() && steps.get(i + 1).command().contains("$?"));
+      if (outcome.code() != 0 && !codeAsked) {
+        faults.add(
+            step.line()
+                + ": "
+                + step.command()
+                + "\n  ended with "
+                + outcome.code()
+                + text(outcome));
+      } else if (!step.shown().isEmpty() && !Shown.agrees(step.shown(), outcome.lines())) {
+        faults.add(step.line() + ": " + step.command() + "\n  printed" + text(outcome));
+      }
+    }
+  }
+
+  private static String text(Shell.Outcome outcome) {
+    return ":\n    " + String.join("\n    ", outcome.lines());
+  }
+}
