@@ -33,6 +33,7 @@ public final class Assessor {
   private final JudgingSettings judging;
   private final Optional<ExchangeLogs> logs;
   private final Optional<DaneDirectory> dane;
+  private final Optional<StsDirectory> sts;
   private final CertificateCache known = new CertificateCache();
 
   /**
@@ -40,6 +41,7 @@ public final class Assessor {
    *
    * @param logs who hears the verdicts; empty for nobody
    * @param dane by what DNS says is judged as well; empty when it is not asked
+   * @param sts by the policies of mail domains is judged as well; empty when they are not asked
    */
   public Assessor(
       Inspector inspector,
@@ -47,8 +49,10 @@ public final class Assessor {
       FileInspector files,
       JudgingSettings judging,
       Optional<ExchangeLogs> logs,
-      Optional<DaneDirectory> dane) {
+      Optional<DaneDirectory> dane,
+      Optional<StsDirectory> sts) {
     this.logs = logs;
+    this.sts = sts;
     this.dane = dane;
     this.inspector = inspector;
     this.settings = settings;
@@ -136,9 +140,12 @@ public final class Assessor {
       return new Result(observation, Optional.empty(), judging.at(), failureCode(observation));
     }
     Verdict verdict =
-        byDane(
+        bySts(
             observation,
-            Judge.judge(observation, judging.policy(observation.target()), judging.at(), known));
+            byDane(
+                observation,
+                Judge.judge(
+                    observation, judging.policy(observation.target()), judging.at(), known)));
     if (logs.isPresent() && observation.target() instanceof ServerTarget server) {
       VerdictNotes.write(verdict, logs.get().of(server));
     }
@@ -146,6 +153,12 @@ public final class Assessor {
     boolean proven = observation.failure().isEmpty() || hungUpOnStranger(observation);
     return new Result(
         observation, Optional.of(verdict), judging.at(), proven ? code : failureCode(observation));
+  }
+
+  private Verdict bySts(Observation observation, Verdict verdict) {
+    return sts.isPresent() && observation.target() instanceof ServerTarget server
+        ? sts.get().judge(server, observation, verdict, log(server))
+        : verdict;
   }
 
   private Verdict byDane(Observation observation, Verdict usual) {
@@ -181,6 +194,7 @@ public final class Assessor {
     return judging.insecure()
         ? judging.demands().unmet(observation, verdict, judging.at()).isEmpty()
             && !DaneJudge.refuses(verdict)
+            && !StsDirectory.refuses(verdict)
         : verdict.passed();
   }
 

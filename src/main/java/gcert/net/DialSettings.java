@@ -1,7 +1,9 @@
 package gcert.net;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,13 +14,20 @@ import java.util.Optional;
  * @param bind the local address to connect from; empty leaves it to the system
  * @param proxy the proxy to go through; empty connects directly
  * @param header what a server behind a load balancer is told first; empty tells it nothing
+ * @param elsewhere where connections go in place of what is named; the first that applies counts
  */
 public record DialSettings(
     AddressFamily family,
     Duration connectTimeout,
     Optional<InetAddress> bind,
     Optional<ProxyServer> proxy,
-    Optional<ProxyHeader> header) {
+    Optional<ProxyHeader> header,
+    List<ConnectTo> elsewhere) {
+
+  /** Takes a copy of the list. */
+  public DialSettings {
+    elsewhere = List.copyOf(elsewhere);
+  }
 
   /** For a server that is not behind a load balancer. */
   public DialSettings(
@@ -26,7 +35,18 @@ public record DialSettings(
       Duration connectTimeout,
       Optional<InetAddress> bind,
       Optional<ProxyServer> proxy) {
-    this(family, connectTimeout, bind, proxy, Optional.empty());
+    this(family, connectTimeout, bind, proxy, Optional.empty(), List.of());
+  }
+
+  /** Where a connection goes in place of a host and port that are named; empty as a rule. */
+  public Optional<InetSocketAddress> instead(String host, int port) {
+    for (ConnectTo one : elsewhere) {
+      Optional<InetSocketAddress> place = one.instead(host, port);
+      if (place.isPresent()) {
+        return place;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Any family, 10 s for an address, no local address, no proxy. */

@@ -84,14 +84,16 @@ public final class Connector {
    */
   public TimedSocket connect(ServerTarget target, Optional<InetAddress> given)
       throws FailedException {
+    Optional<InetSocketAddress> instead = instead(target);
+    Optional<InetAddress> address = instead.map(InetSocketAddress::getAddress).or(() -> given);
+    int port = instead.map(InetSocketAddress::getPort).orElse(target.port());
     if (settings.proxy().isPresent()) {
-      return throughProxy(settings.proxy().get(), target, given);
+      return throughProxy(settings.proxy().get(), target.host(), port, address);
     }
     List<InetAddress> addresses =
-        given.isPresent() ? List.of(given.get()) : addresses(target.host());
+        address.isPresent() ? List.of(address.get()) : addresses(target.host());
     try {
-      TimedSocket socket =
-          dialer.dial(endpoints(addresses, target.port()), settings, deadline, log);
+      TimedSocket socket = dialer.dial(endpoints(addresses, port), settings, deadline, log);
       watch.lap(StopWatch.Span.CONNECT);
       return socket;
     } catch (UnreachableException e) {
@@ -104,16 +106,25 @@ public final class Connector {
     }
   }
 
+  private Optional<InetSocketAddress> instead(ServerTarget target) {
+    Optional<InetSocketAddress> instead =
+        settings
+            .instead(target.identity().text(), target.port())
+            .or(() -> settings.instead(target.host().text(), target.port()));
+    instead.ifPresent(place -> log.note("connecting to " + place + " instead"));
+    return instead;
+  }
+
   private TimedSocket throughProxy(
-      ProxyServer proxy, ServerTarget target, Optional<InetAddress> given) throws FailedException {
+      ProxyServer proxy, Host named, int port, Optional<InetAddress> given) throws FailedException {
     String name = "the proxy " + proxy.hostAndPort() + ": ";
-    String host = given.isPresent() ? given.get().getHostAddress() : target.host().text();
+    String host = given.isPresent() ? given.get().getHostAddress() : named.text();
     log.note("going through the proxy " + proxy.hostAndPort());
     try {
       List<InetAddress> addresses = proxyAddresses(proxy);
       TimedSocket socket = dialer.dial(endpoints(addresses, proxy.port()), settings, deadline, log);
-      new ProxyTunnel(proxy, socket).open(host, target.port());
-      log.note("the proxy has connected to " + host + " port " + target.port());
+      new ProxyTunnel(proxy, socket).open(host, port);
+      log.note("the proxy has connected to " + host + " port " + port);
       watch.lap(StopWatch.Span.CONNECT);
       return socket;
     } catch (UnreachableException | ProxyException e) {

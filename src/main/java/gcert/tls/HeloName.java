@@ -14,7 +14,7 @@ import java.util.Locale;
  * <p>The name is taken from the system without a look-up, which could take longer than the
  * exchange.
  */
-final class HeloName {
+public final class HeloName {
   private static final Path LINUX_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final int MAX_NAME = 253;
   private static final int MAX_LABEL = 63;
@@ -22,7 +22,7 @@ final class HeloName {
   private HeloName() {}
 
   /** The name for a connection that has this local address. */
-  static String of(InetAddress local) {
+  public static String of(InetAddress local) {
     String name = systemName();
     return isFullyQualified(name) ? name : literal(local);
   }

@@ -101,7 +101,37 @@ public enum Rule {
   /** Each TLSA record is for what the server shows. */
   DANE_UNMATCHED("dane-unmatched"),
   /** TLSA records may be kept for a day at most. */
-  DANE_TTL("dane-ttl");
+  DANE_TTL("dane-ttl"),
+  /** The domain has an MTA-STS record (RFC 8461 section 3.1). */
+  MTA_STS_MISSING("mta-sts-missing"),
+  /**
+   * The MTA-STS record is to be had, there is one, and it keeps the grammar (RFC 8461 section 3.1).
+   */
+  MTA_STS_RECORD("mta-sts-record"),
+  /** The host with the policy answers, and its certificate holds (RFC 8461 section 3.3). */
+  MTA_STS_HOST("mta-sts-host"),
+  /**
+   * The answer has status 200 and media type text/plain, and is no redirect (RFC 8461 section 3.3).
+   */
+  MTA_STS_ANSWER("mta-sts-answer"),
+  /** The policy keeps the grammar (RFC 8461 section 3.2). */
+  MTA_STS_POLICY("mta-sts-policy"),
+  /** The mail host is one that the policy names (RFC 8461 section 4.1). */
+  MTA_STS_MX("mta-sts-mx"),
+  /** The mail host fits the policy (RFC 8461 section 4). */
+  MTA_STS("mta-sts"),
+  /** The policy is enforced (RFC 8461 section 5). */
+  MTA_STS_MODE("mta-sts-mode"),
+  /** Senders keep the policy long enough (RFC 8461 section 3.2). */
+  MTA_STS_AGE("mta-sts-age"),
+  /** The policy has no empty lines (RFC 8461 section 3.2). */
+  MTA_STS_BLANK_LINE("mta-sts-blank-line"),
+  /** The id was changed with the policy (RFC 8461 section 3.1). */
+  MTA_STS_ID("mta-sts-id"),
+  /** The record for reports on TLS keeps its grammar (RFC 8460 section 3). */
+  TLS_REPORTING("tls-reporting"),
+  /** The mail host keeps a demand for TLS along the whole way (RFC 8689). */
+  REQUIRETLS("requiretls");
 
   private final String id;
 

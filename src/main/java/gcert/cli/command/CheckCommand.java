@@ -5,6 +5,7 @@ import gcert.app.DaneDirectory;
 import gcert.app.LocalFaultException;
 import gcert.app.ResultRun;
 import gcert.app.RunOutput;
+import gcert.app.StsDirectory;
 import gcert.app.bulk.AssessmentRun;
 import gcert.app.bulk.TargetSource;
 import gcert.app.check.CheckWriter;
@@ -19,6 +20,7 @@ import gcert.cli.settings.DemandOptions;
 import gcert.cli.settings.FileOptions;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.StsOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
@@ -47,6 +49,7 @@ public final class CheckCommand implements Command {
             TrustOptions.GROUP,
             DemandOptions.GROUP,
             DaneOptions.GROUP,
+            StsOptions.GROUP,
             LayoutOptions.GROUP,
             OutputOptions.DIALOGUE)
         .common(
@@ -90,14 +93,16 @@ public final class CheckCommand implements Command {
             new RunOutput(output.file(), output.separator(), session.out()::write),
             session.messages());
     Optional<DaneDirectory> dane = DaneOptions.read(values, session);
+    Optional<StsDirectory> sts = StsOptions.read(values, session);
     if (BulkOptions.needed(values, targets)) {
       VisitContext context = Assessors.context(values, dane, session);
       Assessor assessor =
-          Assessors.fromContext(context, values, DemandOptions.read(values), dane, session);
+          Assessors.fromContext(context, values, DemandOptions.read(values), dane, sts, session);
       return ManyTargets.readResumable(values, session, context, TargetSource.Admission.all())
           .assess(targets, assessor, run, rotations);
     }
-    Assessor assessor = Assessors.fromOptions(values, DemandOptions.read(values), dane, session);
+    Assessor assessor =
+        Assessors.fromOptions(values, DemandOptions.read(values), dane, sts, session);
     for (Target target : targets) {
       assessor.assess(target, run);
     }

@@ -4,6 +4,7 @@ import gcert.app.Assessor;
 import gcert.app.DaneDirectory;
 import gcert.app.JudgingSettings;
 import gcert.app.LocalFaultException;
+import gcert.app.StsDirectory;
 import gcert.app.roots.RootSets;
 import gcert.app.roots.SystemFallback;
 import gcert.cli.option.OptionValues;
@@ -40,16 +41,21 @@ public final class Assessors {
 
   public static Assessor fromOptions(OptionValues values, Requirements demands, Session session)
       throws UsageException, LocalFaultException {
-    return fromOptions(values, demands, Optional.empty(), session);
+    return fromOptions(values, demands, Optional.empty(), Optional.empty(), session);
   }
 
   /**
-   * One that may judge by DANE as well.
+   * One that may judge by DANE and MTA-STS as well.
    *
    * @param dane what DNS says; empty when it is not asked
+   * @param sts what mail domains say; empty when they are not asked
    */
   public static Assessor fromOptions(
-      OptionValues values, Requirements demands, Optional<DaneDirectory> dane, Session session)
+      OptionValues values,
+      Requirements demands,
+      Optional<DaneDirectory> dane,
+      Optional<StsDirectory> sts,
+      Session session)
       throws UsageException, LocalFaultException {
     ExchangeSettings exchange = readExchange(values, dane);
     Supplier<TlsClient> client = prepareTls(values);
@@ -66,7 +72,8 @@ public final class Assessors {
         FileOptions.readInspector(values, session),
         readJudging(values, demands, session),
         readLogs(values, session),
-        dane);
+        dane,
+        sts);
   }
 
   private static Optional<ExchangeLogs> readLogs(OptionValues values, Session session)
@@ -110,15 +117,16 @@ public final class Assessors {
   public static Assessor fromContext(
       VisitContext context, OptionValues values, Requirements demands, Session session)
       throws UsageException, LocalFaultException {
-    return fromContext(context, values, demands, Optional.empty(), session);
+    return fromContext(context, values, demands, Optional.empty(), Optional.empty(), session);
   }
 
-  /** One that may judge by DANE as well. */
+  /** One that may judge by DANE and MTA-STS as well. */
   public static Assessor fromContext(
       VisitContext context,
       OptionValues values,
       Requirements demands,
       Optional<DaneDirectory> dane,
+      Optional<StsDirectory> sts,
       Session session)
       throws UsageException, LocalFaultException {
     return new Assessor(
@@ -128,7 +136,8 @@ public final class Assessors {
         FileOptions.readInspector(values, session),
         readJudging(values, demands, session),
         context.logs(),
-        dane);
+        dane,
+        sts);
   }
 
   /** To a host that is an alias its TLSA base domain is sent, unless the user names another. */
@@ -151,12 +160,13 @@ public final class Assessors {
     return PreparedClient.start(ConnectionOptions.readTls(values));
   }
 
-  private static AddressLookup readLookup(OptionValues values) throws UsageException {
+  static AddressLookup readLookup(OptionValues values) throws UsageException {
     Optional<InetSocketAddress> resolver = values.get(ConnectionOptions.RESOLVER);
     return resolver.isEmpty() ? new SystemLookup() : new DnsLookup(resolver.get());
   }
 
-  private static JudgingSettings readJudging(
+  /** By what observations are judged. */
+  public static JudgingSettings readJudging(
       OptionValues values, Requirements demands, Session session)
       throws UsageException, LocalFaultException {
     List<String> sets = values.get(TrustOptions.ROOTS);

@@ -12,6 +12,7 @@ import gcert.cli.option.ValueType;
 import gcert.cli.option.ValueTypes;
 import gcert.failure.Escaped;
 import gcert.net.AddressFamily;
+import gcert.net.ConnectTo;
 import gcert.net.DialSettings;
 import gcert.net.ProxyHeader;
 import gcert.net.ProxyServer;
@@ -35,7 +36,7 @@ import java.util.Set;
 /** How to connect, and what to offer in the handshake. */
 public final class ConnectionOptions {
   /** The commands by which nothing of a server may go unseen. */
-  private static final List<String> WATCHING = List.of("check", "watch", "deployed");
+  private static final List<String> WATCHING = List.of("check", "watch", "deployed", "ready");
 
   /** The Server Name Indication. */
   public static final Option<Optional<Host>> SERVERNAME =
@@ -104,6 +105,15 @@ public final class ConnectionOptions {
           new ResolverType(),
           "Ask the DNS server at ADDRESS[:PORT] instead of the system's resolver.");
 
+  /** Where to connect instead. */
+  public static final Option<List<ConnectTo>> CONNECT_TO =
+      Option.list(
+          "--connect-to",
+          "HOST:PORT:ADDRESS:PORT",
+          new ConnectToType(),
+          "Connect to ADDRESS and the second PORT instead of HOST and the first PORT. HOST and the"
+              + " ports may be empty. Repeat for others.");
+
   /** The local address. */
   public static final Option<Optional<Host>> BIND =
       Option.value("--bind", "ADDRESS", ValueTypes.HOST, "Connect from this local address.");
@@ -159,7 +169,7 @@ public final class ConnectionOptions {
           "KIND",
           Choice.of(Kind.values()),
           "Ask for a certificate with this kind of key: rsa or ecdsa; any for the one that the"
-              + " server prefers, all for each that it has. Default: any; of check, watch and deployed all.");
+              + " server prefers, all for each that it has. Default: any; of check, watch, deployed and ready all.");
 
   /** The words for the certificates that a server is asked for. */
   public enum Kind {
@@ -203,6 +213,7 @@ public final class ConnectionOptions {
           TIMEOUT,
           CONNECT_TIMEOUT,
           RESOLVER,
+          CONNECT_TO,
           BIND,
           PROXY,
           PROXY_PASSWORD_FILE,
@@ -225,7 +236,8 @@ public final class ConnectionOptions {
             values.get(CONNECT_TIMEOUT),
             readBind(values),
             readProxy(values),
-            values.get(PROXY_PROTOCOL));
+            values.get(PROXY_PROTOCOL),
+            values.get(CONNECT_TO));
     return new ExchangeSettings(
         dial, values.get(TIMEOUT), readServerName(values), values.get(HELO), values.get(STARTTLS));
   }

@@ -16,10 +16,6 @@ import gcert.dnssec.TrustedResolverLookup;
 import gcert.dnssec.ValidatingLookup;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
-import gcert.target.Host;
-import gcert.target.MalformedTargetException;
-import gcert.target.ServerTarget;
-import gcert.target.TargetParser;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -54,36 +50,42 @@ public final class DaneOptions {
   /** All of it. */
   public static final OptionGroup GROUP = new OptionGroup("DANE", DANE, ANCHOR, TRUST_RESOLVER);
 
+  /** Where belief in DNS begins, for a command that asks it in any case. */
+  public static final OptionGroup DNSSEC = new OptionGroup("DNSSEC", ANCHOR, TRUST_RESOLVER);
+
   private DaneOptions() {}
 
   /** What DNS says about servers; empty when it is not to be asked. */
   public static Optional<DaneDirectory> read(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    if (!values.get(DANE)) {
+      if (values.given(TRUST_RESOLVER) || values.given(ANCHOR)) {
+        throw new UsageException(
+            (values.given(TRUST_RESOLVER) ? TRUST_RESOLVER : ANCHOR).name() + " needs --dane");
+      }
+      return Optional.empty();
+    }
+    SecureLookup lookup = readLookup(values, session);
+    return Optional.of(
+        new DaneDirectory(
+            new DaneLookup(lookup, values.get(ConnectionOptions.TIMEOUT)),
+            MailDomains.read(values)));
+  }
+
+  /** What finds records and says what they are worth. */
+  public static SecureLookup readLookup(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
     boolean trust = values.get(TRUST_RESOLVER);
     Optional<Path> anchor = values.get(ANCHOR);
     if (trust && anchor.isPresent()) {
       throw new UsageException("--trust-resolver and --dnssec-anchor exclude each other");
     }
-    if (!values.get(DANE)) {
-      if (values.given(TRUST_RESOLVER) || values.given(ANCHOR)) {
-        throw new UsageException(
-            (trust ? "--trust-resolver" : "--dnssec-anchor") + " needs --dane");
-      }
-      return Optional.empty();
-    }
-    SecureLookup lookup =
-        trust
-            ? trusted(values)
-            : new ValidatingLookup(
-                servers(values),
-                anchor.isPresent() ? anchors(anchor.get()) : TrustAnchors.ofRoot(),
-                session.clock());
-    boolean mx = values.get(BulkOptions.MX);
-    TargetParser parser = TargetOptions.parser(values);
-    return Optional.of(
-        new DaneDirectory(
-            new DaneLookup(lookup, values.get(ConnectionOptions.TIMEOUT)),
-            target -> mx ? domain(target, parser) : Optional.empty()));
+    return trust
+        ? trusted(values)
+        : new ValidatingLookup(
+            servers(values),
+            anchor.isPresent() ? anchors(anchor.get()) : TrustAnchors.ofRoot(),
+            session.clock());
   }
 
   private static SecureLookup trusted(OptionValues values) throws UsageException {
@@ -119,17 +121,5 @@ public final class DaneOptions {
     return new LocalFaultException(
         "--dnssec-anchor: " + Messages.printable(file.toString()) + ": " + Messages.printable(what),
         cause);
-  }
-
-  /** With {@code --mx} a host stands under the domain that was named. */
-  private static Optional<Host.Name> domain(ServerTarget target, TargetParser parser) {
-    try {
-      return parser.parse(target.text()) instanceof ServerTarget named
-              && named.host() instanceof Host.Name name
-          ? Optional.of(name)
-          : Optional.empty();
-    } catch (MalformedTargetException e) {
-      throw new IllegalStateException("the target was read before", e);
-    }
   }
 }

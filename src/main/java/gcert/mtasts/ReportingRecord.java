@@ -1,0 +1,81 @@
+package gcert.mtasts;
+
+import gcert.failure.Escaped;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The TXT record at {@code _smtp._tls.DOMAIN}, by which a domain asks senders for reports on how
+ * they fared (RFC 8460 section 3).
+ *
+ * @param addresses where reports go, at least one: {@code mailto} and {@code https} URIs
+ */
+public record ReportingRecord(List<String> addresses) {
+  private static final String VERSION = "v=TLSRPTv1";
+  private static final int SHOWN = 80;
+
+  /** Takes a copy of the list. */
+  public ReportingRecord {
+    addresses = List.copyOf(addresses);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param texts the TXT records of the name
+   * @return empty when none of them is about TLS reporting
+   * @throws MalformedPolicyException when there are several, or one that breaks the grammar
+   */
+  public static Optional<ReportingRecord> find(List<String> texts) throws MalformedPolicyException {
+    Optional<String> text = TextRecord.find(texts, VERSION);
+    return text.isEmpty() ? Optional.empty() : Optional.of(parse(text.get()));
+  }
+
+  /** A URI may hold an equals sign, so the fields are not those of MTA-STS to the letter. */
+  private static ReportingRecord parse(String text) throws MalformedPolicyException {
+    List<String> addresses = new ArrayList<>();
+    String[] fields = text.split(";", -1);
+    for (int i = 1; i < fields.length; i++) {
+      String field = TextRecord.stripped(fields[i]);
+      int equals = field.indexOf('=');
+      if (field.isEmpty() && i == fields.length - 1) {
+        break;
+      }
+      if (equals < 1 || !TextRecord.isName(field.substring(0, equals))) {
+        throw new MalformedPolicyException(
+            "\"" + Escaped.of(field, SHOWN) + "\" is no field of the form name=value");
+      }
+      if (field.startsWith("rua=") && addresses.isEmpty()) {
+        for (String address : field.substring(4).split(",", -1)) {
+          addresses.add(address(TextRecord.stripped(address)));
+        }
+      }
+    }
+    if (addresses.isEmpty()) {
+      throw new MalformedPolicyException("it has no rua, the address for reports");
+    }
+    return new ReportingRecord(addresses);
+  }
+
+  private static String address(String text) throws MalformedPolicyException {
+    try {
+      URI uri = new URI(text);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      boolean mail =
+          scheme.equals("mailto") && uri.getRawSchemeSpecificPart().matches("[^@\\s]+@[^@\\s]+");
+      boolean web = scheme.equals("https") && uri.getHost() != null;
+      // RFC 8460 section 3: these are percent-encoded, since they mean something in the record.
+      if ((mail || web) && text.indexOf('!') < 0) {
+        return text;
+      }
+    } catch (URISyntaxException e) {
+      // Said below.
+    }
+    throw new MalformedPolicyException(
+        "\"" + Escaped.of(text, SHOWN) + "\" is not a mailto or https URI");
+  }
+}
