@@ -67,6 +67,7 @@ class ArchitectureTest {
               Map.entry("mtasts", List.of("dns", "failure", "http", "target", "trace", "trust")),
               Map.entry("file", List.of("certificate", "failure", "input", "pem", "target", "tls")),
               Map.entry("run", List.of("dns", "failure", "net", "target", "tls", "trace")),
+              Map.entry("peek", List.of("failure", "net", "run", "target", "tls", "trace")),
               Map.entry("trust", List.of("certificate", "failure")),
               Map.entry("trust.name", List.of("asn1", "certificate", "failure", "target", "trust")),
               Map.entry(
@@ -134,6 +135,7 @@ class ArchitectureTest {
                       "tls",
                       "trust")),
               Map.entry("probe", List.of("certificate", "failure", "net", "target", "tls")),
+              Map.entry("probe.judging", List.of("certificate", "probe")),
               Map.entry("comparison", List.of("certificate", "trust")),
               Map.entry("deployment", List.of("certificate", "failure", "target", "tls")),
               Map.entry(
@@ -147,6 +149,7 @@ class ArchitectureTest {
                       "net",
                       "pem",
                       "probe",
+                      "probe.judging",
                       "rollover",
                       "rotation",
                       "signature",
@@ -168,7 +171,12 @@ class ArchitectureTest {
                       "report",
                       "report.html",
                       "target",
-                      "trust"))));
+                      "trust")),
+              Map.entry("watch.rule", List.of("failure", "trust", "watch")),
+              Map.entry(
+                  "watch.pin",
+                  List.of("certificate", "output", "pem", "report", "target", "watch")),
+              Map.entry("watch.view", List.of("failure", "report", "trust", "watch"))));
 
   /** The rooms above them, each of which may use all that are named before it. */
   private static final List<String> UPPER =
@@ -179,6 +187,7 @@ class ArchitectureTest {
           "app.deployed",
           "app.diff",
           "app.fetch",
+          "app.peek",
           "app.probe",
           "app.ready",
           "app.roots",
