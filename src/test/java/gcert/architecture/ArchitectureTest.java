@@ -67,6 +67,7 @@ class ArchitectureTest {
               Map.entry("mtasts", List.of("dns", "failure", "http", "target", "trace", "trust")),
               Map.entry("file", List.of("certificate", "failure", "input", "pem", "target", "tls")),
               Map.entry("run", List.of("dns", "failure", "net", "target", "tls", "trace")),
+              Map.entry("peek", List.of("failure", "net", "run", "target", "tls", "trace")),
               Map.entry("trust", List.of("certificate", "failure")),
               Map.entry("trust.name", List.of("asn1", "certificate", "failure", "target", "trust")),
               Map.entry(
@@ -186,6 +187,7 @@ class ArchitectureTest {
           "app.deployed",
           "app.diff",
           "app.fetch",
+          "app.peek",
           "app.probe",
           "app.ready",
           "app.roots",
