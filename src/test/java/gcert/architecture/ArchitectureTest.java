@@ -67,6 +67,7 @@ class ArchitectureTest {
               Map.entry("mtasts", List.of("dns", "failure", "http", "target", "trace", "trust")),
               Map.entry("file", List.of("certificate", "failure", "input", "pem", "target", "tls")),
               Map.entry("run", List.of("dns", "failure", "net", "target", "tls", "trace")),
+              Map.entry("peek", List.of("failure", "net", "run", "target", "tls", "trace")),
               Map.entry("trust", List.of("certificate", "failure")),
               Map.entry("trust.name", List.of("asn1", "certificate", "failure", "target", "trust")),
               Map.entry(
@@ -170,7 +171,12 @@ class ArchitectureTest {
                       "report",
                       "report.html",
                       "target",
-                      "trust"))));
+                      "trust")),
+              Map.entry("watch.rule", List.of("failure", "trust", "watch")),
+              Map.entry(
+                  "watch.pin",
+                  List.of("certificate", "output", "pem", "report", "target", "watch")),
+              Map.entry("watch.view", List.of("failure", "report", "trust", "watch"))));
 
   /** The rooms above them, each of which may use all that are named before it. */
   private static final List<String> UPPER =
@@ -181,11 +187,13 @@ class ArchitectureTest {
           "app.deployed",
           "app.diff",
           "app.fetch",
+          "app.peek",
           "app.probe",
           "app.ready",
           "app.roots",
           "app.show",
           "app.watch",
+          "app.library",
           "cli.message",
           "cli.terminal",
           "cli.option",

@@ -21,6 +21,7 @@ public final class CommandLines {
           "ready",
           "deployed",
           "probe",
+          "peek",
           "roots",
           "generate-completion");
 
@@ -131,6 +132,7 @@ public final class CommandLines {
       case "ready" -> Optional.of(new ReadyCommand());
       case "deployed" -> Optional.of(new DeployedCommand());
       case "probe" -> Optional.of(new ProbeCommand());
+      case "peek" -> Optional.of(new PeekCommand());
       case "roots" -> Optional.of(new RootsCommand());
       case "generate-completion" -> Optional.of(new GenerateCompletionCommand(CommandLines::specs));
       default -> Optional.empty();

@@ -157,7 +157,7 @@ public final class Assessors {
 
   private static Supplier<TlsClient> prepareTls(OptionValues values)
       throws UsageException, LocalFaultException {
-    return PreparedClient.start(ConnectionOptions.readTls(values));
+    return PreparedClient.start(TlsOptions.read(values));
   }
 
   static AddressLookup readLookup(OptionValues values) throws UsageException {
