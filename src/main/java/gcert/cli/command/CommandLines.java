@@ -19,6 +19,7 @@ public final class CommandLines {
           "show",
           "diff",
           "deployed",
+          "policy",
           "probe",
           "roots",
           "generate-completion");
@@ -128,6 +129,7 @@ public final class CommandLines {
       case "show" -> Optional.of(new ShowCommand());
       case "diff" -> Optional.of(new DiffCommand());
       case "deployed" -> Optional.of(new DeployedCommand());
+      case "policy" -> Optional.of(new PolicyCommand());
       case "probe" -> Optional.of(new ProbeCommand());
       case "roots" -> Optional.of(new RootsCommand());
       case "generate-completion" -> Optional.of(new GenerateCompletionCommand(CommandLines::specs));

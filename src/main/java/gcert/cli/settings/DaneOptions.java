@@ -67,17 +67,27 @@ public final class DaneOptions {
       }
       return Optional.empty();
     }
-    SecureLookup lookup =
-        trust
-            ? trusted(values)
-            : new ValidatingLookup(
-                servers(values),
-                anchor.isPresent() ? anchors(anchor.get()) : TrustAnchors.ofRoot(),
-                session.clock());
+    SecureLookup lookup = readLookup(values, session);
     return Optional.of(
         new DaneDirectory(
             new DaneLookup(lookup, values.get(ConnectionOptions.TIMEOUT)),
             MailDomains.read(values)));
+  }
+
+  /** What validates, whether or not {@link #DANE} is given. */
+  static SecureLookup readLookup(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    boolean trust = values.get(TRUST_RESOLVER);
+    Optional<Path> anchor = values.get(ANCHOR);
+    if (trust && anchor.isPresent()) {
+      throw new UsageException("--trust-resolver and --dnssec-anchor exclude each other");
+    }
+    return trust
+        ? trusted(values)
+        : new ValidatingLookup(
+            servers(values),
+            anchor.isPresent() ? anchors(anchor.get()) : TrustAnchors.ofRoot(),
+            session.clock());
   }
 
   private static SecureLookup trusted(OptionValues values) throws UsageException {
