@@ -64,7 +64,7 @@ final class Compared {
             });
   }
 
-  private static String digest(int matchingType, byte[] octets) {
+  static String digest(int matchingType, byte[] octets) {
     try {
       return HexFormat.of()
           .formatHex(

@@ -3,8 +3,10 @@ package gcert.dane;
 import gcert.dnssec.SecureAnswer;
 import gcert.dnssec.Security;
 import gcert.target.Host;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.xbill.DNS.Record;
 
 /**
  * What the Domain Name System says about one server, not judged. Immutable.
@@ -48,8 +50,43 @@ public record DaneFacts(
    */
   public record Base(String name, SecureAnswer answer) {}
 
+  /**
+   * The same with other TLSA records at the base that decides, as if a sender had been given them;
+   * unchanged where the name is not signed.
+   *
+   * @param ttl how long they may be kept
+   */
+  public DaneFacts withRecords(List<Record> records, Duration ttl) {
+    Optional<Base> deciding = deciding();
+    if (deciding.isEmpty()) {
+      return this;
+    }
+    SecureAnswer answer = deciding.get().answer();
+    SecureAnswer other =
+        new SecureAnswer(
+            answer.asked(),
+            answer.name(),
+            records.isEmpty() ? SecureAnswer.Outcome.NO_RECORDS : SecureAnswer.Outcome.RECORDS,
+            records,
+            Security.SECURE,
+            Security.SECURE,
+            ttl,
+            "");
+    return new DaneFacts(
+        host, port, mail, domain, addresses, List.of(new Base(deciding.get().name(), other)));
+  }
+
+  /** The base whose records decide, or would if there were any; empty where none is signed. */
+  public Optional<Base> deciding() {
+    if (bases.isEmpty()) {
+      return Optional.empty();
+    }
+    Base last = bases.get(bases.size() - 1);
+    return Optional.of(last.answer().hasRecords() ? last : bases.get(0));
+  }
+
   /** The owner of the TLSA records of a base. */
-  static String owner(int port, String base) {
+  public static String owner(int port, String base) {
     return "_" + port + "._tcp." + base;
   }
 }

@@ -23,7 +23,7 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
   private static final int SHOWN = 16;
 
   /** Takes it from an answer. */
-  static TlsaRecord of(TLSARecord record) {
+  public static TlsaRecord of(TLSARecord record) {
     return new TlsaRecord(
         record.getCertificateUsage(),
         record.getSelector(),
@@ -32,7 +32,7 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
   }
 
   /** Whether it is about the server's own certificate, not about a CA. */
-  boolean isAboutServer() {
+  public boolean isAboutServer() {
     return usage == DANE_EE || usage == PKIX_EE;
   }
 

@@ -1,23 +1,18 @@
 package gcert.dnssec;
 
-import gcert.dns.StreamQuery;
 import gcert.net.Deadline;
 import gcert.trace.ExchangeLog;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
@@ -39,10 +34,6 @@ import org.xbill.DNS.Type;
  * each of them is work for whoever validates.
  */
 final class Upstream implements Resolver {
-  /** What no network on the way cuts into pieces. */
-  private static final int DATAGRAM = 1232;
-
-  private static final int LARGEST_DATAGRAM = 4096;
   private static final int MOST_QUESTIONS = 128;
   private static final int MOST_SIGNATURES = 48;
   private static final int MOST_KEYS = 24;
@@ -123,9 +114,8 @@ final class Upstream implements Resolver {
         }
         Message query = query(question);
         try {
-          Message answer =
-              datagram(server, query, deadline.within(FIRST_WAIT.multipliedBy(1 + round)));
-          return answer.getHeader().getFlag(Flags.TC) ? stream(server, query) : answer;
+          return Wire.ask(
+              server, query, deadline.within(FIRST_WAIT.multipliedBy(1 + round)), deadline);
         } catch (SocketTimeoutException e) {
           // The next server, and then all of them again.
         } catch (IOException e) {
@@ -147,62 +137,12 @@ final class Upstream implements Resolver {
     } else {
       query.getHeader().setFlag(Flags.AD);
     }
-    query.addRecord(new OPTRecord(DATAGRAM, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
+    query.addRecord(new OPTRecord(Wire.DATAGRAM, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
     if (log.listening()) {
       log.note(
           "asking for " + Steps.shown(question.getName()) + " " + Type.string(question.getType()));
     }
     return query;
-  }
-
-  private static Message datagram(InetSocketAddress server, Message query, Deadline until)
-      throws IOException {
-    byte[] octets = query.toWire();
-    try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(server);
-      socket.send(new DatagramPacket(octets, octets.length));
-      byte[] buffer = new byte[LARGEST_DATAGRAM];
-      while (true) {
-        int millis = until.millisLeft();
-        if (millis == 0) {
-          throw new SocketTimeoutException();
-        }
-        socket.setSoTimeout(millis);
-        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-        socket.receive(packet);
-        Message answer = read(Arrays.copyOf(buffer, packet.getLength()), query);
-        if (answer != null) {
-          return answer;
-        }
-      }
-    }
-  }
-
-  private Message stream(InetSocketAddress server, Message query) throws IOException {
-    try (StreamQuery stream = new StreamQuery(server, deadline)) {
-      stream.send(query.toWire());
-      while (true) {
-        Message answer = read(stream.receive(), query);
-        if (answer != null) {
-          return answer;
-        }
-      }
-    }
-  }
-
-  /** The answer, if that is what it is. */
-  private static @Nullable Message read(byte[] octets, Message query) {
-    try {
-      Message answer = new Message(octets);
-      boolean fits =
-          answer.getHeader().getID() == query.getHeader().getID()
-              && answer.getHeader().getFlag(Flags.QR)
-              && query.getQuestion().equals(answer.getQuestion());
-      return fits ? answer : null;
-    } catch (IOException | RuntimeException e) {
-      // Whatever it is, it is no answer.
-      return null;
-    }
   }
 
   /** What makes validating dear (CVE-2023-50387, CVE-2023-50868): no zone of any sense has it. */

@@ -81,15 +81,23 @@ public final class Registry {
     return new ArrayList<>(SUITES.entries.values()).subList(SUITES.common, SUITES.entries.size());
   }
 
-  static List<CodePoint> ssl2Kinds() {
+  /** All cipher suites, those of TLS 1.3 included. */
+  public static List<CodePoint> suites() {
+    return List.copyOf(SUITES.entries.values());
+  }
+
+  /** All cipher kinds of SSL 2.0. */
+  public static List<CodePoint> ssl2Kinds() {
     return List.copyOf(SSL2_KINDS.entries.values());
   }
 
-  static List<CodePoint> groups() {
+  /** All groups for the key exchange. */
+  public static List<CodePoint> groups() {
     return List.copyOf(GROUPS.entries.values());
   }
 
-  static List<CodePoint> schemes() {
+  /** All signature schemes, and the pairs of hash and key of TLS 1.2. */
+  public static List<CodePoint> schemes() {
     return List.copyOf(SCHEMES.entries.values());
   }
 

@@ -11,6 +11,10 @@ import gcert.probe.Registry;
 import gcert.probe.ServerRange;
 import gcert.probe.Support;
 import gcert.probe.VersionRange;
+import gcert.probe.judging.Assessment;
+import gcert.probe.judging.Difference;
+import gcert.probe.judging.Finding;
+import gcert.probe.judging.JudgedProbe;
 import gcert.target.ServerTarget;
 import gcert.tls.Observation;
 import java.io.ByteArrayOutputStream;
@@ -25,14 +29,19 @@ public final class ProbeJson {
   private ProbeJson() {}
 
   /** The object of one server, ended by a line feed, UTF-8. */
-  public static byte[] line(Probed probed) {
+  public static byte[] line(JudgedProbe judged) {
+    Probed probed = judged.probed();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("schema", "gcert-probe/1");
-      writeEndpoint(json, probed);
+      writeEndpoint(json, judged);
       if (probed.range().isPresent()) {
         writeRange(json, probed.range().get());
+      }
+      writeAssessments(json, judged.assessments());
+      if (judged.compared()) {
+        writeDifferences(json, judged.differences());
       }
       json.writeEndObject();
     } catch (IOException e) {
@@ -42,7 +51,8 @@ public final class ProbeJson {
     return out.toByteArray();
   }
 
-  private static void writeEndpoint(JsonGenerator json, Probed probed) throws IOException {
+  private static void writeEndpoint(JsonGenerator json, JudgedProbe judged) throws IOException {
+    Probed probed = judged.probed();
     Observation seen = probed.seen();
     text(json, "target", seen.target().text());
     if (seen.target() instanceof ServerTarget server) {
@@ -58,7 +68,7 @@ public final class ProbeJson {
     }
     text(json, "time", seen.time().toString());
     text(json, "status", probed.exitCode() == 0 ? "ok" : "error");
-    json.writeNumberField("exit_code", probed.exitCode());
+    json.writeNumberField("exit_code", judged.exitCode());
     if (probed.failure().isPresent()) {
       Failure failure = probed.failure().get();
       text(json, "step", failure.step().label());
@@ -91,6 +101,48 @@ public final class ProbeJson {
     json.writeArrayFieldStart("certificates");
     for (Certificate certificate : range.certificates()) {
       writeCertificate(json, certificate);
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeAssessments(JsonGenerator json, List<Assessment> assessments)
+      throws IOException {
+    if (assessments.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("norms");
+    for (Assessment assessment : assessments) {
+      json.writeStartObject();
+      text(json, "profile", assessment.profile().key());
+      text(json, "title", assessment.title());
+      text(json, "grade", assessment.worst().label());
+      json.writeArrayFieldStart("findings");
+      for (Finding finding : assessment.findings()) {
+        json.writeStartObject();
+        text(json, "subject", finding.subject());
+        text(json, "name", finding.name());
+        if (finding.grade().isPresent()) {
+          text(json, "grade", finding.grade().get().label());
+          text(json, "clause", finding.clause());
+        } else {
+          json.writeNullField("grade");
+        }
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeDifferences(JsonGenerator json, List<Difference> differences)
+      throws IOException {
+    json.writeArrayFieldStart("differences");
+    for (Difference difference : differences) {
+      json.writeStartObject();
+      text(json, "kind", difference.kind().label());
+      text(json, "fact", difference.fact());
+      json.writeEndObject();
     }
     json.writeEndArray();
   }

@@ -10,6 +10,7 @@ import gcert.probe.ProtocolVersion;
 import gcert.probe.ServerRange;
 import gcert.probe.Support;
 import gcert.probe.VersionRange;
+import gcert.probe.judging.JudgedProbe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ public final class ProbeText {
   }
 
   /** The description, each line ended by a line feed. */
-  public String of(Probed probed) {
+  public String of(JudgedProbe judged) {
+    Probed probed = judged.probed();
     StringBuilder text = new StringBuilder();
     text.append(layout.painted(Colour.STRONG, EndpointText.of(probed.seen().target())));
     probed.seen().addressText().ifPresent(address -> text.append("  ").append(address));
@@ -45,6 +47,7 @@ public final class ProbeText {
     text.append('\n');
     probed.failure().ifPresent(failure -> failure(text, failure));
     probed.range().ifPresent(range -> range(text, range, probed));
+    text.append(new ProbeVerdictText(layout).of(judged));
     return text.toString();
   }
 

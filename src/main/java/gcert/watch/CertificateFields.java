@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
 /** The fields by which JSON of this package describes a certificate. */
-final class CertificateFields {
+public final class CertificateFields {
   private CertificateFields() {}
 
   /** Writes them into the object that is open. */
-  static void write(JsonGenerator json, KnownCertificate certificate) throws IOException {
+  public static void write(JsonGenerator json, KnownCertificate certificate) throws IOException {
     json.writeStringField("sha256", certificate.sha256());
     json.writeStringField("spki_sha256", certificate.spkiSha256());
     json.writeStringField("subject", certificate.subject());

@@ -29,7 +29,7 @@ public record CertificateHistory(
   }
 
   /** Both together: the earlier first, the later last, all addresses. */
-  CertificateHistory and(CertificateHistory other) {
+  public CertificateHistory and(CertificateHistory other) {
     return new CertificateHistory(
         certificate,
         first.isBefore(other.first) ? first : other.first,

@@ -24,10 +24,10 @@ public record PlaceCondition(
     Optional<Instant> reminded) {
 
   /** More days than any of the steps by which an expiry becomes pressing. */
-  static final int SOON = Integer.MAX_VALUE;
+  public static final int SOON = Integer.MAX_VALUE;
 
   /** What a place has before it was first visited. */
-  static final PlaceCondition NONE =
+  public static final PlaceCondition NONE =
       new PlaceCondition(
           RotationState.NONE, Reachability.GOOD, Map.of(), Map.of(), Optional.empty());
 
@@ -38,7 +38,7 @@ public record PlaceCondition(
   }
 
   /** The fingerprints of those that do not verify and were there in the last round. */
-  Set<String> wrong() {
+  public Set<String> wrong() {
     return Set.copyOf(
         unexpected.entrySet().stream()
             .filter(absent -> absent.getValue() == 0)

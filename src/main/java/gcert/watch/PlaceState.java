@@ -29,7 +29,7 @@ public record PlaceState(
   }
 
   /** The same with more sightings, and in another condition. */
-  PlaceState with(Collection<CertificateHistory> more, PlaceCondition next) {
+  public PlaceState with(Collection<CertificateHistory> more, PlaceCondition next) {
     Map<String, CertificateHistory> all = new LinkedHashMap<>(sightings);
     for (CertificateHistory sighting : more) {
       all.merge(sighting.certificate().sha256(), sighting, CertificateHistory::and);
@@ -38,18 +38,18 @@ public record PlaceState(
   }
 
   /** The certificate of a fingerprint, when it was seen here. */
-  Optional<KnownCertificate> certificate(String sha256) {
+  public Optional<KnownCertificate> certificate(String sha256) {
     return Optional.ofNullable(sightings.get(sha256)).map(CertificateHistory::certificate);
   }
 
   /** Whether a certificate was found good here at some time. */
-  boolean everVerified(String sha256) {
+  public boolean everVerified(String sha256) {
     CertificateHistory sighting = sightings.get(sha256);
     return sighting != null && sighting.verified().isPresent();
   }
 
   /** The certificates in use: those settled and those rising. */
-  List<KnownCertificate> inUse() {
+  public List<KnownCertificate> inUse() {
     List<KnownCertificate> used = new ArrayList<>();
     for (String sha256 : condition.rotation().settled()) {
       certificate(sha256).ifPresent(used::add);

@@ -13,5 +13,5 @@ import java.util.Optional;
 public record Reachability(int failures, Optional<Instant> since, boolean told) {
 
   /** A place that answers. */
-  static final Reachability GOOD = new Reachability(0, Optional.empty(), false);
+  public static final Reachability GOOD = new Reachability(0, Optional.empty(), false);
 }

@@ -15,7 +15,7 @@ public record RotationState(
     List<String> settled, List<String> rising, Side side, int calm, int needed) {
 
   /** What a place has before it was first seen. */
-  static final RotationState NONE = new RotationState(List.of(), List.of(), Side.BOTH, 0, 1);
+  public static final RotationState NONE = new RotationState(List.of(), List.of(), Side.BOTH, 0, 1);
 
   /** Which certificates a round showed. */
   public enum Side {

@@ -185,7 +185,7 @@ public final class StateFolder implements AutoCloseable {
    * @param awaited whether a command has to deal with each event
    * @return its events with their numbers
    */
-  public List<JournalEvent> record(Rules.Outcome outcome, boolean awaited) throws IOException {
+  public List<JournalEvent> record(RoundOutcome outcome, boolean awaited) throws IOException {
     List<JournalEvent> events = new ArrayList<>();
     for (Event event : outcome.events()) {
       events.add(new JournalEvent(state.nextId() + events.size(), event, false, !awaited));

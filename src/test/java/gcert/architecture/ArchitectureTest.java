@@ -133,7 +133,19 @@ class ArchitectureTest {
                       "pem",
                       "signature",
                       "trust")),
+              Map.entry(
+                  "rollover",
+                  List.of(
+                      "certificate",
+                      "dane",
+                      "dnssec",
+                      "failure",
+                      "signature",
+                      "target",
+                      "tls",
+                      "trust")),
               Map.entry("probe", List.of("certificate", "failure", "net", "target", "tls")),
+              Map.entry("probe.judging", List.of("certificate", "probe")),
               Map.entry("comparison", List.of("certificate", "trust")),
               Map.entry("deployment", List.of("certificate", "failure", "target", "tls")),
               Map.entry(
@@ -141,12 +153,15 @@ class ArchitectureTest {
                   List.of(
                       "certificate",
                       "comparison",
+                      "dane",
                       "deployment",
                       "failure",
                       "mtasts",
                       "net",
                       "pem",
                       "probe",
+                      "probe.judging",
+                      "rollover",
                       "rotation",
                       "sender",
                       "signature",
@@ -168,7 +183,12 @@ class ArchitectureTest {
                       "report",
                       "report.html",
                       "target",
-                      "trust"))));
+                      "trust")),
+              Map.entry("watch.rule", List.of("failure", "trust", "watch")),
+              Map.entry(
+                  "watch.pin",
+                  List.of("certificate", "output", "pem", "report", "target", "watch")),
+              Map.entry("watch.view", List.of("failure", "report", "trust", "watch"))));
 
   /** The rooms above them, each of which may use all that are named before it. */
   private static final List<String> UPPER =
@@ -181,6 +201,7 @@ class ArchitectureTest {
           "app.diff",
           "app.fetch",
           "app.probe",
+          "app.ready",
           "app.roots",
           "app.show",
           "app.watch",

@@ -163,6 +163,103 @@ final class ProbeCommandTest {
   }
 
   @Test
+  void gradesWhatItFoundByNorms() throws IOException {
+    try (FakeMailServer server = server(MailProtocol.SMTP).start()) {
+      String norms = "rfc9325,mozilla-intermediate";
+      Gcert.Outcome text =
+          new Gcert()
+              .environment("COLUMNS", "80")
+              .with("probe", "--profile", norms, server.target());
+
+      assertThat(text.code()).isEqualTo(7);
+      assertThat(text.text().lines()).allMatch(line -> line.length() <= 80);
+      assertThat(text.text())
+          .contains("\n  rfc9325  insufficient\n    RFC 9325 (BCP 195), ")
+          .contains("    insufficient  rsa_pkcs1_sha1                         4.5\n")
+          .contains("    phase out     TLS_DHE_RSA_WITH_AES_128_CBC_SHA       4.1\n")
+          .contains("\n  mozilla-intermediate  insufficient\n")
+          .contains("    insufficient  TLS_DHE_RSA_WITH_AES_128_CBC_SHA       ciphers\n");
+
+      Gcert.Outcome json = Gcert.run("probe", "--json", "--profile", norms, server.target());
+      assertThat(json.code()).isEqualTo(7);
+      assertThat(faults(json.text())).isEmpty();
+      JsonNode norm = new JsonMapper().readTree(json.text()).get("norms").get(0);
+      assertThat(norm.get("grade").asString()).isEqualTo("insufficient");
+
+      Gcert.Outcome nagios =
+          Gcert.run("probe", "--format", "nagios", "--profile", "rfc9325", server.target());
+      assertThat(nagios.code()).isEqualTo(2);
+      assertThat(nagios.text())
+          .startsWith("GCERT CRITICAL - ")
+          .contains(", rfc9325 insufficient (rsa_pkcs1_sha1)");
+    }
+  }
+
+  @Test
+  void meetsAgainWhatItHasWrittenDown() throws IOException {
+    Path file = folder.resolve("mx.expect");
+    try (FakeMailServer server = server(MailProtocol.SMTP).start()) {
+      Gcert.Outcome written =
+          Gcert.run("probe", "--format", "expect", "-o", file.toString(), server.target());
+      assertThat(written.code()).isZero();
+      assertThat(Files.readString(file))
+          .startsWith("[" + server.hostAndPort() + "]\nTLSv1.3 yes\n")
+          .contains("\nTLSv1.2 suite TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384\n")
+          .contains("\nTLSv1.1 no\n")
+          .contains("\nfeature compression no\n")
+          .endsWith("certificate RSA 2048\n");
+
+      Gcert.Outcome same = Gcert.run("probe", "--expect", file.toString(), server.target());
+      assertThat(same.code()).isZero();
+      assertThat(same.text()).endsWith("\n  As expected\n");
+    }
+  }
+
+  @Test
+  void saysWhatDiffersFromWhatIsExpected() throws IOException {
+    Path file = folder.resolve("any.expect");
+    try (FakeMailServer server = server(MailProtocol.SMTP).start()) {
+      String all = Gcert.run("probe", "--format", "expect", server.target()).text();
+      String before = all.substring(all.indexOf('\n') + 1).replace("TLSv1.1 no", "TLSv1.1 yes");
+      Files.writeString(file, before);
+
+      Gcert.Outcome text = Gcert.run("probe", "--expect", file.toString(), server.target());
+      assertThat(text.code()).isEqualTo(7);
+      assertThat(text.text())
+          .endsWith(
+              "\n  Not as expected\n    expected      TLSv1.1 yes\n    found         TLSv1.1 no\n");
+
+      Gcert.Outcome json =
+          Gcert.run("probe", "--json", "--expect", file.toString(), server.target());
+      assertThat(json.code()).isEqualTo(7);
+      assertThat(faults(json.text())).isEmpty();
+      assertThat(json.text())
+          .contains("\"differences\":[{\"kind\":\"expected\",\"fact\":\"TLSv1.1 yes\"}");
+
+      Gcert.Outcome nagios =
+          Gcert.run("probe", "--format", "nagios", "--expect", file.toString(), server.target());
+      assertThat(nagios.code()).isEqualTo(1);
+      assertThat(nagios.text()).contains(", 2 differences: expected TLSv1.1 yes\n");
+    }
+  }
+
+  @Test
+  void refusesAFileOfExpectationsThatItCannotRead() throws IOException {
+    Path file = folder.resolve("bad.expect");
+    Files.writeString(file, "TLSv1.2 perhaps\n");
+
+    Gcert.Outcome outcome = Gcert.run("probe", "--expect", file.toString(), "127.0.0.1:1");
+
+    assertThat(outcome.code()).isEqualTo(8);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "gcert: --expect: "
+                + file
+                + ": line 1 is not a fact as 'gcert probe --format expect' writes it\n");
+    assertThat(Gcert.run("probe", "--expect", file + ".none", "127.0.0.1:1").code()).isEqualTo(8);
+  }
+
+  @Test
   void asksOneServerAfterTheOther() {
     try (FakeMailServer first = server(MailProtocol.SMTP).start();
         FakeMailServer second = server(MailProtocol.IMAP).start()) {

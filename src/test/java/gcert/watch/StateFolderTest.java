@@ -9,6 +9,8 @@ import gcert.certificate.Certificate;
 import gcert.testing.TestCertificate;
 import gcert.trust.requirement.ExpiresWithin;
 import gcert.watch.Round.Sight;
+import gcert.watch.rule.RuleSettings;
+import gcert.watch.rule.Rules;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateFolderTest {
-  private static final Rules.Settings SETTINGS =
-      new Rules.Settings(2, new ExpiresWithin.Span(Duration.ofDays(1)));
+  private static final RuleSettings SETTINGS =
+      new RuleSettings(2, new ExpiresWithin.Span(Duration.ofDays(1)));
   private static final KnownCertificate OLD = certificate("old", -60);
   private static final KnownCertificate NEW = certificate("new", -1);
 

@@ -1,6 +1,9 @@
 package gcert.app.probe;
 
 import gcert.probe.Probed;
+import gcert.probe.judging.Expectation;
+import gcert.probe.judging.JudgedProbe;
+import gcert.report.EndpointText;
 import gcert.report.ProbeJson;
 import gcert.report.ProbeNagios;
 import gcert.report.ProbeText;
@@ -19,7 +22,9 @@ public final class ProbeReport {
     /** One object per server. */
     JSON,
     /** One answer for all of them, after the monitoring-plugins guidelines. */
-    NAGIOS
+    NAGIOS,
+    /** What was found out as a file that says what is expected. */
+    EXPECT
   }
 
   /**
@@ -34,24 +39,35 @@ public final class ProbeReport {
 
   /** What stands between two blocks. */
   public String separator() {
-    return format == Format.TEXT ? "\n" : "";
+    return format == Format.TEXT || format == Format.EXPECT ? "\n" : "";
   }
 
   /** Whether a program reads it, and a person has to be told of failures apart. */
   boolean isForPrograms() {
-    return format == Format.JSON;
+    return format == Format.JSON || format == Format.EXPECT;
   }
 
   /** Takes the findings about a server, and gives what can be printed of them now. */
-  byte[] add(Probed probed) {
+  byte[] add(JudgedProbe judged) {
     return switch (format) {
-      case TEXT -> text.of(probed).getBytes(StandardCharsets.UTF_8);
-      case JSON -> ProbeJson.line(probed);
+      case TEXT -> text.of(judged).getBytes(StandardCharsets.UTF_8);
+      case JSON -> ProbeJson.line(judged);
       case NAGIOS -> {
-        nagios.add(probed);
+        nagios.add(judged);
         yield new byte[0];
       }
+      case EXPECT -> expectation(judged.probed()).getBytes(StandardCharsets.UTF_8);
     };
+  }
+
+  /** Nothing for a server of which not everything was found out: it would never be met again. */
+  private static String expectation(Probed probed) {
+    return probed.exitCode() != 0
+        ? ""
+        : probed
+            .range()
+            .map(range -> Expectation.write(EndpointText.of(probed.seen().target()), range))
+            .orElse("");
   }
 
   /** Takes an entry of the list that is no target. */

@@ -11,6 +11,7 @@ import gcert.app.bulk.TargetRun;
 import gcert.probe.Probed;
 import gcert.probe.ServerRange;
 import gcert.probe.Survey;
+import gcert.probe.judging.JudgedProbe;
 import gcert.run.TargetEntry;
 import gcert.run.VisitContext;
 import gcert.run.VisitHandler;
@@ -22,12 +23,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks servers, and reports what they take in the order of the targets. */
-public final class ProbeRun implements RunConsumer<Probed> {
+public final class ProbeRun implements RunConsumer<JudgedProbe> {
   /** Some 60 suites with their names, most of them shared, and a few certificates. */
   private static final int SIZE = 32 * 1024;
 
   private final Survey survey;
   private final VisitContext context;
+  private final ProbeJudging judging;
   private final ProbeReport report;
   private final RunOutput output;
   private final RunNotices notices;
@@ -38,11 +40,18 @@ public final class ProbeRun implements RunConsumer<Probed> {
    * Begins.
    *
    * @param context with what servers are visited
+   * @param judging by what they are judged
    * @param report in which form is reported
    * @param output where to
    */
-  public ProbeRun(VisitContext context, ProbeReport report, RunOutput output, RunNotices notices) {
+  public ProbeRun(
+      VisitContext context,
+      ProbeJudging judging,
+      ProbeReport report,
+      RunOutput output,
+      RunNotices notices) {
     this.context = context;
+    this.judging = judging;
     this.report = report;
     this.output = output;
     this.notices = notices;
@@ -54,17 +63,18 @@ public final class ProbeRun implements RunConsumer<Probed> {
   }
 
   /** What the workers do with a server that was visited. */
-  public VisitHandler<Probed> work(Progress progress) {
+  public VisitHandler<JudgedProbe> work(Progress progress) {
     return new VisitHandler<>() {
       @Override
-      public Probed outcome(Observation observation) {
+      public JudgedProbe outcome(Observation observation) {
         Optional<ServerRange> range =
             Probed.isWorthAsking(observation)
                 ? Optional.of(survey.ask((ServerTarget) observation.target(), observation))
                 : Optional.empty();
-        Probed probed = new Probed(observation, range, context.clock().instant());
-        progress.count(probed.exitCode() == ExitCode.OK);
-        return probed;
+        JudgedProbe judged =
+            judging.judge(new Probed(observation, range, context.clock().instant()));
+        progress.count(judged.exitCode() == ExitCode.OK);
+        return judged;
       }
 
       @Override
@@ -83,14 +93,14 @@ public final class ProbeRun implements RunConsumer<Probed> {
       }
 
       @Override
-      public int size(Probed outcome) {
+      public int size(JudgedProbe outcome) {
         return SIZE;
       }
     };
   }
 
   @Override
-  public void accept(TargetEntry entry, List<Probed> outcomes) throws LocalFaultException {
+  public void accept(TargetEntry entry, List<JudgedProbe> outcomes) throws LocalFaultException {
     entries++;
     if (entry instanceof TargetEntry.Bad fault) {
       bad++;
@@ -99,13 +109,14 @@ public final class ProbeRun implements RunConsumer<Probed> {
       output.count(ExitCode.LOCAL_FAULT);
       return;
     }
-    for (Probed probed : outcomes) {
-      output.count(probed.exitCode());
-      bad += probed.exitCode() == ExitCode.OK ? 0 : 1;
+    for (JudgedProbe judged : outcomes) {
+      Probed probed = judged.probed();
+      output.count(judged.exitCode());
+      bad += judged.exitCode() == ExitCode.OK ? 0 : 1;
       if (probed.failure().isPresent() && (report.isForPrograms() || output.file().isPresent())) {
         notices.failed(probed.seen(), probed.failure().get());
       }
-      output.print(report.add(probed));
+      output.print(report.add(judged));
     }
   }
 

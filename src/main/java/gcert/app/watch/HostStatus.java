@@ -4,7 +4,7 @@ import gcert.app.ExitCode;
 import gcert.failure.Category;
 import gcert.trust.requirement.ExpiresWithin.Threshold;
 import gcert.watch.PlaceState;
-import gcert.watch.Status;
+import gcert.watch.view.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

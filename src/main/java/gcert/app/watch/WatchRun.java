@@ -12,17 +12,18 @@ import gcert.report.Result;
 import gcert.target.ServerTarget;
 import gcert.trust.Finding;
 import gcert.trust.Severity;
-import gcert.watch.EventLines;
 import gcert.watch.JournalEvent;
 import gcert.watch.KnownCertificate;
 import gcert.watch.Place;
 import gcert.watch.PlaceState;
 import gcert.watch.Reachability;
 import gcert.watch.Round;
-import gcert.watch.Rules;
+import gcert.watch.RoundOutcome;
 import gcert.watch.StateException;
 import gcert.watch.StateFolder;
 import gcert.watch.WatchState;
+import gcert.watch.rule.Rules;
+import gcert.watch.view.EventLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -185,7 +186,7 @@ public final class WatchRun implements WatchSource.Receiver {
   private void take(Place place, List<Result> results) throws IOException, LocalFaultException {
     PlaceState before = folder.state().place(place);
     Round round = round(place, results);
-    Rules.Outcome outcome = Rules.apply(before, round, settings.rules());
+    RoundOutcome outcome = Rules.apply(before, round, settings.rules());
     for (Result result : results) {
       keep(result, outcome);
       sayFailure(result, outcome);
@@ -234,7 +235,7 @@ public final class WatchRun implements WatchSource.Receiver {
         && (result.holds() || result.exitCode() == ExitCode.BAD_CERTIFICATE);
   }
 
-  private void keep(Result result, Rules.Outcome outcome) throws IOException {
+  private void keep(Result result, RoundOutcome outcome) throws IOException {
     if (!result.observation().chain().isEmpty()) {
       Certificate certificate = result.observation().chain().get(0);
       if (outcome.after().sightings().containsKey(certificate.sha256())) {
@@ -244,7 +245,7 @@ public final class WatchRun implements WatchSource.Receiver {
   }
 
   /** Who names a server for the first time wants to hear at once that it does not answer. */
-  private void sayFailure(Result result, Rules.Outcome outcome) {
+  private void sayFailure(Result result, RoundOutcome outcome) {
     Optional<Failure> failure = result.observation().failure();
     Reachability reach = outcome.after().condition().reach();
     boolean strange = outcome.after().sightings().isEmpty() && !reach.told();

@@ -1,7 +1,7 @@
 package gcert.app.watch;
 
-import gcert.watch.PinFormat;
-import gcert.watch.Rules;
+import gcert.watch.pin.PinFormat;
+import gcert.watch.rule.RuleSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import java.util.Optional;
 public record WatchSettings(
     Path state,
     Duration lockWait,
-    Rules.Settings rules,
+    RuleSettings rules,
     Instant at,
     boolean json,
     boolean verbose,

@@ -18,6 +18,7 @@ public final class CommandLines {
           "watch",
           "show",
           "diff",
+          "ready",
           "deployed",
           "policy",
           "probe",
@@ -128,6 +129,7 @@ public final class CommandLines {
       case "watch" -> Optional.of(new WatchCommand());
       case "show" -> Optional.of(new ShowCommand());
       case "diff" -> Optional.of(new DiffCommand());
+      case "ready" -> Optional.of(new ReadyCommand());
       case "deployed" -> Optional.of(new DeployedCommand());
       case "policy" -> Optional.of(new PolicyCommand());
       case "probe" -> Optional.of(new ProbeCommand());

@@ -9,8 +9,8 @@ import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueTypes;
-import gcert.cli.settings.ConnectionOptions;
 import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.TlsOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
 import gcert.report.CertificateFormat;
@@ -114,7 +114,7 @@ public record FetchOutput(FetchRequest request, Optional<OutputFile> file) {
             folder,
             values.get(LABELS),
             values.get(TrustOptions.INSECURE),
-            values.isSet(ConnectionOptions.CERT)),
+            values.isSet(TlsOptions.CERT)),
         folder.isPresent() ? Optional.empty() : file);
   }
 }

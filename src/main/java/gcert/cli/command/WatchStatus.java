@@ -9,7 +9,7 @@ import gcert.cli.settings.TrustOptions;
 import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
 import gcert.trust.requirement.ExpiresWithin.Threshold;
-import gcert.watch.StatusLines;
+import gcert.watch.view.StatusLines;
 import java.time.Instant;
 
 /** {@code gcert watch --status}: how things stand now, as far as it is remembered. */

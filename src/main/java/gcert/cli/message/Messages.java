@@ -276,6 +276,24 @@ public final class Messages implements WatchNotices {
     }
   }
 
+  /** A target of which nothing could be found out. */
+  public void lookupFailed(ServerTarget target, Failure failure) {
+    line(
+        target.hostAndPort()
+            + ": "
+            + failure.step().label()
+            + ": "
+            + failure.what()
+            + failure.hint().map(hint -> "; " + hint).orElse(""));
+  }
+
+  /** A mail host that a certificate is not for, while it is for others of the domain. */
+  public void notCovered(String host) {
+    if (!quiet) {
+      line(host + ": not looked at: the certificate is not for this mail host");
+    }
+  }
+
   /** A command line that cannot be carried out. */
   public void usage(String what) {
     line(what);

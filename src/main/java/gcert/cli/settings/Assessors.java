@@ -157,7 +157,7 @@ public final class Assessors {
 
   private static Supplier<TlsClient> prepareTls(OptionValues values)
       throws UsageException, LocalFaultException {
-    return PreparedClient.start(ConnectionOptions.readTls(values));
+    return PreparedClient.start(TlsOptions.read(values));
   }
 
   static AddressLookup readLookup(OptionValues values) throws UsageException {
@@ -165,7 +165,8 @@ public final class Assessors {
     return resolver.isEmpty() ? new SystemLookup() : new DnsLookup(resolver.get());
   }
 
-  private static JudgingSettings readJudging(
+  /** By what observations are judged. */
+  public static JudgingSettings readJudging(
       OptionValues values, Requirements demands, Session session)
       throws UsageException, LocalFaultException {
     List<String> sets = values.get(TrustOptions.ROOTS);

@@ -50,20 +50,18 @@ public final class DaneOptions {
   /** All of it. */
   public static final OptionGroup GROUP = new OptionGroup("DANE", DANE, ANCHOR, TRUST_RESOLVER);
 
+  /** Where belief in DNS begins, for a command that asks it in any case. */
+  public static final OptionGroup DNSSEC = new OptionGroup("DNSSEC", ANCHOR, TRUST_RESOLVER);
+
   private DaneOptions() {}
 
   /** What DNS says about servers; empty when it is not to be asked. */
   public static Optional<DaneDirectory> read(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
-    boolean trust = values.get(TRUST_RESOLVER);
-    Optional<Path> anchor = values.get(ANCHOR);
-    if (trust && anchor.isPresent()) {
-      throw new UsageException("--trust-resolver and --dnssec-anchor exclude each other");
-    }
     if (!values.get(DANE)) {
       if (values.given(TRUST_RESOLVER) || values.given(ANCHOR)) {
         throw new UsageException(
-            (trust ? "--trust-resolver" : "--dnssec-anchor") + " needs --dane");
+            (values.given(TRUST_RESOLVER) ? TRUST_RESOLVER : ANCHOR).name() + " needs --dane");
       }
       return Optional.empty();
     }
@@ -74,8 +72,8 @@ public final class DaneOptions {
             MailDomains.read(values)));
   }
 
-  /** What validates, whether or not {@link #DANE} is given. */
-  static SecureLookup readLookup(OptionValues values, Session session)
+  /** What finds records and says what they are worth. */
+  public static SecureLookup readLookup(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
     boolean trust = values.get(TRUST_RESOLVER);
     Optional<Path> anchor = values.get(ANCHOR);

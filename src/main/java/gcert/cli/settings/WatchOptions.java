@@ -16,8 +16,8 @@ import gcert.target.Host;
 import gcert.target.ServerTarget;
 import gcert.trust.requirement.ExpiresWithin;
 import gcert.trust.requirement.ExpiresWithin.Threshold;
-import gcert.watch.PinFormat;
-import gcert.watch.Rules;
+import gcert.watch.pin.PinFormat;
+import gcert.watch.rule.RuleSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -168,7 +168,7 @@ public final class WatchOptions {
     return new WatchSettings(
         readState(values, session.environment()),
         values.get(LOCK_WAIT),
-        new Rules.Settings(values.get(AFTER), readThreshold(values), values.get(REMIND)),
+        new RuleSettings(values.get(AFTER), readThreshold(values), values.get(REMIND)),
         TrustOptions.readInstant(values, session),
         readJson(values),
         values.get(OutputOptions.VERBOSE),

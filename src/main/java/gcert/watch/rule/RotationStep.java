@@ -1,5 +1,8 @@
-package gcert.watch;
+package gcert.watch.rule;
 
+import gcert.watch.KnownCertificate;
+import gcert.watch.PlaceState;
+import gcert.watch.RotationState;
 import gcert.watch.RotationState.Side;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
-package gcert.watch;
+package gcert.watch.pin;
 
 import gcert.output.AtomicFile;
-import gcert.watch.PinFormat.Pins;
+import gcert.watch.pin.PinFormat.Pins;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

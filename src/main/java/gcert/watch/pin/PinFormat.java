@@ -1,4 +1,4 @@
-package gcert.watch;
+package gcert.watch.pin;
 
 import gcert.certificate.Certificate;
 import gcert.pem.PemEncoder;

@@ -1,5 +1,8 @@
-package gcert.watch;
+package gcert.watch.pin;
 
+import gcert.watch.CertificateHistory;
+import gcert.watch.KnownCertificate;
+import gcert.watch.PlaceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,15 @@
-package gcert.watch;
+package gcert.watch.rule;
 
 import static gcert.watch.Script.certificate;
 import static gcert.watch.Script.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.trust.requirement.ExpiresWithin;
+import gcert.watch.CertificateHistory;
+import gcert.watch.KnownCertificate;
 import gcert.watch.Round.Sight;
+import gcert.watch.Script;
+import gcert.watch.pin.PinSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,8 +243,7 @@ class RulesTest {
   void whatIsStillWrongIsReportedAgainAfterTheInterval() {
     Script script =
         new Script(
-            new Rules.Settings(
-                2, new ExpiresWithin.Span(Duration.ofDays(1)), Duration.ofHours(24)));
+            new RuleSettings(2, new ExpiresWithin.Span(Duration.ofDays(1)), Duration.ofHours(24)));
     assertThat(script.seesBad(OLD)).containsExactly("unexpected");
     for (int hour = 1; hour < 24; hour++) {
       assertThat(script.seesBad(OLD)).isEmpty();
@@ -267,9 +270,10 @@ class RulesTest {
     for (int i = 0; i < 900; i++) {
       sights.add(new Sight(certificate("bad" + i, 0), "192.0.2.1", false, "is bad"));
     }
-    assertThat(script.play(sights, List.of())).hasSize(Rules.MOST_TOLD + 1);
-    assertThat(script.events().get(Rules.MOST_TOLD).message()).startsWith("880 more certificates");
-    assertThat(script.state().condition().unexpected()).hasSize(Rules.MOST_TOLD);
+    assertThat(script.play(sights, List.of())).hasSize(UnexpectedRule.MOST_TOLD + 1);
+    assertThat(script.events().get(UnexpectedRule.MOST_TOLD).message())
+        .startsWith("880 more certificates");
+    assertThat(script.state().condition().unexpected()).hasSize(UnexpectedRule.MOST_TOLD);
   }
 
   @Test

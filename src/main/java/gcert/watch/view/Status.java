@@ -1,7 +1,12 @@
-package gcert.watch;
+package gcert.watch.view;
 
 import gcert.failure.Escaped;
 import gcert.trust.requirement.ExpiresWithin.Threshold;
+import gcert.watch.JournalEvent;
+import gcert.watch.KnownCertificate;
+import gcert.watch.PlaceState;
+import gcert.watch.Reachability;
+import gcert.watch.WatchState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,10 @@
-package gcert.watch;
+package gcert.watch.view;
 
 import gcert.failure.Escaped;
+import gcert.watch.CertificateHistory;
+import gcert.watch.KnownCertificate;
+import gcert.watch.PlaceState;
+import gcert.watch.Reachability;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,8 +1,15 @@
-package gcert.watch;
+package gcert.watch.view;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import gcert.report.JsonText;
+import gcert.watch.CertificateFields;
+import gcert.watch.CertificateHistory;
+import gcert.watch.Event;
+import gcert.watch.JournalEvent;
+import gcert.watch.KnownCertificate;
+import gcert.watch.PlaceState;
+import gcert.watch.WatchState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

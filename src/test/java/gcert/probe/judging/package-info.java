@@ -1,0 +1,4 @@
+@NullMarked
+package gcert.probe.judging;
+
+import org.jspecify.annotations.NullMarked;
