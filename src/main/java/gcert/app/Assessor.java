@@ -26,7 +26,7 @@ import java.util.Optional;
  * Visits servers and reads files, judges what they show, and hands the outcome on while taking
  * leave of them.
  */
-public final class Assessor {
+public final class Assessor implements Examiner {
   private final Inspector inspector;
   private final ExchangeSettings settings;
   private final FileInspector files;
@@ -96,6 +96,7 @@ public final class Assessor {
   }
 
   /** Finds out what has to be known before a server is visited: the name to send to it. */
+  @Override
   public void prepare(ServerTarget target) {
     dane.ifPresent(directory -> directory.facts(target, log(target)));
   }
@@ -114,11 +115,13 @@ public final class Assessor {
   }
 
   /** Reads a file. */
+  @Override
   public Observation read(FileTarget file) {
     return files.inspect(file);
   }
 
   /** The instant by which is judged. */
+  @Override
   public Instant at() {
     return judging.at();
   }
@@ -127,6 +130,7 @@ public final class Assessor {
    * Judges an observation, wherever it came from. Safe for use by several threads. Whatever a
    * certificate makes the judge throw is an error of this target.
    */
+  @Override
   public Result judge(Observation observation) {
     try {
       return judged(observation);

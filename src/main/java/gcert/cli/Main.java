@@ -1,5 +1,7 @@
 package gcert.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import gcert.cli.message.Messages;
 import gcert.cli.terminal.Session;
 import gcert.cli.terminal.StandardOutput;
@@ -7,6 +9,7 @@ import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -15,10 +18,24 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The entry point. */
 public final class Main {
+  /** As {@code ExitCode.BUG}, a class that may not be there to ask. */
+  private static final int START_FAILED = 70;
+
   private Main() {}
 
   /** Runs gcert and ends the process with its exit code. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
+    try {
+      runAndEnd(arguments);
+    } catch (OutOfMemoryError | LinkageError e) {
+      // Not even the first classes could be loaded, as where the system gives too few threads.
+      byte[] words = "gcert: cannot start: ".concat(e.toString()).concat("\n").getBytes(UTF_8);
+      new FileOutputStream(FileDescriptor.err).write(words);
+      Runtime.getRuntime().halt(START_FAILED);
+    }
+  }
+
+  private static void runAndEnd(String... arguments) {
     int code =
         run(
             arguments,

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** One race between the addresses of a server: a thread an attempt, none of which outlives it. */
 final class AddressRace {
   /** RFC 8305 section 8: the recommended Connection Attempt Delay. */
-  private static final Duration ATTEMPT_DELAY = Duration.ofMillis(250);
+  static final Duration ATTEMPT_DELAY = Duration.ofMillis(250);
 
   private final List<InetSocketAddress> addresses;
   private final DialSettings settings;

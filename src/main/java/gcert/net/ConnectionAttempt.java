@@ -86,7 +86,7 @@ final class ConnectionAttempt {
   }
 
   /** The system's exception in the words of a message. */
-  private static String cause(IOException e, Duration limit) {
+  static String cause(IOException e, Duration limit) {
     String said = String.valueOf(e.getMessage());
     String lower = said.toLowerCase(Locale.ROOT);
     if (e instanceof SocketTimeoutException) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * returned and the others are closed. A single address is dialled on the calling thread.
  */
 public final class Dialer {
+  /** RFC 8305 section 8: the recommended Connection Attempt Delay. */
+  public static final Duration ATTEMPT_DELAY = AddressRace.ATTEMPT_DELAY;
+
   /** A DNS answer may hold thousands of addresses; nobody means that many servers. */
   private static final int MAX_ADDRESSES = 32;
 
@@ -53,7 +57,7 @@ public final class Dialer {
   }
 
   /** Alternates between the families, starting with that of the first address. */
-  static List<InetSocketAddress> interleave(List<InetSocketAddress> addresses) {
+  public static List<InetSocketAddress> interleave(List<InetSocketAddress> addresses) {
     ArrayDeque<InetSocketAddress> first = new ArrayDeque<>();
     ArrayDeque<InetSocketAddress> second = new ArrayDeque<>();
     boolean six = addresses.get(0).getAddress() instanceof Inet6Address;
@@ -74,5 +78,14 @@ public final class Dialer {
       }
     }
     return order;
+  }
+
+  /**
+   * Why an attempt to connect failed, in the words of a message.
+   *
+   * @param limit how long it might take
+   */
+  public static String cause(IOException e, Duration limit) {
+    return ConnectionAttempt.cause(e, limit);
   }
 }

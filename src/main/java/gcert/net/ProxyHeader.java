@@ -31,8 +31,8 @@ public enum ProxyHeader {
         socket.getLocalAddress(), socket.getLocalPort(), socket.getInetAddress(), socket.getPort());
   }
 
-  /** Both ends are of one family. */
-  byte[] of(InetAddress from, int fromPort, InetAddress to, int toPort) {
+  /** The same for ends that are known; both are of one family. */
+  public byte[] of(InetAddress from, int fromPort, InetAddress to, int toPort) {
     return this == V1 ? text(from, fromPort, to, toPort) : octets(from, fromPort, to, toPort);
   }
 

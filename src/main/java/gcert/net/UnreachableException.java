@@ -13,7 +13,8 @@ public final class UnreachableException extends IOException {
 
   private final transient List<Attempt> attempts;
 
-  UnreachableException(List<Attempt> attempts) {
+  /** Makes one of the attempts, in the order in which they failed. */
+  public UnreachableException(List<Attempt> attempts) {
     super(describe(attempts));
     this.attempts = List.copyOf(attempts);
   }

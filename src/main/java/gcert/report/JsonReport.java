@@ -33,7 +33,7 @@ public final class JsonReport {
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("schema", "gcert/1");
-      writeEndpoint(json, result);
+      writeEndpoint(json, result, result.status().name().toLowerCase(Locale.ROOT));
       writeSession(json, result.observation());
       writeCertificates(json, "certificates", result.observation().chain(), result.at());
       writeOthers(json, result.observation(), result.at());
@@ -49,7 +49,8 @@ public final class JsonReport {
     return out.toByteArray();
   }
 
-  private static void writeEndpoint(JsonGenerator json, Result result) throws IOException {
+  /** Who was visited, when, and what came of it in one word. */
+  static void writeEndpoint(JsonGenerator json, Result result, String status) throws IOException {
     Observation observation = result.observation();
     text(json, "target", observation.target().text());
     if (observation.target() instanceof ServerTarget server) {
@@ -64,7 +65,7 @@ public final class JsonReport {
       text(json, "address", observation.addressText().orElseThrow());
     }
     text(json, "time", observation.time().toString());
-    text(json, "status", result.status().name().toLowerCase(Locale.ROOT));
+    text(json, "status", status);
     json.writeNumberField("exit_code", result.exitCode());
     Optional<Failure> failure = observation.failure();
     if (failure.isPresent()) {
@@ -76,7 +77,7 @@ public final class JsonReport {
     }
   }
 
-  private static void writeSession(JsonGenerator json, Observation observation) throws IOException {
+  static void writeSession(JsonGenerator json, Observation observation) throws IOException {
     if (observation.session().isPresent()) {
       writeTls(json, observation.session().get());
     }
@@ -158,7 +159,7 @@ public final class JsonReport {
     json.writeEndArray();
   }
 
-  private static void writeCertificates(
+  static void writeCertificates(
       JsonGenerator json, String field, List<Certificate> certificates, Instant at)
       throws IOException {
     json.writeArrayFieldStart(field);
@@ -185,7 +186,7 @@ public final class JsonReport {
     json.writeEndArray();
   }
 
-  private static void writeTiming(JsonGenerator json, Timing timing) throws IOException {
+  static void writeTiming(JsonGenerator json, Timing timing) throws IOException {
     json.writeObjectFieldStart("timing_ms");
     writeMillis(json, "dns", timing.dns());
     writeMillis(json, "connect", timing.connect());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Lets only so many tasks for one host run at once. The others wait without a thread, and go on in
@@ -29,7 +30,7 @@ final class HostGate {
     private int running;
   }
 
-  private record Waiting(long turn, Runnable task) implements Comparable<Waiting> {
+  private record Waiting(long turn, Consumer<Runnable> task) implements Comparable<Waiting> {
     @Override
     public int compareTo(Waiting other) {
       return Long.compare(turn, other.turn);
@@ -42,6 +43,24 @@ final class HostGate {
    * an earlier turn waits for it.
    */
   Optional<Runnable> admit(String key, long turn, Runnable task) {
+    return admitUntil(
+        key,
+        turn,
+        leave -> {
+          try {
+            task.run();
+          } finally {
+            leave.run();
+          }
+        });
+  }
+
+  /**
+   * The same for a task that goes on after it has returned.
+   *
+   * @param task is given what it has to run, once, at its end
+   */
+  Optional<Runnable> admitUntil(String key, long turn, Consumer<Runnable> task) {
     synchronized (hosts) {
       Host host = hosts.computeIfAbsent(key, k -> new Host());
       if (host.running == perHost) {
@@ -53,14 +72,8 @@ final class HostGate {
     return Optional.of(counted(key, task));
   }
 
-  private Runnable counted(String key, Runnable task) {
-    return () -> {
-      try {
-        task.run();
-      } finally {
-        next(key);
-      }
-    };
+  private Runnable counted(String key, Consumer<Runnable> task) {
+    return () -> task.accept(() -> next(key));
   }
 
   private void next(String key) {

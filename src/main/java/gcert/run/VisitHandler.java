@@ -3,6 +3,7 @@ package gcert.run;
 import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
 import gcert.tls.Observation;
+import java.util.Optional;
 
 /**
  * What is done with what was seen, on the worker that saw it.
@@ -28,6 +29,11 @@ public interface VisitHandler<T> {
    */
   default boolean connectsAgain() {
     return false;
+  }
+
+  /** Who visits the servers; empty for a whole exchange on a worker. */
+  default Optional<Visitor> visitor() {
+    return Optional.empty();
   }
 
   /**

@@ -27,6 +27,7 @@ final class Visits<T> {
   private final Workers workers;
   private final HostGate gate;
   private final VisitHandler<T> work;
+  private final Optional<Visitor> visitor;
   private final Rescue<T> rescue;
   private final AtomicLong turns = new AtomicLong();
 
@@ -43,6 +44,7 @@ final class Visits<T> {
     this.workers = workers;
     this.gate = new HostGate(workers, limits.perHost());
     this.work = work;
+    this.visitor = work.visitor();
     this.rescue = rescue;
   }
 
@@ -98,8 +100,27 @@ final class Visits<T> {
               : answer.addresses().get(0).getHostAddress();
       // On this worker if there is room: behind the look-ups of thousands of others it would wait
       // for all of them.
-      gate.admit(key, turn, () -> rescue.run(endpoint.server(), outcome, () -> visit(answer)))
-          .ifPresent(Runnable::run);
+      Optional<Runnable> admitted =
+          visitor.isPresent()
+              ? gate.admitUntil(key, turn, leave -> visit(visitor.get(), answer, leave))
+              : gate.admit(
+                  key, turn, () -> rescue.run(endpoint.server(), outcome, () -> visit(answer)));
+      admitted.ifPresent(Runnable::run);
+    }
+
+    private void visit(Visitor other, Answer answer, Runnable leave) {
+      Duration spent = spentBefore().plus(answer.took().orElse(Duration.ZERO));
+      other.visit(
+          endpoint.server(),
+          answer.addresses(),
+          spent,
+          seen -> {
+            leave.run();
+            rescue.run(
+                endpoint.server(),
+                outcome,
+                () -> settle(withLookup(seen, answer.took()), mayPass(seen)));
+          });
     }
 
     /** None, without a failure, where finding them is left to a proxy. */

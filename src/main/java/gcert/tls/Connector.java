@@ -97,13 +97,18 @@ public final class Connector {
       watch.lap(StopWatch.Span.CONNECT);
       return socket;
     } catch (UnreachableException e) {
-      String what = String.valueOf(e.getMessage());
-      throw target.port() == SMTP_PORT && e.looksBlocked()
-          ? new FailedException(Step.CONNECT, Category.NOT_REACHED, what, BLOCKED)
-          : new FailedException(Step.CONNECT, Category.NOT_REACHED, what);
+      throw unreachable(e, target.port());
     } catch (IOException e) {
       throw local(e);
     }
+  }
+
+  /** No address of a server could be connected to. */
+  public static FailedException unreachable(UnreachableException e, int port) {
+    String what = String.valueOf(e.getMessage());
+    return port == SMTP_PORT && e.looksBlocked()
+        ? new FailedException(Step.CONNECT, Category.NOT_REACHED, what, BLOCKED)
+        : new FailedException(Step.CONNECT, Category.NOT_REACHED, what);
   }
 
   private Optional<InetSocketAddress> instead(ServerTarget target) {
@@ -169,7 +174,12 @@ public final class Connector {
     return lookup.addresses(name, left, log);
   }
 
-  private static List<InetAddress> ofFamily(List<InetAddress> addresses, AddressFamily family)
+  /**
+   * Those of a family.
+   *
+   * @throws FailedException when there is none
+   */
+  public static List<InetAddress> ofFamily(List<InetAddress> addresses, AddressFamily family)
       throws FailedException {
     List<InetAddress> kept = new ArrayList<>(addresses.size());
     for (InetAddress address : addresses) {
@@ -194,6 +204,11 @@ public final class Connector {
 
   /** A fault on this side: the local address cannot be used, or no socket is to be had. */
   private FailedException local(IOException e) {
+    return local(e, settings);
+  }
+
+  /** The same, of connections that are made in another way. */
+  public static FailedException local(IOException e, DialSettings settings) {
     String said = Escaped.of(String.valueOf(e.getMessage()), 120);
     if (e instanceof BindException && settings.bind().isPresent()) {
       return new FailedException(

@@ -60,13 +60,14 @@ final class Handshake {
   }
 
   private Outcome outcome(Optional<TlsChannel> channel, Optional<Failure> failure) {
-    Outcome outcome = new Outcome(channel, session(), chain(), failure);
+    Outcome outcome =
+        new Outcome(channel, session(recording, serverName), chain(recording), failure);
     notes.outcome(recording, outcome.session(), outcome.chain());
     return outcome;
   }
 
   /** The parameters as far as they were settled; empty when no certificate came. */
-  private Optional<TlsSession> session() {
+  static Optional<TlsSession> session(Recording recording, Optional<String> serverName) {
     if (recording.certificates().isEmpty() && !recording.isComplete()) {
       return Optional.empty();
     }
@@ -88,7 +89,8 @@ final class Handshake {
             recording.ocspResponses()));
   }
 
-  private List<Certificate> chain() {
+  /** The certificates that were shown, those aside that cannot be read at all. */
+  static List<Certificate> chain(Recording recording) {
     List<Certificate> chain = new ArrayList<>();
     for (byte[] der : recording.certificates()) {
       try {

@@ -8,6 +8,7 @@ import gcert.net.Deadline;
 import gcert.net.TimedSocket;
 import gcert.starttls.Dialogue;
 import gcert.starttls.RecognizedProtocol;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.tls.HandshakeType;
@@ -21,7 +22,8 @@ final class HandshakeFailure {
 
   private final Recording recording;
   private final TlsSettings settings;
-  private final TimedSocket socket;
+  private final TimedSocket.End end;
+  private final Duration budget;
   private final Optional<Dialogue> dialogue;
   private final Optional<String> serverName;
 
@@ -31,10 +33,27 @@ final class HandshakeFailure {
       TimedSocket socket,
       Optional<Dialogue> dialogue,
       Optional<String> serverName) {
+    this(recording, settings, socket.end(), socket.deadline().budget(), dialogue, serverName);
+  }
+
+  /**
+   * For a connection that is not a socket of this package's.
+   *
+   * @param end how the connection ended
+   * @param budget the time that there was
+   */
+  HandshakeFailure(
+      Recording recording,
+      TlsSettings settings,
+      TimedSocket.End end,
+      Duration budget,
+      Optional<Dialogue> dialogue,
+      Optional<String> serverName) {
     this.serverName = serverName;
     this.recording = recording;
     this.settings = settings;
-    this.socket = socket;
+    this.end = end;
+    this.budget = budget;
     this.dialogue = dialogue;
   }
 
@@ -55,11 +74,11 @@ final class HandshakeFailure {
     if (recording.raised().isPresent()) {
       return refused(recording.raised().get());
     }
-    return switch (socket.end()) {
+    return switch (end) {
       case TIMED_OUT ->
           failure(
               "timed out after "
-                  + Deadline.spoken(socket.deadline().budget())
+                  + Deadline.spoken(budget)
                   + (recording.start().length == 0
                       ? " waiting for the server's first TLS record"
                       : " in the middle of the handshake"));

@@ -1,6 +1,6 @@
 package gcert.app.bulk;
 
-import gcert.app.Assessor;
+import gcert.app.Examiner;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.app.ResultRun;
@@ -8,18 +8,20 @@ import gcert.app.RunOutput;
 import gcert.report.Result;
 import gcert.run.TargetEntry;
 import gcert.run.VisitHandler;
+import gcert.run.Visitor;
 import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
 import gcert.tls.Observation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Judges the targets of a run over many, as {@code fetch} and {@code check} do: the workers judge
- * and prepare what will be printed, and it is printed in the order of the targets.
+ * Judges the targets of a run over many, as {@code fetch}, {@code check} and {@code peek} do: the
+ * workers judge and prepare what will be printed, and it is printed in the order of the targets.
  */
 public final class AssessmentRun implements RunConsumer<PreparedResult> {
-  private final Assessor assessor;
+  private final Examiner examiner;
   private final ResultRun results;
   private final RunOutput output;
   private final Rotations rotations;
@@ -40,13 +42,13 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
   /**
    * Begins.
    *
-   * @param assessor judges
+   * @param examiner judges
    * @param results what is made of results
    * @param rotations whether hosts are judged together
    */
   public AssessmentRun(
-      Assessor assessor, ResultRun results, Rotations rotations, RunNotices notices) {
-    this.assessor = assessor;
+      Examiner examiner, ResultRun results, Rotations rotations, RunNotices notices) {
+    this.examiner = examiner;
     this.results = results;
     this.output = results.output();
     this.rotations = rotations;
@@ -67,12 +69,17 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
 
     @Override
     public void before(ServerTarget target) {
-      assessor.prepare(target);
+      examiner.prepare(target);
+    }
+
+    @Override
+    public Optional<Visitor> visitor() {
+      return examiner.visitor();
     }
 
     @Override
     public PreparedResult outcome(Observation observation) {
-      Result result = assessor.judge(observation);
+      Result result = examiner.judge(observation);
       progress.count(result.holds());
       return PreparedResult.of(result, results.writer(), notices, rotations != Rotations.NONE);
     }
@@ -85,7 +92,7 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
     /** One at a time: a password may be asked for, and standard input can be read once. */
     @Override
     public synchronized Observation read(FileTarget file) {
-      return assessor.read(file);
+      return examiner.read(file);
     }
 
     @Override
@@ -112,7 +119,7 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
       bad++;
     }
     if (rotations != Rotations.NONE) {
-      RotationLines lines = RotationLines.of(outcomes, rotations == Rotations.JSON, assessor.at());
+      RotationLines lines = RotationLines.of(outcomes, rotations == Rotations.JSON, examiner.at());
       output.print(lines.block().getBytes(StandardCharsets.UTF_8));
       output.count(lines.code());
     }

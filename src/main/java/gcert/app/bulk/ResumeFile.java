@@ -32,9 +32,28 @@ import java.util.Map;
  */
 public final class ResumeFile {
   private static final int BLOCK = 64 * 1024;
-  private static final String BEGINNING = "{\"schema\":\"gcert/";
+
+  /** The lines of which commands the file may have; those of others are no sign of work done. */
+  public enum Family {
+    /** Those of {@code fetch} and {@code check}. */
+    RESULTS("gcert/"),
+    /** Those of {@code peek}. */
+    PEEK("gcert-peek/");
+
+    private final String schema;
+
+    Family(String schema) {
+      this.schema = schema;
+    }
+
+    /** How their lines begin. */
+    private String beginning() {
+      return "{\"schema\":\"" + schema;
+    }
+  }
 
   private final Path path;
+  private final Family family;
   private final RunNotices notices;
   private final Map<String, Integer> visits = new HashMap<>();
   private String last = "";
@@ -43,9 +62,11 @@ public final class ResumeFile {
   /**
    * Makes one.
    *
+   * @param family whose lines it has
    * @param notices hear of an end that is put right
    */
-  public ResumeFile(Path path, RunNotices notices) {
+  public ResumeFile(Path path, Family family, RunNotices notices) {
+    this.family = family;
     this.path = path;
     this.notices = notices;
   }
@@ -98,7 +119,7 @@ public final class ResumeFile {
       return;
     }
     String begin = beginning(file, end);
-    if (!begin.startsWith(BEGINNING) && !BEGINNING.startsWith(begin)) {
+    if (!begin.startsWith(family.beginning()) && !family.beginning().startsWith(begin)) {
       throw new LocalFaultException(
           place() + "does not end in a line of gcert's JSON; not changed");
     }
@@ -151,7 +172,7 @@ public final class ResumeFile {
       String field = json.currentName();
       JsonToken value = json.nextToken();
       if (field.equals("schema") && value == JsonToken.VALUE_STRING) {
-        ours = json.getText().startsWith("gcert/");
+        ours = json.getText().startsWith(family.schema);
       } else if (field.equals("target") && value == JsonToken.VALUE_STRING) {
         target = json.getText();
       } else if (field.equals("exit_code") && value == JsonToken.VALUE_NUMBER_INT) {
@@ -200,8 +221,8 @@ public final class ResumeFile {
     return new LocalFaultException(place() + IoFault.describe(e), e);
   }
 
-  private static String beginning(FileChannel file, long from) throws IOException {
-    ByteBuffer block = ByteBuffer.allocate(BEGINNING.length());
+  private String beginning(FileChannel file, long from) throws IOException {
+    ByteBuffer block = ByteBuffer.allocate(family.beginning().length());
     while (block.hasRemaining() && file.read(block, from + block.position()) >= 0) {
       // Until the block is full, or the file ends.
     }

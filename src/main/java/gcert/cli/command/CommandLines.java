@@ -22,6 +22,7 @@ public final class CommandLines {
           "deployed",
           "policy",
           "probe",
+          "peek",
           "roots",
           "generate-completion");
 
@@ -133,6 +134,7 @@ public final class CommandLines {
       case "deployed" -> Optional.of(new DeployedCommand());
       case "policy" -> Optional.of(new PolicyCommand());
       case "probe" -> Optional.of(new ProbeCommand());
+      case "peek" -> Optional.of(new PeekCommand());
       case "roots" -> Optional.of(new RootsCommand());
       case "generate-completion" -> Optional.of(new GenerateCompletionCommand(CommandLines::specs));
       default -> Optional.empty();

@@ -1,6 +1,6 @@
 package gcert.cli.command;
 
-import gcert.app.Assessor;
+import gcert.app.Examiner;
 import gcert.app.LocalFaultException;
 import gcert.app.ResultRun;
 import gcert.app.bulk.AssessmentRun;
@@ -55,6 +55,7 @@ final class ManyTargets {
   private final TargetParser parser;
   private final Optional<String> list;
   private final Optional<Path> resume;
+  private final ResumeFile.Family family;
   private final boolean quiet;
 
   private ManyTargets(
@@ -62,8 +63,10 @@ final class ManyTargets {
       Session session,
       TargetRun.Request request,
       TargetSource.Admission admission,
-      Optional<Path> resume)
+      Optional<Path> resume,
+      ResumeFile.Family family)
       throws UsageException {
+    this.family = family;
     this.session = session;
     this.request = request;
     this.admission = admission;
@@ -82,14 +85,25 @@ final class ManyTargets {
   static ManyTargets read(
       OptionValues values, Session session, VisitContext context, TargetSource.Admission admission)
       throws UsageException {
-    return read(values, session, context, admission, Optional.empty());
+    return read(values, session, context, admission, Optional.empty(), ResumeFile.Family.RESULTS);
   }
 
   /** Reads the options of a command that can go on with an earlier run. */
   static ManyTargets readResumable(
       OptionValues values, Session session, VisitContext context, TargetSource.Admission admission)
       throws UsageException {
-    return read(values, session, context, admission, values.get(BulkOptions.RESUME));
+    return readResumable(values, session, context, admission, ResumeFile.Family.RESULTS);
+  }
+
+  /** The same for a command whose lines are of a family of their own. */
+  static ManyTargets readResumable(
+      OptionValues values,
+      Session session,
+      VisitContext context,
+      TargetSource.Admission admission,
+      ResumeFile.Family family)
+      throws UsageException {
+    return read(values, session, context, admission, values.get(BulkOptions.RESUME), family);
   }
 
   private static ManyTargets read(
@@ -97,7 +111,8 @@ final class ManyTargets {
       Session session,
       VisitContext context,
       TargetSource.Admission admission,
-      Optional<Path> resume)
+      Optional<Path> resume,
+      ResumeFile.Family family)
       throws UsageException {
     TargetRun.Request request =
         new TargetRun.Request(
@@ -106,7 +121,7 @@ final class ManyTargets {
     if (list.isPresent() && !isPath(list.get())) {
       throw values.wrong(BulkOptions.INPUT, list.get(), "is not a path on this system");
     }
-    return new ManyTargets(values, session, request, admission, resume);
+    return new ManyTargets(values, session, request, admission, resume, family);
   }
 
   private static boolean isPath(String text) {
@@ -127,12 +142,17 @@ final class ManyTargets {
    * @return the exit code
    */
   int assess(
-      List<Target> named, Assessor assessor, ResultRun results, AssessmentRun.Rotations rotations)
+      List<Target> named, Examiner examiner, ResultRun results, AssessmentRun.Rotations rotations)
       throws LocalFaultException {
     EarlierRun earlier = earlier();
     results.output().count(earlier.worst());
-    AssessmentRun run = new AssessmentRun(assessor, results, rotations, session.messages());
+    AssessmentRun run = new AssessmentRun(examiner, results, rotations, session.messages());
     return run(named, earlier, run::work, run);
+  }
+
+  /** The same, each host for itself. */
+  int assess(List<Target> named, Examiner examiner, ResultRun results) throws LocalFaultException {
+    return assess(named, examiner, results, AssessmentRun.Rotations.NONE);
   }
 
   private EarlierRun earlier() throws LocalFaultException {
@@ -140,7 +160,7 @@ final class ManyTargets {
       return EarlierRun.none();
     }
     try {
-      return new ResumeFile(resume.get(), session.messages())
+      return new ResumeFile(resume.get(), family, session.messages())
           .read(request.expansion().multiplies());
     } catch (LocalFaultException e) {
       throw new LocalFaultException("--resume: " + e.getMessage(), e);
