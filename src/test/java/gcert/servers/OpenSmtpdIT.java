@@ -123,7 +123,7 @@ class OpenSmtpdIT {
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err())
         .contains("TLS handshake: the server ends the handshake with the alert internal_error")
-        .endsWith("; it has shown a certificate; use --insecure to print it\n")
+        .endsWith("; the server presented a certificate; use --insecure to print it\n")
         .hasLineCount(1);
   }
 
