@@ -234,7 +234,7 @@ final class PeekCommandTest {
       assertThat(rest.text().lines().map(PeekCommandTest::target))
           .containsExactly(good.hostAndPort());
       assertThat(Gcert.run("check", "--resume", seen.toString(), good.target()).err())
-          .contains("is not the JSON of gcert");
+          .contains("is not JSON written by gcert");
     }
   }
 

@@ -103,7 +103,7 @@ class OpenSmtpdIT {
     assertThat(outcome.out()).isEqualTo(certificate.pem());
     assertThat(outcome.err())
         .contains("warning: TLS handshake: ")
-        .contains("not proven that the certificate is its own")
+        .contains("not proven that it holds the private key")
         .hasLineCount(1);
     assertThat(
             terminal
