@@ -35,6 +35,8 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
     NONE,
     /** As lines for a person. */
     TEXT,
+    /** As lines for a person, and only of hosts of which a rotation does not explain all. */
+    MISMATCHES,
     /** As objects. */
     JSON
   }
@@ -119,7 +121,7 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
       bad++;
     }
     if (rotations != Rotations.NONE) {
-      RotationLines lines = RotationLines.of(outcomes, rotations == Rotations.JSON, examiner.at());
+      RotationLines lines = RotationLines.of(outcomes, rotations, examiner.at());
       output.print(lines.block().getBytes(StandardCharsets.UTF_8));
       output.count(lines.code());
     }

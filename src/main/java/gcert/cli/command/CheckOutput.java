@@ -161,9 +161,12 @@ public record CheckOutput(Format format, Supplier<RunReport> report, Optional<Ou
             || values.get(BulkOptions.MX)
             || values.get(BulkOptions.ALL_ADDRESSES)
             || values.isSet(BulkOptions.SAMPLES);
-    return asked || (several && format == Format.TEXT)
-        ? AssessmentRun.Rotations.TEXT
-        : AssessmentRun.Rotations.NONE;
+    if (!asked && !(several && format == Format.TEXT)) {
+      return AssessmentRun.Rotations.NONE;
+    }
+    return values.get(OutputOptions.QUIET)
+        ? AssessmentRun.Rotations.MISMATCHES
+        : AssessmentRun.Rotations.TEXT;
   }
 
   /** Whether the report on each result stands for itself, whatever came before. */
