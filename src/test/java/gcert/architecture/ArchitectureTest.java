@@ -193,6 +193,7 @@ class ArchitectureTest {
           "app.roots",
           "app.show",
           "app.watch",
+          "app.library",
           "cli.message",
           "cli.terminal",
           "cli.option",
