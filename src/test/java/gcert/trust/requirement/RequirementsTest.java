@@ -90,7 +90,7 @@ final class RequirementsTest {
                 .judge(seen, trusted, UNTIL.minusSeconds(90)))
         .extracting(Finding::message)
         .containsExactly(
-            "mx.test: expires in 90 seconds, at 2026-04-11T00:00:00Z,"
+            "mx.test: expires in 90 seconds, at 2026-04-11 00:00 UTC,"
                 + " in the last 20% of its lifetime");
   }
 
