@@ -24,7 +24,7 @@ import java.util.Optional;
 record RotationLines(String block, int code) {
 
   /** Judges the hosts one by one, in the order in which they were visited first. */
-  static RotationLines of(List<PreparedResult> prepared, AssessmentRun.Rotations form, Instant at) {
+  static RotationLines of(List<PreparedResult> prepared, Rotations form, Instant at) {
     Map<String, ServerTarget> servers = new LinkedHashMap<>();
     Map<String, List<Sighting>> sightings = new LinkedHashMap<>();
     for (PreparedResult each : prepared) {
@@ -43,9 +43,9 @@ record RotationLines(String block, int code) {
       if (mismatch) {
         code = ExitCode.DIFFERS;
       }
-      if (mismatch || form != AssessmentRun.Rotations.MISMATCHES) {
+      if (mismatch || form != Rotations.MISMATCHES) {
         block.writeBytes(
-            form == AssessmentRun.Rotations.JSON
+            form == Rotations.JSON
                 ? RotationReport.json(host.getValue(), rotation)
                 : RotationReport.text(host.getValue(), rotation, at));
       }

@@ -1,7 +1,7 @@
 package gcert.cli.command;
 
 import gcert.app.OutputFile;
-import gcert.app.bulk.AssessmentRun;
+import gcert.app.bulk.Rotations;
 import gcert.cli.option.Choice;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
@@ -148,13 +148,13 @@ public record CheckOutput(Format format, Supplier<RunReport> report, Optional<Ou
    * Whether the certificates of each host are judged together: when the user asks for it, and in
    * text where several of one host are to be expected.
    */
-  public AssessmentRun.Rotations readRotations(OptionValues values) throws UsageException {
+  public Rotations readRotations(OptionValues values) throws UsageException {
     boolean asked = values.get(BulkOptions.ROTATION);
     if (asked && !isDivisible()) {
       throw new UsageException("--rotation goes with --format text and json");
     }
     if (format == Format.JSON) {
-      return asked ? AssessmentRun.Rotations.JSON : AssessmentRun.Rotations.NONE;
+      return asked ? Rotations.JSON : Rotations.NONE;
     }
     boolean several =
         values.get(TargetOptions.GMAIL)
@@ -162,11 +162,9 @@ public record CheckOutput(Format format, Supplier<RunReport> report, Optional<Ou
             || values.get(BulkOptions.ALL_ADDRESSES)
             || values.isSet(BulkOptions.SAMPLES);
     if (!asked && !(several && format == Format.TEXT)) {
-      return AssessmentRun.Rotations.NONE;
+      return Rotations.NONE;
     }
-    return values.get(OutputOptions.QUIET)
-        ? AssessmentRun.Rotations.MISMATCHES
-        : AssessmentRun.Rotations.TEXT;
+    return values.get(OutputOptions.QUIET) ? Rotations.MISMATCHES : Rotations.TEXT;
   }
 
   /** Whether the report on each result stands for itself, whatever came before. */
