@@ -130,6 +130,7 @@ class ArchitectureTest {
                       "dane",
                       "dnssec",
                       "failure",
+                      "mtasts",
                       "signature",
                       "target",
                       "tls",
