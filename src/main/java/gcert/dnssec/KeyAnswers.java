@@ -43,8 +43,7 @@ final class KeyAnswers {
       }
     }
     kept.put(
-        key(question),
-        new Kept(answer, ticker.nanos() + Duration.ofSeconds(seconds).toNanos()));
+        key(question), new Kept(answer, ticker.nanos() + Duration.ofSeconds(seconds).toNanos()));
     if (kept.size() > MOST) {
       kept.remove(kept.keySet().iterator().next());
     }

@@ -42,6 +42,7 @@ final class Upstream implements Resolver {
 
   /** What RFC 9276 section 3.2 has validators accept at most; a zone of today has none. */
   private static final int MOST_ITERATIONS = 150;
+
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final int ROUNDS = 3;
 

@@ -346,8 +346,7 @@ public final class ReadyJudge {
       evidence
           .usual()
           .ifPresent(
-              usual ->
-                  usual.findings().forEach(f -> finding(f, matched, enforced.isPresent())));
+              usual -> usual.findings().forEach(f -> finding(f, matched, enforced.isPresent())));
     }
 
     private void finding(Finding finding, boolean matched, boolean enforced) {

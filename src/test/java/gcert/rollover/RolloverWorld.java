@@ -75,6 +75,7 @@ final class RolloverWorld {
 
   /** What the host serves from now on, a chain for each kind of key. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   final RolloverWorld serves(List<Certificate>... chains) {
     served = List.of(chains);
     return this;

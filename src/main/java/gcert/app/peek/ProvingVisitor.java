@@ -1,6 +1,5 @@
 package gcert.app.peek;
 
-import gcert.failure.Failure;
 import gcert.failure.InternalFault;
 import gcert.run.Visitor;
 import gcert.target.ServerTarget;
@@ -70,8 +69,7 @@ public final class ProvingVisitor implements Visitor, AutoCloseable {
         addresses,
         spent,
         shown -> {
-          Optional<Failure> failure = shown.failure();
-          if (failure.isPresent() && failure.get() == ClearExchange.TLS_1_3_ONLY) {
+          if (shown.failure().equals(Optional.of(ClearExchange.TLS_1_3_ONLY))) {
             threads.execute(() -> seen.accept(whole(server, shown, spent)));
           } else {
             seen.accept(shown);

@@ -159,8 +159,7 @@ public final class ReadyRun {
     return Optional.of(Judge.judge(file, judging.policy(target), judging.at(), known));
   }
 
-  private HostEvidence gather(
-      MailHost host, Candidate candidate, Optional<StsAssessment> sts) {
+  private HostEvidence gather(MailHost host, Candidate candidate, Optional<StsAssessment> sts) {
     ServerTarget target = host.target();
     ExchangeLog log = log(target);
     Duration limit = context.settings().timeout();
