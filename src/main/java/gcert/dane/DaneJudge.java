@@ -75,7 +75,7 @@ public final class DaneJudge {
     DaneDecision decision = DaneDecision.of(facts);
     return switch (decision.kind()) {
       case DEFER ->
-          refuse(usual, decision, Rule.DANE_LOOKUP, "a sender that validates tries later");
+          refuse(usual, decision, Rule.DANE_LOOKUP, "a validating sender defers the mail");
       case NOT_SIGNED -> refuse(usual, decision, Rule.DANE_UNSIGNED, "DANE does not apply");
       case NO_RECORDS -> refuse(usual, decision, Rule.DANE_MISSING, "DANE does not apply");
       case ENCRYPT ->
@@ -213,7 +213,7 @@ public final class DaneJudge {
         Rule.DANE, Severity.INFO, what + " matches the TLSA record " + record.label());
   }
 
-  /** What does not count for DANE-EE is told all the same. */
+  /** What does not count for DANE-EE is still reported. */
   private static List<Finding> waived(List<Finding> findings) {
     List<Finding> waived = new ArrayList<>();
     for (Finding finding : findings) {

@@ -64,7 +64,7 @@ public final class ValidatingLookup implements SecureLookup {
           Security.INDETERMINATE,
           Security.INDETERMINATE,
           Duration.ZERO,
-          "the name cannot be asked for: " + e.getMessage());
+          "the name cannot be queried: " + e.getMessage());
     }
     Upstream upstream =
         new Upstream(

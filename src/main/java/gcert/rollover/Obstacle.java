@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What can stand in the way of deploying, each under a stable name: {@code docs/rollover.md}. */
 public enum Obstacle {
-  /** Senders that validate defer already: the answers of DNS are bogus or not to be had. */
+  /** Senders that validate defer already: the answers of DNS are bogus or cannot be obtained. */
   DANE_LOOKUP,
   /** DANE does not apply to the host. */
   NO_DANE,

@@ -2,8 +2,8 @@ package gcert.trust;
 
 /**
  * The rules by which certificates are judged. The identifiers are stable: scripts match them. Of
- * two failures that of the rule declared first is told first: it is the one whose remedy makes the
- * others worth looking at.
+ * two failures that of the rule declared first is reported first: it is the one whose remedy makes
+ * the others worth looking at.
  */
 public enum Rule {
   /** The octets are those of a certificate that can be read (RFC 5280 section 4.1). */
@@ -107,7 +107,8 @@ public enum Rule {
   /** The domain has an MTA-STS record (RFC 8461 section 3.1). */
   MTA_STS_MISSING("mta-sts-missing"),
   /**
-   * The MTA-STS record is to be had, there is one, and it keeps the grammar (RFC 8461 section 3.1).
+   * The MTA-STS record can be looked up, there is one, and it keeps the grammar (RFC 8461 section
+   * 3.1).
    */
   MTA_STS_RECORD("mta-sts-record"),
   /** The host with the policy answers, and its certificate holds (RFC 8461 section 3.3). */

@@ -33,8 +33,7 @@ public final class StsOptions {
   public static final Option<Boolean> MTA_STS =
       Option.flag(
           "--mta-sts",
-          "Judge as mail servers do that follow MTA-STS: by the policy of the mail domain. Needs"
-              + " --mx.");
+          "Check by the mail domain's MTA-STS policy as sending mail servers do. Needs --mx.");
 
   /** All of it. */
   public static final OptionGroup GROUP = new OptionGroup("MTA-STS", MTA_STS);
