@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.testing.FakeMailServer;
 import gcert.testing.Gcert;
+import gcert.testing.HtmlPages;
 import gcert.testing.MailProtocol;
 import gcert.testing.ServerIdentity;
 import gcert.testing.TestCertificate;
@@ -250,6 +251,30 @@ class WatchTest {
   }
 
   @Test
+  void thePastIsAPageOnDemand() {
+    watch();
+    server.show(ServerIdentity.of(NEW));
+    at(Duration.ofDays(20));
+
+    String page =
+        Gcert.run("watch", "--history", "--state", state().toString(), "--format", "html").text();
+
+    assertThat(HtmlPages.text(page))
+        .contains("Certificate history 1 host as gcert watch remembers them")
+        .contains(server.hostAndPort() + "stable" + sha256(NEW).substring(0, 12))
+        .contains("first-seen: ", "rotation-finished: ");
+    assertThat(page.split("<g class=", -1)).as("a lane for each certificate").hasSize(3);
+    assertThat(HtmlPages.markup(page))
+        .contains("a href=#h1")
+        .filteredOn("script"::equals)
+        .hasSize(1);
+    Gcert.Outcome events =
+        Gcert.run("watch", server.target(), "--state", state().toString(), "--format", "html");
+    assertThat(events.code()).isEqualTo(2);
+    assertThat(events.err()).contains("--format html goes with --history");
+  }
+
+  @Test
   void aStateThatCannotBeUsedIsALocalFaultWithItsLine() throws Exception {
     watch();
     Path journal = state().resolve("journal.jsonl");
@@ -263,7 +288,7 @@ class WatchTest {
     assertThat(damaged.err()).contains(journal + ":1: the line is not JSON").hasLineCount(1);
     Gcert.Outcome homeless = Gcert.run("watch", server.target());
     assertThat(homeless.code()).isEqualTo(8);
-    assertThat(homeless.err()).contains("name a --state");
+    assertThat(homeless.err()).contains("use --state DIR");
     assertThat(Gcert.run("watch", "--history", "--state", "/nowhere/at/all").code()).isEqualTo(8);
   }
 
@@ -277,7 +302,7 @@ class WatchTest {
     Gcert.Outcome outcome = watch();
 
     assertThat(outcome.code()).isZero();
-    assertThat(outcome.err()).contains("journal.jsonl: mended: ").hasLineCount(1);
+    assertThat(outcome.err()).contains("journal.jsonl: repaired: ").hasLineCount(1);
     assertThat(Files.readString(journal)).startsWith(whole);
     silent();
   }

@@ -29,7 +29,8 @@ public final class WatchOptions {
   /** The forms of events. */
   public enum Format {
     TEXT,
-    JSON
+    JSON,
+    HTML
   }
 
   /** The folder that remembers. */
@@ -54,8 +55,8 @@ public final class WatchOptions {
               "FORMAT",
               Choice.of(Format.values()),
               "text",
-              "Print events and histories as text or json.")
-          .briefly("Print text or json.")
+              "Print events and histories as text or json; html is for --history alone.")
+          .briefly("Print text, json or, with --history, html.")
           .shorthand("--json", "json");
 
   /** What is soon. */
@@ -196,13 +197,16 @@ public final class WatchOptions {
     }
     String home = environment.get("HOME");
     if (home == null || home.isEmpty()) {
-      throw new LocalFaultException("there is no home directory to remember in; name a --state");
+      throw new LocalFaultException("no home directory to keep the state in; use --state DIR");
     }
     return Path.of(home, ".local", "state", "gcert");
   }
 
   /** Whether JSON is asked for. */
   public static boolean readJson(OptionValues values) throws UsageException {
+    if (values.get(FORMAT) == Format.HTML) {
+      throw new UsageException("--format html goes with --history");
+    }
     return values.get(FORMAT) == Format.JSON;
   }
 
