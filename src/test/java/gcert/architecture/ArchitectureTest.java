@@ -180,6 +180,7 @@ class ArchitectureTest {
                       "dane",
                       "dnssec",
                       "failure",
+                      "mtasts",
                       "signature",
                       "target",
                       "tls",
