@@ -65,6 +65,17 @@ class ArchitectureTest {
                   List.of("certificate", "dns", "failure", "net", "starttls", "target", "trace")),
               Map.entry("http", List.of("dns", "failure", "net", "target", "tls", "trust")),
               Map.entry("mtasts", List.of("dns", "failure", "http", "target", "trace", "trust")),
+              Map.entry(
+                  "sender",
+                  List.of(
+                      "certificate",
+                      "dane",
+                      "dnssec",
+                      "failure",
+                      "mtasts",
+                      "target",
+                      "tls",
+                      "trust")),
               Map.entry("file", List.of("certificate", "failure", "input", "pem", "target", "tls")),
               Map.entry("run", List.of("dns", "failure", "net", "target", "tls", "trace")),
               Map.entry("peek", List.of("failure", "net", "run", "target", "tls", "trace")),
@@ -146,12 +157,14 @@ class ArchitectureTest {
                       "dane",
                       "deployment",
                       "failure",
+                      "mtasts",
                       "net",
                       "pem",
                       "probe",
                       "probe.judging",
                       "rollover",
                       "rotation",
+                      "sender",
                       "signature",
                       "target",
                       "tls",
@@ -169,14 +182,14 @@ class ArchitectureTest {
                       "output",
                       "pem",
                       "report",
-                      "report.html",
                       "target",
                       "trust")),
               Map.entry("watch.rule", List.of("failure", "trust", "watch")),
               Map.entry(
                   "watch.pin",
                   List.of("certificate", "output", "pem", "report", "target", "watch")),
-              Map.entry("watch.view", List.of("failure", "report", "trust", "watch"))));
+              Map.entry(
+                  "watch.view", List.of("failure", "report", "report.html", "trust", "watch"))));
 
   /** The rooms above them, each of which may use all that are named before it. */
   private static final List<String> UPPER =
@@ -185,6 +198,7 @@ class ArchitectureTest {
           "app.bulk",
           "app.check",
           "app.deployed",
+          "app.policy",
           "app.diff",
           "app.fetch",
           "app.peek",

@@ -20,6 +20,7 @@ public final class CommandLines {
           "diff",
           "ready",
           "deployed",
+          "policy",
           "probe",
           "peek",
           "roots",
@@ -131,6 +132,7 @@ public final class CommandLines {
       case "diff" -> Optional.of(new DiffCommand());
       case "ready" -> Optional.of(new ReadyCommand());
       case "deployed" -> Optional.of(new DeployedCommand());
+      case "policy" -> Optional.of(new PolicyCommand());
       case "probe" -> Optional.of(new ProbeCommand());
       case "peek" -> Optional.of(new PeekCommand());
       case "roots" -> Optional.of(new RootsCommand());

@@ -1,0 +1,193 @@
+package gcert.report;
+
+import gcert.failure.Failure;
+import gcert.sender.Conflict;
+import gcert.sender.Delivery;
+import gcert.sender.DomainOutlook;
+import gcert.sender.MxEvidence;
+import gcert.sender.Outcome;
+import gcert.sender.Sender;
+import gcert.trust.Finding;
+import gcert.trust.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What every kind of sender does with a domain, for a person: the verdict, a table with a row for
+ * each address and a column for each kind, and below it why not all of them deliver.
+ */
+public final class OutlookText {
+  private static final int CELL = 11;
+  private static final int LABEL = 16;
+  private static final String UNVERIFIED = "*";
+
+  /** The heads of the columns, two lines each. */
+  private static final Map<String, List<String>> HEADS =
+      Map.of(
+          "opportunistic", List.of("oppor-", "tunistic"),
+          "verify", List.of("PKIX", "verified"),
+          "mta-sts", List.of("MTA-STS", "RFC 8461"),
+          "mta-sts-postfix", List.of("MTA-STS", "Postfix"),
+          "dane", List.of("", "DANE"),
+          "dane+mta-sts", List.of("DANE and", "MTA-STS"));
+
+  private final Layout layout;
+  private final List<String> notes = new ArrayList<>();
+
+  /** Makes one for a screen. */
+  public OutlookText(Layout layout) {
+    this.layout = layout;
+  }
+
+  /** The report, each line ended by a line feed. */
+  public String of(DomainOutlook outlook) {
+    notes.clear();
+    StringBuilder text = new StringBuilder(verdict(outlook)).append('\n');
+    if (!outlook.rows().isEmpty()) {
+      text.append('\n').append(table(outlook));
+    }
+    for (int i = 0; i < notes.size(); i++) {
+      wrap(text, (i + 1) + "  ", notes.get(i));
+    }
+    List<String> beside = beside(outlook);
+    if (!beside.isEmpty()) {
+      text.append('\n');
+      beside.forEach(line -> wrap(text, "", line));
+    }
+    return text.toString();
+  }
+
+  private String verdict(DomainOutlook outlook) {
+    String domain = layout.text(outlook.evidence().domain().text());
+    int failing = outlook.failing().size();
+    if (outlook.evidence().failure().isPresent()) {
+      Failure failure = outlook.evidence().failure().get();
+      return layout.painted(Colour.BAD, outlook.exitCode() == 1 ? "FAILED" : "ERROR")
+          + "  "
+          + domain
+          + "  "
+          + failure.step().label()
+          + ": "
+          + layout.shown(failure.what() + failure.hint().map(hint -> "; " + hint).orElse(""));
+    }
+    if (failing > 0) {
+      return layout.painted(Colour.BAD, "FAILED")
+          + "  "
+          + domain
+          + "  not delivered under TLS by "
+          + failing
+          + " of "
+          + DomainOutlook.SENDERS.size()
+          + " kinds of senders";
+    }
+    if (outlook.exitCode() != 0) {
+      return layout.painted(Colour.BAD, "ERROR")
+          + "  "
+          + domain
+          + "  not every address could be reached";
+    }
+    boolean cautious = !outlook.conflicts().isEmpty() || !findings(outlook).isEmpty();
+    return layout.painted(cautious ? Colour.CAUTION : Colour.GOOD, cautious ? "WARNING" : "OK")
+        + "  "
+        + domain
+        + "  delivered under TLS by every kind of sender";
+  }
+
+  private String table(DomainOutlook outlook) {
+    StringBuilder table = new StringBuilder();
+    for (int line = 0; line < 2; line++) {
+      StringBuilder head = new StringBuilder(LineWrapper.padded("", LABEL));
+      for (Sender sender : DomainOutlook.SENDERS) {
+        head.append(
+            LineWrapper.padded(HEADS.getOrDefault(sender.id(), List.of("", "")).get(line), CELL));
+      }
+      table.append(head.toString().stripTrailing()).append('\n');
+    }
+    String host = "";
+    for (DomainOutlook.Row row : outlook.rows()) {
+      if (!row.address().host().text().equals(host)) {
+        host = row.address().host().text();
+        table.append(layout.text(host)).append('\n');
+      }
+      String address = "  " + row.address().seen().addressText().orElse("no address");
+      if (address.length() >= LABEL) {
+        table.append(address).append('\n');
+        address = "";
+      }
+      table.append(LineWrapper.padded(address, LABEL));
+      StringBuilder cells = new StringBuilder();
+      row.outcomes().values().forEach(outcome -> cells.append(cell(row.address(), outcome)));
+      table.append(cells.toString().stripTrailing()).append('\n');
+    }
+    boolean unverified =
+        outlook.rows().stream()
+            .flatMap(row -> row.outcomes().values().stream())
+            .anyMatch(outcome -> outcome.delivery() == Delivery.ENCRYPTED);
+    return table
+        .append(unverified ? "\n*  encrypted, with whatever certificate\n" : "\n")
+        .toString();
+  }
+
+  private String cell(MxEvidence address, Outcome outcome) {
+    String word = outcome.delivery().word();
+    String mark = outcome.delivery() == Delivery.ENCRYPTED ? UNVERIFIED : "";
+    if (!outcome.delivery().isProtected()) {
+      mark = " " + note(address, outcome);
+    }
+    Colour colour =
+        switch (outcome.delivery()) {
+          case VERIFIED, ENCRYPTED -> Colour.GOOD;
+          case IN_CLEAR -> Colour.CAUTION;
+          case DEFERS, BOUNCES -> Colour.BAD;
+        };
+    String padding = " ".repeat(Math.max(1, CELL - word.length() - mark.length()));
+    return layout.painted(colour, word + mark) + padding;
+  }
+
+  /** The number of a reason, which is told once. */
+  private int note(MxEvidence address, Outcome outcome) {
+    String note =
+        layout.text(address.host().text())
+            + address.seen().addressText().map(text -> " (" + text + ")").orElse("")
+            + ": "
+            + layout.shown(outcome.reason())
+            + " ["
+            + outcome.rule()
+            + "]";
+    if (!notes.contains(note)) {
+      notes.add(note);
+    }
+    return notes.indexOf(note) + 1;
+  }
+
+  private List<String> beside(DomainOutlook outlook) {
+    List<String> lines = new ArrayList<>();
+    for (Conflict conflict : outlook.conflicts()) {
+      lines.add("conflict [" + conflict.id() + "] " + layout.shown(conflict.message()));
+    }
+    for (Finding finding : findings(outlook)) {
+      lines.add("warning [" + finding.rule().id() + "] " + layout.shown(finding.message()));
+    }
+    return lines;
+  }
+
+  private static List<Finding> findings(DomainOutlook outlook) {
+    return outlook.evidence().sts().findings().stream()
+        .filter(finding -> finding.severity() == Severity.WARNING)
+        .filter(
+            finding ->
+                outlook.conflicts().stream()
+                    .noneMatch(conflict -> conflict.message().equals(finding.message())))
+        .toList();
+  }
+
+  private void wrap(StringBuilder text, String begin, String line) {
+    int width = Math.max(20, layout.columns() - begin.length());
+    String indent = begin;
+    for (String part : LineWrapper.ofWords(line, width)) {
+      text.append(indent).append(part).append('\n');
+      indent = " ".repeat(begin.length());
+    }
+  }
+}
