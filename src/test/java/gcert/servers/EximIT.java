@@ -119,9 +119,7 @@ class EximIT {
     assertThat(terminal.run("gcert peek --format pem 127.0.0.1:" + STARTTLS))
         .isEqualTo(
             new Terminal.Outcome(
-                0,
-                "# 127.0.0.1:" + STARTTLS + " (127.0.0.1): seen, not proven\n" + RSA.pem(),
-                ""));
+                0, "# 127.0.0.1:" + STARTTLS + " (127.0.0.1): seen, not proven\n" + RSA.pem(), ""));
   }
 
   @Test

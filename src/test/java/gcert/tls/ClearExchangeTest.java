@@ -103,8 +103,7 @@ final class ClearExchangeTest {
   void messagesMayLieInRecordsAndSegmentsAsTheyPlease() throws Exception {
     for (int record : new int[] {1, 5, 300, 16384}) {
       for (int segment : new int[] {1, 7, 100_000}) {
-        Observation seen =
-            seen(exchange("tls://mx.test:1"), records(record, flight(3)), segment);
+        Observation seen = seen(exchange("tls://mx.test:1"), records(record, flight(3)), segment);
 
         assertThat(seen.failure()).isEmpty();
         assertThat(seen.chain()).hasSize(1);

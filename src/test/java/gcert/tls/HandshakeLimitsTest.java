@@ -67,8 +67,9 @@ final class HandshakeLimitsTest {
     assertThatCode(() -> handshake((byte) 11, (byte) 0x10, (byte) 0, (byte) 0))
         .doesNotThrowAnyException();
     assertThatThrownBy(
-            () -> new HandshakeLimits().count(
-                ContentType.handshake, new byte[] {11, 0x10, 0, 1}, 0, 4))
+            () ->
+                new HandshakeLimits()
+                    .count(ContentType.handshake, new byte[] {11, 0x10, 0, 1}, 0, 4))
         .hasMessageContaining("larger than the 1048576 octets");
   }
 }

@@ -85,8 +85,7 @@ public final class FetchWriter implements ResultWriter {
     if (failed.isPresent()) {
       notices.printedAnyway(observation, failed.get());
     }
-    List<String> weaknesses =
-        observation.session().map(TlsSession::weaknesses).orElse(List.of());
+    List<String> weaknesses = observation.session().map(TlsSession::weaknesses).orElse(List.of());
     if (request.legacy() && !weaknesses.isEmpty()) {
       notices.weakSession(observation, weaknesses);
     }
