@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a person is told while results are written, beside the results. The words are those of
- * whoever implements this.
+ * What a person reads while results are written, beside the results. The words are those of whoever
+ * implements this.
  */
 public interface Notices {
 

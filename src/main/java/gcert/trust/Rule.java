@@ -2,8 +2,8 @@ package gcert.trust;
 
 /**
  * The rules by which certificates are judged. The identifiers are stable: scripts match them. Of
- * two failures that of the rule declared first is told first: it is the one whose remedy makes the
- * others worth looking at.
+ * two failures that of the rule declared first is reported first: it is the one whose remedy makes
+ * the others worth looking at.
  */
 public enum Rule {
   /** The octets are those of a certificate that can be read (RFC 5280 section 4.1). */
@@ -76,6 +76,18 @@ public enum Rule {
   WEAK_SESSION("weak-session"),
   /** The server has a certificate for another kind of key as well (RFC 8446 section 4.2.3). */
   OTHER_CERTIFICATE("other-certificate"),
+  /** No certificate below the anchor has been revoked (RFC 5280 section 6.3, RFC 6960). */
+  REVOKED("revoked"),
+
+  /** It can be found out whether a certificate has been revoked (RFC 5280 section 6.3.3). */
+  REVOCATION_UNKNOWN("revocation-unknown"),
+
+  /** A server staples OCSP responses whose certificate asks for them (RFC 7633). */
+  MUST_STAPLE("must-staple"),
+
+  /** The OCSP response that a server staples holds (RFC 6066 section 8). */
+  STAPLED_RESPONSE("stapled-response"),
+
   /** What DNS says about the server can be found out and believed (RFC 7672 section 2.1.2). */
   DANE_LOOKUP("dane-lookup"),
   /** The name of the server and its TLSA records are signed (RFC 7672 section 2.2.2). */
@@ -86,6 +98,8 @@ public enum Rule {
   DANE_UNUSABLE("dane-unusable"),
   /** A TLSA record vouches for the certificate (RFC 7672 section 3). */
   DANE("dane"),
+  /** TLSA records vouch for the certificate with each kind of key (RFC 7671 section 8). */
+  DANE_OTHER_KEY("dane-other-key"),
   /** The server sends the CA that its TLSA records name (RFC 7672 section 3.1.2). */
   DANE_CA_MISSING("dane-ca-missing"),
   /** The MX records that lead to the server are signed (RFC 7672 section 2.2.1). */
@@ -105,7 +119,8 @@ public enum Rule {
   /** The domain has an MTA-STS record (RFC 8461 section 3.1). */
   MTA_STS_MISSING("mta-sts-missing"),
   /**
-   * The MTA-STS record is to be had, there is one, and it keeps the grammar (RFC 8461 section 3.1).
+   * The MTA-STS record can be looked up, there is one, and it keeps the grammar (RFC 8461 section
+   * 3.1).
    */
   MTA_STS_RECORD("mta-sts-record"),
   /** The host with the policy answers, and its certificate holds (RFC 8461 section 3.3). */

@@ -240,6 +240,15 @@ class WatchTest {
     assertThat(blocks.text())
         .startsWith(server.hostAndPort() + "  stable\n  " + sha256(OLD).substring(0, 12) + " EC ")
         .contains("█");
+    assertThat(blocks.text().lines().filter(line -> line.endsWith(" in use"))).hasSize(1);
+    assertThat(
+            new Gcert()
+                .environment("COLUMNS", "40")
+                .with("watch", "--history", "--state", state().toString())
+                .text()
+                .lines())
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));
     assertThat(history("C").text()).matches("\\p{ASCII}+").contains("#");
     Gcert.Outcome json =
         Gcert.run("watch", "--history", "--state", state().toString(), "--format", "json");
@@ -288,7 +297,7 @@ class WatchTest {
     assertThat(damaged.err()).contains(journal + ":1: the line is not JSON").hasLineCount(1);
     Gcert.Outcome homeless = Gcert.run("watch", server.target());
     assertThat(homeless.code()).isEqualTo(8);
-    assertThat(homeless.err()).contains("name a --state");
+    assertThat(homeless.err()).contains("use --state DIR");
     assertThat(Gcert.run("watch", "--history", "--state", "/nowhere/at/all").code()).isEqualTo(8);
   }
 
@@ -302,7 +311,7 @@ class WatchTest {
     Gcert.Outcome outcome = watch();
 
     assertThat(outcome.code()).isZero();
-    assertThat(outcome.err()).contains("journal.jsonl: mended: ").hasLineCount(1);
+    assertThat(outcome.err()).contains("journal.jsonl: repaired: ").hasLineCount(1);
     assertThat(Files.readString(journal)).startsWith(whole);
     silent();
   }
