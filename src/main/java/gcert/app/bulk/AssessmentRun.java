@@ -29,16 +29,6 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
   private long entries;
   private long bad;
 
-  /** Whether the hosts of each target are judged together, and in which form. */
-  public enum Rotations {
-    /** Not at all. */
-    NONE,
-    /** As lines for a person. */
-    TEXT,
-    /** As objects. */
-    JSON
-  }
-
   /**
    * Begins.
    *
@@ -119,7 +109,7 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
       bad++;
     }
     if (rotations != Rotations.NONE) {
-      RotationLines lines = RotationLines.of(outcomes, rotations == Rotations.JSON, examiner.at());
+      RotationLines lines = RotationLines.of(outcomes, rotations, examiner.at());
       output.print(lines.block().getBytes(StandardCharsets.UTF_8));
       output.count(lines.code());
     }
