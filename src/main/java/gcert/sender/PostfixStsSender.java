@@ -46,7 +46,7 @@ public final class PostfixStsSender implements Sender {
   }
 
   private static boolean hasCommonName(Certificate leaf, String host) {
-    for (String part : leaf.subject().toLowerCase(Locale.ROOT).split(",")) {
+    for (String part : leaf.subject().toLowerCase(Locale.ROOT).split(",", -1)) {
       if (part.strip().equals("cn=" + host)) {
         return true;
       }

@@ -22,9 +22,7 @@ final class Usage {
   /** A label of several words says by itself what is needed. */
   private static String written(Parameter parameter) {
     boolean sequence = parameter.label().indexOf(' ') >= 0;
-    return parameter.several() && !sequence
-        ? "[" + parameter.label() + "...]"
-        : parameter.label();
+    return parameter.several() && !sequence ? "[" + parameter.label() + "...]" : parameter.label();
   }
 
   /**
