@@ -30,6 +30,7 @@ public final class ValidatingLookup implements SecureLookup {
   private final List<InetSocketAddress> servers;
   private final TrustAnchors anchors;
   private final Clock clock;
+  private final KeyAnswers keys = new KeyAnswers();
 
   /**
    * Makes one.
@@ -67,7 +68,11 @@ public final class ValidatingLookup implements SecureLookup {
     }
     Upstream upstream =
         new Upstream(
-            servers, Deadline.after(limit, Ticker.system()), log, /* checkingDisabled= */ true);
+            servers,
+            Deadline.after(limit, Ticker.system()),
+            log,
+            /* checkingDisabled= */ true,
+            keys);
     SecureAnswer answer = new Steps(new Validation(upstream)).follow(asked, type);
     if (log.listening()) {
       log.note(

@@ -26,6 +26,8 @@ public enum Obstacle {
   NOT_YET_VALID,
   /** The candidate fails a check by roots or names. */
   CERTIFICATE,
+  /** The MTA-STS policy of the domain is in force, and is not met. */
+  MTA_STS,
   /** Names, dates and chain are not known of a key. */
   KEY_ONLY,
   /** What the host serves now could not be seen. */

@@ -86,6 +86,8 @@ public enum Rule {
   DANE_UNUSABLE("dane-unusable"),
   /** A TLSA record vouches for the certificate (RFC 7672 section 3). */
   DANE("dane"),
+  /** TLSA records vouch for the certificate with each kind of key (RFC 7671 section 8). */
+  DANE_OTHER_KEY("dane-other-key"),
   /** The server sends the CA that its TLSA records name (RFC 7672 section 3.1.2). */
   DANE_CA_MISSING("dane-ca-missing"),
   /** The MX records that lead to the server are signed (RFC 7672 section 2.2.1). */

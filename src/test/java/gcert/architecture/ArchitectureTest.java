@@ -145,6 +145,7 @@ class ArchitectureTest {
                       "dane",
                       "dnssec",
                       "failure",
+                      "mtasts",
                       "signature",
                       "target",
                       "tls",

@@ -28,16 +28,6 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
   private final RunNotices notices;
   private final TargetTally tally;
 
-  /** Whether the hosts of each target are judged together, and in which form. */
-  public enum Rotations {
-    /** Not at all. */
-    NONE,
-    /** As lines for a person. */
-    TEXT,
-    /** As objects. */
-    JSON
-  }
-
   /**
    * Begins.
    *
@@ -115,7 +105,7 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
     }
     tally.count(worst == ExitCode.OK ? 0 : 1);
     if (rotations != Rotations.NONE) {
-      RotationLines lines = RotationLines.of(outcomes, rotations == Rotations.JSON, examiner.at());
+      RotationLines lines = RotationLines.of(outcomes, rotations, examiner.at());
       output.print(lines.block().getBytes(StandardCharsets.UTF_8));
       output.count(lines.code());
     }

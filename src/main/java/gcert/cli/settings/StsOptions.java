@@ -62,6 +62,12 @@ public final class StsOptions {
             exchange));
   }
 
+  /** What finds out what domains say, for a command that asks them in any case. */
+  public static StsLookup readLookup(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    return lookup(values, session, PreparedClient.start(TlsSettings.defaults()));
+  }
+
   /** What finds out what domains say. */
   static StsLookup lookup(OptionValues values, Session session, Supplier<TlsClient> client)
       throws UsageException, LocalFaultException {
