@@ -92,7 +92,7 @@ public final class DeployedCommand implements Command {
                 + " URLs such as imaps://HOST:10993 name one port.")
         .takes(
             new Parameter(
-                "FILE HOST",
+                "FILE HOST...",
                 true,
                 Completion.TARGETS,
                 "The file, and one or more hosts that are to show it."))
