@@ -20,6 +20,7 @@ import gcert.cli.settings.DemandOptions;
 import gcert.cli.settings.FileOptions;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.RevocationOptions;
 import gcert.cli.settings.StsOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
@@ -47,6 +48,7 @@ public final class CheckCommand implements Command {
             FileOptions.GROUP,
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
+            RevocationOptions.GROUP,
             DemandOptions.GROUP,
             DaneOptions.GROUP,
             StsOptions.GROUP,

@@ -14,6 +14,7 @@ import gcert.cli.settings.Assessors;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.ConnectionOptions;
 import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.RevocationOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
@@ -38,6 +39,7 @@ public final class FetchCommand implements Command {
             FetchOutput.GROUP,
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
+            RevocationOptions.GROUP,
             OutputOptions.DIALOGUE)
         .common(
             FetchOutput.OUTPUT,

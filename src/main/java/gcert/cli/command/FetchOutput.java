@@ -112,6 +112,7 @@ public record FetchOutput(FetchRequest request, Optional<OutputFile> file) {
             folder,
             values.get(LABELS),
             values.get(TrustOptions.INSECURE),
+            values.get(TlsOptions.LEGACY_TLS),
             values.isSet(TlsOptions.CERT)),
         folder.isPresent() ? Optional.empty() : file);
   }
