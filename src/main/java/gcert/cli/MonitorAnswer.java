@@ -17,7 +17,8 @@ final class MonitorAnswer {
   private static final String NAGIOS = Choice.word(CheckOutput.Format.NAGIOS);
 
   /** The commands that have the form. */
-  private static final List<String> COMMANDS = List.of("check", "probe", "deployed", "ready", "policy");
+  private static final List<String> COMMANDS =
+      List.of("check", "probe", "deployed", "ready", "policy");
 
   private MonitorAnswer() {}
 

@@ -64,8 +64,7 @@ public final class DaneSender implements Sender {
                               Escaped.of(decision.reason(), SHOWN)
                                   + ": TLS with whatever certificate (RFC 7672 section 2.2)")));
       case AUTHENTICATE ->
-          Reasons.withoutTls(address)
-              .or(() -> Optional.of(matched(domain, address)));
+          Reasons.withoutTls(address).or(() -> Optional.of(matched(domain, address)));
     };
   }
 

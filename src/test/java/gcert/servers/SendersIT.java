@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * {@code gcert policy} and a real Postfix in the worlds of {@code senders.txt}: Postfix sends a
- * message every way to every domain, through a validating Unbound, and what becomes of each has to be
- * what gcert says.
+ * message every way to every domain, through a validating Unbound, and what becomes of each has to
+ * be what gcert says.
  *
  * <p>This Postfix is older than 3.11: with MTA-STS it compares the certificate with the patterns of
  * the policy. In these worlds certificates have no name that would make a difference.
@@ -74,7 +74,10 @@ class SendersIT {
           cells.get(0),
           SignedZones.Signing.valueOf(cells.get(1).toUpperCase(Locale.ROOT).replace('-', '_')),
           cells.get(2),
-          Arrays.stream(cells.get(3).split("\\+")).map(String::strip).filter(r -> !r.isEmpty()).toList(),
+          Arrays.stream(cells.get(3).split("\\+"))
+              .map(String::strip)
+              .filter(r -> !r.isEmpty())
+              .toList(),
           cells.get(4),
           cells.get(5),
           cells.get(6));

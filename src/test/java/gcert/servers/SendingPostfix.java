@@ -208,11 +208,9 @@ final class SendingPostfix implements AutoCloseable {
       socket.getOutputStream().write(dialogue.toString().getBytes(StandardCharsets.US_ASCII));
       socket
           .getOutputStream()
-          .write(
-              "DATA\r\nSubject: test\r\n\r\n.\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+          .write("DATA\r\nSubject: test\r\n\r\n.\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().flush();
-      String said =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       if (!said.contains("queued as")) {
         throw new IllegalStateException(said);
       }

@@ -107,8 +107,7 @@ public final class PolicyRun {
     } catch (LookupException e) {
       failure = Optional.of(e.failure());
     }
-    return DomainOutlook.of(
-        new DomainEvidence(domain, mx, failure, policy, together(hosts), time));
+    return DomainOutlook.of(new DomainEvidence(domain, mx, failure, policy, together(hosts), time));
   }
 
   /** One host that is silent is not to keep the others waiting. */
