@@ -46,6 +46,14 @@ sealed interface Answer {
     static final int PROTOCOL_VERSION = 70;
   }
 
-  /** It could not be asked, or did not answer in time. */
-  record Unanswered(Failure failure) implements Answer {}
+  /**
+   * It could not be asked, or did not answer in time.
+   *
+   * @param asked false when it is not asked any more
+   */
+  record Unanswered(Failure failure, boolean asked) implements Answer {
+    Unanswered(Failure failure) {
+      this(failure, true);
+    }
+  }
 }

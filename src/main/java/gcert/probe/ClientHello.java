@@ -16,6 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param protocols the protocols to offer by ALPN; none leaves the extension out
  * @param shares whether key shares are sent; a hello without them makes a server of TLS 1.3 name
  *     the group of its choice in a HelloRetryRequest
+ * @param hybridShare whether a key share of X25519MLKEM768 stands before the others
+ * @param length how many octets it has at least, with the header of its record (RFC 7685)
  */
 record ClientHello(
     ProtocolVersion version,
@@ -24,8 +26,15 @@ record ClientHello(
     List<Integer> schemes,
     Optional<String> serverName,
     List<String> protocols,
-    boolean shares) {
+    boolean shares,
+    boolean hybridShare,
+    int length) {
   private static final int RENEGOTIATION_SCSV = 0x00ff;
+
+  /** Of the record, and of the message in it. */
+  private static final int HEADERS = 5 + 4;
+
+  private static final int EXTENSION_HEADER = 4;
 
   static final int SERVER_NAME = 0;
   static final int STATUS_REQUEST = 5;
@@ -33,6 +42,7 @@ record ClientHello(
   static final int POINT_FORMATS = 11;
   static final int SIGNATURE_ALGORITHMS = 13;
   static final int ALPN = 16;
+  static final int PADDING = 21;
   static final int ENCRYPT_THEN_MAC = 22;
   static final int EXTENDED_MASTER_SECRET = 23;
   static final int SESSION_TICKET = 35;
@@ -48,24 +58,63 @@ record ClientHello(
     protocols = List.copyOf(protocols);
   }
 
+  /** Without a hybrid share, as long as it is. */
+  ClientHello(
+      ProtocolVersion version,
+      List<Integer> suites,
+      List<Integer> groups,
+      List<Integer> schemes,
+      Optional<String> serverName,
+      List<String> protocols,
+      boolean shares) {
+    this(version, suites, groups, schemes, serverName, protocols, shares, false, 0);
+  }
+
   ClientHello withSuites(List<Integer> other) {
-    return new ClientHello(version, other, groups, schemes, serverName, protocols, shares);
+    return new ClientHello(
+        version, other, groups, schemes, serverName, protocols, shares, hybridShare, length);
   }
 
   ClientHello withGroups(List<Integer> other) {
-    return new ClientHello(version, suites, other, schemes, serverName, protocols, shares);
+    return new ClientHello(
+        version, suites, other, schemes, serverName, protocols, shares, hybridShare, length);
   }
 
   ClientHello withSchemes(List<Integer> other) {
-    return new ClientHello(version, suites, groups, other, serverName, protocols, shares);
+    return new ClientHello(
+        version, suites, groups, other, serverName, protocols, shares, hybridShare, length);
+  }
+
+  ClientHello withServerName(Optional<String> other) {
+    return new ClientHello(
+        version, suites, groups, schemes, other, protocols, shares, hybridShare, length);
   }
 
   ClientHello withProtocols(List<String> other) {
-    return new ClientHello(version, suites, groups, schemes, serverName, other, shares);
+    return new ClientHello(
+        version, suites, groups, schemes, serverName, other, shares, hybridShare, length);
   }
 
   ClientHello withShares() {
-    return new ClientHello(version, suites, groups, schemes, serverName, protocols, true);
+    return new ClientHello(
+        version, suites, groups, schemes, serverName, protocols, true, hybridShare, length);
+  }
+
+  ClientHello withHybridShare() {
+    return new ClientHello(
+        version, suites, groups, schemes, serverName, protocols, true, true, length);
+  }
+
+  ClientHello withLength(int least) {
+    return new ClientHello(
+        version, suites, groups, schemes, serverName, protocols, shares, hybridShare, least);
+  }
+
+  /** How many octets the list of its extensions has, which stands at its end. */
+  int extensions() {
+    return version == ProtocolVersion.SSL_3_0
+        ? 0
+        : extensions(version == ProtocolVersion.TLS_1_3).length;
   }
 
   /** The hello in a record of its own. */
@@ -95,7 +144,15 @@ record ClientHello(
     } else {
       body.u8(2).u8(1).u8(0);
     }
-    return body.vector16(extensions(tls13)).toArray();
+    byte[] before = body.toArray();
+    byte[] extensions = extensions(tls13);
+    int missing = length - (HEADERS + before.length + 2 + extensions.length);
+    if (missing < EXTENSION_HEADER) {
+      return body.vector16(extensions).toArray();
+    }
+    byte[] padding = new byte[missing - EXTENSION_HEADER];
+    return body.vector16(new Octets().raw(extensions).u16(PADDING).vector16(padding).toArray())
+        .toArray();
   }
 
   private byte[] extensions(boolean tls13) {
@@ -133,6 +190,9 @@ record ClientHello(
 
   private byte[] keyShares() {
     Octets list = new Octets();
+    if (hybridShare) {
+      list.u16(MlKemShare.code()).vector16(MlKemShare.x25519MlKem768());
+    }
     for (int group : groups) {
       if (shares && GeneratorShare.isKnown(group)) {
         list.u16(group).vector16(GeneratorShare.of(group));

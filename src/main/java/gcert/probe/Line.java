@@ -11,6 +11,13 @@ interface Line {
    */
   Answer askForCertificate(ClientHello hello);
 
+  /**
+   * Asks with a hello that may get lost on the way, which tells nothing about the server.
+   *
+   * @param cut after how many octets the first piece ends; 0 sends the hello in one piece
+   */
+  Answer askInPieces(ClientHello hello, int cut);
+
   /** Asks with the hello of SSL 2.0. */
   Answer askSsl2();
 }

@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -25,6 +27,12 @@ import java.util.function.LongConsumer;
 final class LiveLine implements Line {
   /** A server that has answered once takes no longer for a hello. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A hello that got lost has been sent again by then, and lost again. */
+  private static final Duration LOST = Duration.ofSeconds(5);
+
+  /** Long enough for a server to read the first piece of a hello before the second comes. */
+  private static final long BETWEEN_PIECES_MILLIS = 20;
 
   private static final long PAUSE_MILLIS = 1000;
   private static final int MOST_UNANSWERED = 3;
@@ -58,11 +66,30 @@ final class LiveLine implements Line {
       Optional<InetAddress> address,
       Ticker ticker,
       LongConsumer pause) {
+    this(
+        opener,
+        target,
+        address,
+        Deadline.after(opener.settings().timeout().multipliedBy(EXCHANGES), ticker),
+        pause);
+  }
+
+  private LiveLine(
+      Opener opener,
+      ServerTarget target,
+      Optional<InetAddress> address,
+      Deadline whole,
+      LongConsumer pause) {
     this.opener = opener;
     this.target = target;
     this.address = address;
     this.pause = pause;
-    this.whole = Deadline.after(opener.settings().timeout().multipliedBy(EXCHANGES), ticker);
+    this.whole = whole;
+  }
+
+  /** One for another address of the server, for which no more time is given. */
+  LiveLine at(InetAddress other) {
+    return new LiveLine(opener, target, Optional.of(other), whole, pause);
   }
 
   /** How many connections were opened, or tried. */
@@ -99,13 +126,28 @@ final class LiveLine implements Line {
   public Answer askSsl2() {
     outOfTime |= whole.expired();
     if (givenUp().isPresent()) {
-      return new Answer.Unanswered(givenUp().get());
+      return new Answer.Unanswered(givenUp().get(), false);
     }
-    Answer answer = once(Ssl2.hello(), Ssl2::read);
+    Answer answer = once(List.of(Ssl2.hello()), Ssl2::read, PATIENCE);
     // A server that knows no SSL 2.0 may well wait for the rest of what it takes for a record.
     return answer instanceof Answer.Unanswered silent && silent.failure().step() == Step.HANDSHAKE
         ? new Answer.Refused(-1)
         : answer;
+  }
+
+  @Override
+  public Answer askInPieces(ClientHello hello, int cut) {
+    outOfTime |= whole.expired();
+    if (givenUp().isPresent()) {
+      return new Answer.Unanswered(givenUp().get(), false);
+    }
+    byte[] octets = hello.octets();
+    List<byte[]> pieces =
+        cut == 0
+            ? List.of(octets)
+            : List.of(
+                Arrays.copyOfRange(octets, 0, cut), Arrays.copyOfRange(octets, cut, octets.length));
+    return once(pieces, in -> new FlightReader(in, false).read(), LOST);
   }
 
   private interface Reader {
@@ -115,12 +157,12 @@ final class LiveLine implements Line {
   private Answer patiently(byte[] hello, Reader reader) {
     outOfTime |= whole.expired();
     if (givenUp().isPresent()) {
-      return new Answer.Unanswered(givenUp().get());
+      return new Answer.Unanswered(givenUp().get(), false);
     }
-    Answer answer = once(hello, reader);
+    Answer answer = once(List.of(hello), reader, PATIENCE);
     if (answer instanceof Answer.Unanswered first && mayPass(first.failure())) {
       pause.accept(PAUSE_MILLIS);
-      answer = once(hello, reader);
+      answer = once(List.of(hello), reader, PATIENCE);
     }
     if (answer instanceof Answer.Unanswered again) {
       unanswered++;
@@ -133,11 +175,11 @@ final class LiveLine implements Line {
     return failure.category() == Category.TEMPORARY || failure.category() == Category.NOT_REACHED;
   }
 
-  private Answer once(byte[] hello, Reader reader) {
+  private Answer once(List<byte[]> pieces, Reader reader, Duration patience) {
     connections++;
     try (TimedSocket socket = opener.open(target, address)) {
-      socket.setDeadline(socket.deadline().within(PATIENCE));
-      return exchange(socket, hello, reader);
+      socket.setDeadline(socket.deadline().within(patience));
+      return exchange(socket, pieces, reader);
     } catch (FailedException e) {
       return new Answer.Unanswered(e.failure());
     } catch (IOException e) {
@@ -148,13 +190,18 @@ final class LiveLine implements Line {
     }
   }
 
-  private static Answer exchange(TimedSocket socket, byte[] hello, Reader reader)
+  private Answer exchange(TimedSocket socket, List<byte[]> pieces, Reader reader)
       throws IOException {
     OutputStream out = socket.getOutputStream();
     Answer answer;
     try {
-      out.write(hello);
+      out.write(pieces.get(0));
       out.flush();
+      for (byte[] piece : pieces.subList(1, pieces.size())) {
+        pause.accept(BETWEEN_PIECES_MILLIS);
+        out.write(piece);
+        out.flush();
+      }
       answer = reader.read(socket.getInputStream());
     } catch (IOException e) {
       return socket.end() == TimedSocket.End.TIMED_OUT

@@ -1,6 +1,5 @@
 package gcert.probe;
 
-import gcert.certificate.Certificate;
 import gcert.net.Ticker;
 import gcert.target.Protocol;
 import gcert.target.ServerTarget;
@@ -28,6 +27,7 @@ public final class Survey {
       List.of("smtp", "imap", "pop3", "managesieve", "h2", "http/1.1");
 
   private final Opener opener;
+  private final Handshaker handshaker;
   private final Ticker ticker;
   private final LongConsumer pause;
 
@@ -35,11 +35,13 @@ public final class Survey {
    * Makes one.
    *
    * @param opener opens the connections
+   * @param handshaker makes the handshakes that are needed
    * @param ticker measures spans of time
    * @param pause waits for so many milliseconds
    */
-  public Survey(Opener opener, Ticker ticker, LongConsumer pause) {
+  public Survey(Opener opener, Handshaker handshaker, Ticker ticker, LongConsumer pause) {
     this.opener = opener;
+    this.handshaker = handshaker;
     this.ticker = ticker;
     this.pause = pause;
   }
@@ -48,29 +50,35 @@ public final class Survey {
    * Asks a server that has been visited already.
    *
    * @param seen what the visit showed: the address to ask, and one handshake
+   * @param others the other addresses of the host, at which its certificates are looked at as well
    */
-  public ServerRange ask(ServerTarget target, Observation seen) {
+  public ServerRange ask(ServerTarget target, Observation seen, List<InetAddress> others) {
     long begin = ticker.nanos();
     Optional<InetAddress> address = seen.address().map(InetSocketAddress::getAddress);
     LiveLine line = new LiveLine(opener, target, address, ticker, pause);
     Optional<String> name = opener.settings().serverName().forHost(target.identity());
-    ServerRange range = ask(line, target.protocol(), name, seen);
+    Places places = new Places(line, target, others, handshaker);
+    ServerRange range = ask(line, target.protocol(), name, seen, places);
     Duration took = Duration.ofNanos(ticker.nanos() - begin);
     return new ServerRange(
         range.versions(),
         range.features(),
         range.protocols(),
         range.certificates(),
-        line.connections(),
+        range.showings(),
+        range.hellos(),
+        line.connections() + places.connections(),
         took,
         line.givenUp());
   }
 
-  static ServerRange ask(Line line, Protocol protocol, Optional<String> name, Observation seen) {
+  static ServerRange ask(
+      Line line, Protocol protocol, Optional<String> name, Observation seen, Places places) {
     Evidence evidence = new Evidence();
     seen.chain().stream().findFirst().ifPresent(evidence::note);
     List<VersionRange> versions = new ArrayList<>();
-    versions.add(new Tls13Survey(line, name).range());
+    VersionRange tls13 = new Tls13Survey(line, name).range();
+    versions.add(tls13);
     Optional<ClientHello> newest = Optional.empty();
     for (ProtocolVersion version : ProtocolVersion.values()) {
       if (!version.isClassic()) {
@@ -88,10 +96,29 @@ public final class Survey {
         newest.map(hello -> protocols(line, hello, protocol)).orElse(List.of());
     Support fallback = fallback(line, versions, name);
     versions.add(ssl2(line));
-    List<ServerRange.Found> features = features(evidence, seen, fallback);
-    List<Certificate> certificates = evidence.certificates();
+    List<Showing> showings = places.showings(newest, tls13, name, seen);
+    showings.forEach(showing -> showing.certificate().ifPresent(evidence::note));
     return new ServerRange(
-        versions, features, protocols, certificates, 0, Duration.ZERO, Optional.empty());
+        versions,
+        features(evidence, seen, fallback),
+        protocols,
+        evidence.certificates(),
+        showings,
+        hellos(line, tls13, newest, name),
+        0,
+        Duration.ZERO,
+        Optional.empty());
+  }
+
+  private static HelloTolerance hellos(
+      Line line, VersionRange tls13, Optional<ClientHello> newest, Optional<String> name) {
+    List<Integer> hybrids =
+        tls13.groups().stream().map(CodePoint::code).filter(MlKemShare::isKnown).toList();
+    return HelloSurvey.hello(tls13, newest, name)
+        // SSL 3.0 has no extensions, so that its hellos are never long.
+        .filter(hello -> hello.version() != ProtocolVersion.SSL_3_0)
+        .map(hello -> HelloSurvey.ask(line, hello, hybrids))
+        .orElse(HelloTolerance.unknown());
   }
 
   private static List<Integer> codes(VersionRange range) {

@@ -36,6 +36,11 @@ final class Tls13Survey {
 
   Tls13Survey(Line line, Optional<String> serverName) {
     this.line = line;
+    this.template = template(serverName);
+  }
+
+  /** A hello that offers everything. */
+  static ClientHello template(Optional<String> serverName) {
     List<Integer> offered = new ArrayList<>();
     for (CodePoint suite : Registry.commonSuites()) {
       if (suite.isTls13Suite()) {
@@ -47,15 +52,14 @@ final class Tls13Survey {
         offered.add(suite.code());
       }
     }
-    this.template =
-        new ClientHello(
-            ProtocolVersion.TLS_1_3,
-            offered,
-            GROUPS,
-            Registry.schemes().stream().map(CodePoint::code).toList(),
-            serverName,
-            List.of(),
-            false);
+    return new ClientHello(
+        ProtocolVersion.TLS_1_3,
+        offered,
+        GROUPS,
+        Registry.schemes().stream().map(CodePoint::code).toList(),
+        serverName,
+        List.of(),
+        false);
   }
 
   /** Asks for everything. */

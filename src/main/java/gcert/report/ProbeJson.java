@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import gcert.certificate.Certificate;
 import gcert.failure.Failure;
 import gcert.probe.CodePoint;
+import gcert.probe.HelloTolerance;
+import gcert.probe.HelloTrial;
 import gcert.probe.Preference;
 import gcert.probe.Probed;
 import gcert.probe.Registry;
 import gcert.probe.ServerRange;
+import gcert.probe.Showing;
 import gcert.probe.Support;
 import gcert.probe.VersionRange;
 import gcert.probe.judging.Assessment;
@@ -103,6 +106,45 @@ public final class ProbeJson {
       writeCertificate(json, certificate);
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("showings");
+    for (Showing showing : range.showings()) {
+      writeShowing(json, showing);
+    }
+    json.writeEndArray();
+    writeHellos(json, range.hellos());
+  }
+
+  private static void writeHellos(JsonGenerator json, HelloTolerance hellos) throws IOException {
+    text(json, "post_quantum", hellos.postQuantum().key());
+    json.writeArrayFieldStart("hellos");
+    for (HelloTrial trial : hellos.trials()) {
+      json.writeStartObject();
+      text(json, "shape", trial.shape().key());
+      json.writeNumberField("octets", trial.octets());
+      text(json, "outcome", trial.outcome().label());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeBooleanField("long_hellos_lost", hellos.losesLongHellos());
+  }
+
+  private static void writeShowing(JsonGenerator json, Showing showing) throws IOException {
+    json.writeStartObject();
+    if (showing.address().isPresent()) {
+      text(json, "address", showing.address().get().getHostAddress());
+    }
+    text(json, "sent", showing.sent().key());
+    if (showing.name().isPresent()) {
+      text(json, "server_name", showing.name().get());
+    }
+    text(json, "authentication", showing.authentication());
+    if (showing.certificate().isPresent()) {
+      text(json, "sha256", showing.certificate().get().sha256());
+    }
+    if (showing.alert().isPresent()) {
+      json.writeNumberField("alert", showing.alert().getAsInt());
+    }
+    json.writeEndObject();
   }
 
   private static void writeAssessments(JsonGenerator json, List<Assessment> assessments)

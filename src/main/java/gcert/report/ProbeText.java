@@ -71,7 +71,9 @@ public final class ProbeText {
       newer = Optional.of(version);
     }
     certificates(text, range, probed);
+    text.append(new ProbeShowingText(layout).of(range, probed));
     features(text, range);
+    text.append(ProbeHelloText.of(layout, range.hellos()));
   }
 
   private String painted(VersionRange range) {

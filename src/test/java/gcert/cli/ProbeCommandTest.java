@@ -175,10 +175,10 @@ final class ProbeCommandTest {
       assertThat(text.text().lines()).allMatch(line -> line.length() <= 80);
       assertThat(text.text())
           .contains("\n  rfc9325  insufficient\n    RFC 9325 (BCP 195), ")
-          .contains("    insufficient  rsa_pkcs1_sha1                         4.5\n")
-          .contains("    phase out     TLS_DHE_RSA_WITH_AES_128_CBC_SHA       4.1\n")
+          .contains("    insufficient  rsa_pkcs1_sha1                      4.5\n")
+          .contains("    phase out     TLS_DHE_RSA_WITH_AES_128_CBC_SHA    4.1\n")
           .contains("\n  mozilla-intermediate  insufficient\n")
-          .contains("    insufficient  TLS_DHE_RSA_WITH_AES_128_CBC_SHA       ciphers\n");
+          .contains("    insufficient  TLS_DHE_RSA_WITH_AES_128_CBC_SHA     ciphers\n");
 
       Gcert.Outcome json = Gcert.run("probe", "--json", "--profile", norms, server.target());
       assertThat(json.code()).isEqualTo(7);

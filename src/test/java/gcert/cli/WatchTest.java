@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.testing.FakeMailServer;
 import gcert.testing.Gcert;
+import gcert.testing.HtmlPages;
 import gcert.testing.MailProtocol;
 import gcert.testing.ServerIdentity;
 import gcert.testing.TestCertificate;
@@ -247,6 +248,30 @@ class WatchTest {
         .hasLineCount(1);
     assertThat(Gcert.run("watch", "--history", "other.test", "--state", state().toString()))
         .satisfies(outcome -> assertThat(outcome.code()).isEqualTo(2));
+  }
+
+  @Test
+  void thePastIsAPageOnDemand() {
+    watch();
+    server.show(ServerIdentity.of(NEW));
+    at(Duration.ofDays(20));
+
+    String page =
+        Gcert.run("watch", "--history", "--state", state().toString(), "--format", "html").text();
+
+    assertThat(HtmlPages.text(page))
+        .contains("Certificate history 1 host as gcert watch remembers them")
+        .contains(server.hostAndPort() + "stable" + sha256(NEW).substring(0, 12))
+        .contains("first-seen: ", "rotation-finished: ");
+    assertThat(page.split("<g class=", -1)).as("a lane for each certificate").hasSize(3);
+    assertThat(HtmlPages.markup(page))
+        .contains("a href=#h1")
+        .filteredOn("script"::equals)
+        .hasSize(1);
+    Gcert.Outcome events =
+        Gcert.run("watch", server.target(), "--state", state().toString(), "--format", "html");
+    assertThat(events.code()).isEqualTo(2);
+    assertThat(events.err()).contains("--format html goes with --history");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package gcert.probe;
 
+import gcert.failure.Category;
+import gcert.failure.Failure;
+import gcert.failure.Step;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A server that answers hellos as the RFCs say, for whatever it is set to: versions, suites and
@@ -29,6 +33,12 @@ final class ScriptedServer implements Line {
   boolean refusesEmptyShares;
   int dhBits = 2048;
   byte[] certificate = new byte[0];
+
+  /** By server name, for those that have one of their own; an empty one refuses the name. */
+  final Map<String, byte[]> certificates = new LinkedHashMap<>();
+
+  int longest = Integer.MAX_VALUE;
+  boolean takesPieces = true;
   int connections;
 
   /** A hello as this server reads it. */
@@ -40,7 +50,8 @@ final class ScriptedServer implements Line {
       List<Integer> schemes,
       List<String> protocols,
       List<Integer> shares,
-      List<Integer> extensions) {}
+      List<Integer> extensions,
+      String serverName) {}
 
   @Override
   public Answer ask(ClientHello hello) {
@@ -50,6 +61,16 @@ final class ScriptedServer implements Line {
   @Override
   public Answer askForCertificate(ClientHello hello) {
     return answer(hello, true);
+  }
+
+  @Override
+  public Answer askInPieces(ClientHello hello, int cut) {
+    if (hello.octets().length > longest) {
+      connections++;
+      return new Answer.Unanswered(
+          new Failure(Step.HANDSHAKE, Category.HANDSHAKE, "timed out", Optional.empty()));
+    }
+    return cut > 0 && !takesPieces ? new Answer.Refused(-1) : answer(hello, false);
   }
 
   private Answer answer(ClientHello hello, boolean untilCertificate) {
@@ -171,8 +192,12 @@ final class ScriptedServer implements Line {
     byte[] answered = answered(hello);
     int compression = compresses && hello.deflate() ? 1 : 0;
     flight.raw(message(2, hello(hello.version(), new byte[32], code, answered, compression)));
-    if (certificate.length > 0) {
-      byte[] list = new Octets().vector24(certificate).toArray();
+    byte[] shown = certificates.getOrDefault(hello.serverName(), certificate);
+    if (certificates.containsKey(hello.serverName()) && shown.length == 0) {
+      return alert(112);
+    }
+    if (shown.length > 0) {
+      byte[] list = new Octets().vector24(shown).toArray();
       flight.raw(message(11, new Octets().vector24(list).toArray()));
     }
     if (exchange.toArray().length > 0) {
@@ -249,12 +274,17 @@ final class ScriptedServer implements Line {
     List<String> protocols = new ArrayList<>();
     List<Integer> shares = new ArrayList<>();
     List<Integer> types = new ArrayList<>();
+    String serverName = "";
     Cursor extensions = cursor.left() == 0 ? cursor : cursor.part(cursor.u16());
     while (extensions.left() > 0) {
       int type = extensions.u16();
       Cursor data = extensions.part(extensions.u16());
       types.add(type);
       switch (type) {
+        case 0 -> {
+          data.take(3);
+          serverName = new String(data.take(data.u16()), US_ASCII);
+        }
         case 10 -> groups = codes(data.part(data.u16()));
         case 13 -> schemes = codes(data.part(data.u16()));
         case 16 -> {
@@ -277,7 +307,8 @@ final class ScriptedServer implements Line {
         default -> {}
       }
     }
-    return new Read(version, suites, deflate, groups, schemes, protocols, shares, types);
+    return new Read(
+        version, suites, deflate, groups, schemes, protocols, shares, types, serverName);
   }
 
   private static List<Integer> codes(Cursor list) throws MalformedMessageException {

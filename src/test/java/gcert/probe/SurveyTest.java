@@ -161,6 +161,95 @@ class SurveyTest {
   }
 
   @Test
+  void findsWhichHellosGetThrough() {
+    server.suites.put(0x0304, List.of(0x1301));
+    server.suites.put(0x0303, List.of(0xc02f));
+
+    HelloTolerance hellos = ask().hellos();
+
+    assertThat(hellos.takesAll()).isTrue();
+    assertThat(hellos.losesLongHellos()).isFalse();
+    assertThat(hellos.postQuantum()).isEqualTo(PostQuantum.NO);
+    assertThat(hellos.trials())
+        .extracting(HelloTrial::shape)
+        .containsExactly(HelloTrial.Shape.values());
+    assertThat(hellos.trials().get(0).octets()).isLessThan(1200);
+    assertThat(hellos.trials().get(1).octets()).isEqualTo(2000);
+    assertThat(hellos.trials().get(2).octets()).isEqualTo(3500);
+  }
+
+  @Test
+  void saysThatLongHellosAreLost() {
+    server.suites.put(0x0304, List.of(0x1301));
+    server.groups13 = List.of(4588, 29);
+    server.longest = 1460;
+
+    HelloTolerance hellos = ask().hellos();
+
+    assertThat(hellos.losesLongHellos()).isTrue();
+    assertThat(hellos.postQuantum()).isEqualTo(PostQuantum.LOST);
+    assertThat(hellos.trials())
+        .extracting(HelloTrial::outcome)
+        .containsExactly(
+            HelloTrial.Outcome.ANSWERED,
+            HelloTrial.Outcome.LOST,
+            HelloTrial.Outcome.NOT_ASKED,
+            HelloTrial.Outcome.ANSWERED,
+            HelloTrial.Outcome.ANSWERED);
+  }
+
+  @Test
+  void saysThatHellosInPiecesAreRefused() {
+    server.suites.put(0x0302, List.of(0x002f));
+    server.takesPieces = false;
+
+    HelloTolerance hellos = ask().hellos();
+
+    assertThat(hellos.losesLongHellos()).isFalse();
+    assertThat(hellos.trials().get(3).outcome()).isEqualTo(HelloTrial.Outcome.REFUSED);
+    assertThat(hellos.trials().get(4).outcome()).isEqualTo(HelloTrial.Outcome.REFUSED);
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.CsvSource({
+    "true, 4588:29, YES",
+    "false, 29:4588, YES",
+    "true, 29:4588, NOT_CHOSEN",
+    "true, 4589:29, ROUND_TRIP",
+    "true, 4587, ROUND_TRIP",
+    "true, 29:23, NO"
+  })
+  void findsWhatAPostQuantumClientMeets(boolean serverOrder, String groups, PostQuantum met) {
+    server.suites.put(0x0304, List.of(0x1301));
+    server.serverOrder = serverOrder;
+    server.groups13 = java.util.Arrays.stream(groups.split(":")).map(Integer::valueOf).toList();
+
+    assertThat(ask().hellos().postQuantum()).isEqualTo(met);
+  }
+
+  @Test
+  void saysToWhomOtherCertificatesAreShown() {
+    TestCertificate usual = TestCertificate.leaf("mx.test").mint();
+    TestCertificate other = TestCertificate.leaf("default.test").mint();
+    server.suites.put(0x0303, List.of(0xc02f, 0xc02b));
+    server.certificate = other.der();
+    server.certificates.put("mx.test", usual.der());
+    server.certificates.put("gcert-probe.invalid", new byte[0]);
+
+    ServerRange range = ask();
+
+    assertThat(range.showings()).hasSize(6);
+    assertThat(range.differentShowings())
+        .extracting(s -> s.authentication() + " " + s.sent() + " " + s.alert())
+        .containsExactly(
+            "RSA NONE OptionalInt.empty",
+            "RSA WRONG OptionalInt[112]",
+            "ECDSA NONE OptionalInt.empty",
+            "ECDSA WRONG OptionalInt[112]");
+    assertThat(range.certificates()).hasSize(2);
+  }
+
+  @Test
   void showsEachCertificateOnce() {
     TestCertificate leaf = TestCertificate.leaf("mx.test").mint();
     server.suites.put(0x0303, List.of(0xc02f, 0xc030, 0x009c));
@@ -176,7 +265,7 @@ class SurveyTest {
 
     ask();
 
-    assertThat(server.connections).isLessThan(45);
+    assertThat(server.connections).isLessThan(60);
   }
 
   private ServerRange ask() {
@@ -191,7 +280,8 @@ class SurveyTest {
             List.of(),
             Timing.none(),
             Optional.empty());
-    return Survey.ask(server, Protocol.SMTP, Optional.of("mx.test"), seen);
+    Places places = new Places(server, target, List.of(), (to, address, name, kind) -> seen);
+    return Survey.ask(server, Protocol.SMTP, Optional.of("mx.test"), seen, places);
   }
 
   private static VersionRange version(ServerRange range, ProtocolVersion version) {

@@ -17,10 +17,21 @@ import gcert.run.VisitContext;
 import gcert.run.VisitHandler;
 import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
+import gcert.tls.Authentication;
+import gcert.tls.ExchangeSettings;
+import gcert.tls.Inspector;
 import gcert.tls.Observation;
 import gcert.tls.Opener;
+import gcert.tls.ServerName;
+import gcert.tls.TlsClient;
+import gcert.tls.TlsSettings;
+import gcert.tls.Visit;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks servers, and reports what they take in the order of the targets. */
 public final class ProbeRun implements RunConsumer<JudgedProbe> {
@@ -30,6 +41,8 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
   private final Survey survey;
   private final VisitContext context;
   private final ProbeJudging judging;
+  private final boolean everyAddress;
+  private final Map<Authentication, TlsClient> clients = new ConcurrentHashMap<>();
   private final ProbeReport report;
   private final RunOutput output;
   private final RunNotices notices;
@@ -40,17 +53,20 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
    * Begins.
    *
    * @param context with what servers are visited
+   * @param everyAddress whether each address of a host is a server of its own
    * @param judging by what they are judged
    * @param report in which form is reported
    * @param output where to
    */
   public ProbeRun(
       VisitContext context,
+      boolean everyAddress,
       ProbeJudging judging,
       ProbeReport report,
       RunOutput output,
       RunNotices notices) {
     this.context = context;
+    this.everyAddress = everyAddress;
     this.judging = judging;
     this.report = report;
     this.output = output;
@@ -58,6 +74,7 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
     this.survey =
         new Survey(
             new Opener(context.addresses(), context.settings(), context.ticker(), context.logs()),
+            this::visit,
             context.ticker(),
             ProbeRun::pause);
   }
@@ -69,7 +86,11 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
       public JudgedProbe outcome(Observation observation) {
         Optional<ServerRange> range =
             Probed.isWorthAsking(observation)
-                ? Optional.of(survey.ask((ServerTarget) observation.target(), observation))
+                ? Optional.of(
+                    survey.ask(
+                        (ServerTarget) observation.target(),
+                        observation,
+                        everyAddress ? List.of() : OtherAddresses.of(context, observation)))
                 : Optional.empty();
         JudgedProbe judged =
             judging.judge(new Probed(observation, range, context.clock().instant()));
@@ -138,6 +159,22 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
     output.print(report.finish());
     output.replaceFile(notices);
     return report.exitCode(output.code());
+  }
+
+  private Observation visit(
+      ServerTarget target, Optional<InetAddress> address, ServerName name, Authentication kind) {
+    TlsClient client =
+        clients.computeIfAbsent(kind, only -> new TlsClient(TlsSettings.defaults().only(only)));
+    Inspector inspector =
+        new Inspector(
+            context.addresses(), () -> client, context.ticker(), context.clock(), context.logs());
+    ExchangeSettings settings = context.settings();
+    ExchangeSettings named =
+        new ExchangeSettings(
+            settings.dial(), settings.timeout(), name, settings.helo(), settings.startTls());
+    try (Visit visit = inspector.visit(target, address, named, Duration.ZERO)) {
+      return visit.observation();
+    }
   }
 
   private static void pause(long millis) {

@@ -126,6 +126,7 @@ public final class ProbeCommand implements Command {
     ProbeRun run =
         new ProbeRun(
             context,
+            values.get(BulkOptions.ALL_ADDRESSES),
             new ProbeJudging(values.get(PROFILE), readExpectation(values)),
             report,
             new RunOutput(file, report.separator(), session.out()::write),

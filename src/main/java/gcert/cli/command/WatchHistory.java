@@ -9,18 +9,27 @@ import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
 import gcert.watch.PlaceState;
 import gcert.watch.view.HistoryJson;
+import gcert.watch.view.HistoryPage;
 import gcert.watch.view.HistoryText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code gcert watch --history}: what is remembered of hosts, drawn or as JSON. */
+/** {@code gcert watch --history}: what is remembered of hosts, drawn, as JSON or as a page. */
 public final class WatchHistory {
   private WatchHistory() {}
 
   public static int print(OptionValues values, Session session)
       throws UsageException, LocalFaultException {
+    if (values.get(WatchOptions.FORMAT) == WatchOptions.Format.HTML) {
+      RememberedPlaces remembered = Remembered.read(values, session);
+      session
+          .out()
+          .write(
+              HistoryPage.of(remembered.places(), remembered.state(), session.clock().instant()));
+      return ExitCode.OK;
+    }
     boolean json = WatchOptions.readJson(values);
     RememberedPlaces remembered = Remembered.read(values, session);
     HistoryText drawing =

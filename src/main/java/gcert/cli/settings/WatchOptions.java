@@ -29,7 +29,8 @@ public final class WatchOptions {
   /** The forms of events. */
   public enum Format {
     TEXT,
-    JSON
+    JSON,
+    HTML
   }
 
   /** The folder that remembers. */
@@ -54,8 +55,8 @@ public final class WatchOptions {
               "FORMAT",
               Choice.of(Format.values()),
               "text",
-              "Print events and histories as text or json.")
-          .briefly("Print text or json.")
+              "Print events and histories as text or json; html is for --history alone.")
+          .briefly("Print text, json or, with --history, html.")
           .shorthand("--json", "json");
 
   /** What is soon. */
@@ -203,6 +204,9 @@ public final class WatchOptions {
 
   /** Whether JSON is asked for. */
   public static boolean readJson(OptionValues values) throws UsageException {
+    if (values.get(FORMAT) == Format.HTML) {
+      throw new UsageException("--format html goes with --history");
+    }
     return values.get(FORMAT) == Format.JSON;
   }
 

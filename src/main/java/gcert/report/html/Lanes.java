@@ -36,8 +36,9 @@ final class Lanes {
         seen.target() instanceof ServerTarget server ? server.hostAndPort() : seen.target().text();
     String label = several ? place + "  " + leaf.key() : place;
     String words = Lifetime.of(leaf, result.at()).words();
-    lanes.add(
-        new Timeline.Lane(label, leaf.notBefore(), leaf.notAfter(), tone(result, leaf), words));
+    Timeline.Span whole = new Timeline.Span(leaf.notBefore(), leaf.notAfter());
+    Timeline.Span left = whole.after(result.at());
+    lanes.add(new Timeline.Lane(label, whole, left, tone(result, leaf), words));
   }
 
   /** By the verdict where that is about dates; a certificate with the wrong name may live long. */

@@ -1,5 +1,7 @@
 package gcert.report.html;
 
+import gcert.failure.Escaped;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,18 +51,38 @@ public final class Timeline {
    * One lifetime.
    *
    * @param label whose it is, as it was given
-   * @param from its first instant
-   * @param until its last instant
+   * @param whole the lifetime
+   * @param full the part of it that is painted in full; may be empty
    * @param tone how it is painted
    * @param words what stands behind it, escaped for people
    */
-  public record Lane(String label, Instant from, Instant until, Tone tone, String words) {}
+  public record Lane(String label, Span whole, Span full, Tone tone, String words) {}
+
+  /**
+   * The time from one instant to another; empty when the second is not later.
+   *
+   * @param from the first instant
+   * @param until the last instant
+   */
+  public record Span(Instant from, Instant until) {
+
+    /** What of it comes after an instant. */
+    public Span after(Instant instant) {
+      return from.isBefore(instant) ? new Span(instant, until) : this;
+    }
+
+    private boolean isEmpty() {
+      return !until.isAfter(from);
+    }
+  }
 
   private Timeline(List<Lane> lanes, Instant at) {
     this.lanes = lanes;
     this.at = at;
-    Instant first = lanes.stream().map(Lane::from).min(Instant::compareTo).orElse(at);
-    Instant last = lanes.stream().map(Lane::until).max(Instant::compareTo).orElse(at);
+    Instant first =
+        lanes.stream().map(lane -> lane.whole().from()).min(Instant::compareTo).orElse(at);
+    Instant last =
+        lanes.stream().map(lane -> lane.whole().until()).max(Instant::compareTo).orElse(at);
     this.start = within(first.isBefore(at) ? first : at);
     Instant latest = within(last.isAfter(at) ? last : at);
     this.end = latest.isAfter(start) ? latest : start.plus(Duration.ofDays(1));
@@ -115,7 +137,7 @@ public final class Timeline {
         ticks.add(day);
       }
     } else {
-      LocalDate day = first.with(TemporalAdjusters.next(java.time.DayOfWeek.MONDAY));
+      LocalDate day = first.with(TemporalAdjusters.next(DayOfWeek.MONDAY));
       for (; !day.isAfter(last); day = day.plusWeeks(1)) {
         ticks.add(day);
       }
@@ -129,17 +151,18 @@ public final class Timeline {
     // A picture within the picture cuts off what is too wide.
     page.open("svg", "x", "0", "y", y + "", "width", LEFT - 10 + "", "height", LANE + "");
     page.open("text", "x", "0", "y", "17").text(label(lane)).close().close();
-    Instant until = lane.until();
+    Instant from = lane.whole().from();
+    Instant until = lane.whole().until();
     if (until.isBefore(start)) {
       arrow(page, LEFT, y, -1);
-    } else if (lane.from().isAfter(end)) {
+    } else if (from.isAfter(end)) {
       arrow(page, RIGHT, y, 1);
     } else {
-      bar(page, "whole", lane.from(), until, y);
-      if (until.isAfter(at)) {
-        bar(page, "left", lane.from().isAfter(at) ? lane.from() : at, until, y);
+      bar(page, "whole", lane.whole(), y);
+      if (!lane.full().isEmpty()) {
+        bar(page, "full", lane.full(), y);
       }
-      if (lane.from().isBefore(start)) {
+      if (from.isBefore(start)) {
         arrow(page, LEFT, y, -1);
       }
       if (until.isAfter(end)) {
@@ -149,9 +172,9 @@ public final class Timeline {
     page.element("text", lane.words(), "x", RIGHT + 14 + "", "y", y + 17 + "").closeLine();
   }
 
-  private void bar(Markup page, String part, Instant from, Instant until, int y) {
-    double left = x(from);
-    double width = Math.max(1.5, x(until) - left);
+  private void bar(Markup page, String part, Span span, int y) {
+    double left = x(span.from());
+    double width = Math.max(1.5, x(span.until()) - left);
     page.open(
         "rect",
         "class",
@@ -192,13 +215,13 @@ public final class Timeline {
   private static String words(Lane lane) {
     return label(lane)
         + ": "
-        + lane.from().truncatedTo(ChronoUnit.SECONDS)
+        + lane.whole().from().truncatedTo(ChronoUnit.SECONDS)
         + " to "
-        + lane.until().truncatedTo(ChronoUnit.SECONDS);
+        + lane.whole().until().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static String label(Lane lane) {
-    return gcert.failure.Escaped.of(lane.label(), LONGEST_LABEL);
+    return Escaped.of(lane.label(), LONGEST_LABEL);
   }
 
   private static String number(double value) {

@@ -90,7 +90,8 @@ public final class HistoryText {
     return whole == 0 ? 0 : (int) (part * (BAR - 1) / whole);
   }
 
-  private static String condition(PlaceState place) {
+  /** How a place is, in one or two words. */
+  static String condition(PlaceState place) {
     Reachability reach = place.condition().reach();
     if (reach.told()) {
       return "unreachable" + reach.since().map(since -> " since " + date(since)).orElse("");

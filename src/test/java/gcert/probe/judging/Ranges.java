@@ -3,6 +3,8 @@ package gcert.probe.judging;
 import gcert.certificate.Certificate;
 import gcert.probe.CodePoint;
 import gcert.probe.Feature;
+import gcert.probe.HelloTolerance;
+import gcert.probe.PostQuantum;
 import gcert.probe.Preference;
 import gcert.probe.ProtocolVersion;
 import gcert.probe.Registry;
@@ -32,7 +34,15 @@ final class Ranges {
       List<ServerRange.Found> features,
       List<Certificate> certificates) {
     return new ServerRange(
-        versions, features, List.of(), certificates, 0, Duration.ZERO, Optional.empty());
+        versions,
+        features,
+        List.of(),
+        certificates,
+        List.of(),
+        new HelloTolerance(List.of(), PostQuantum.UNKNOWN),
+        0,
+        Duration.ZERO,
+        Optional.empty());
   }
 
   /** A version with suites. */

@@ -99,7 +99,7 @@ final class HtmlReportTest {
     assertThat(page.split("<g class=", -1)).hasSize(3);
     // A hundred years do not squeeze sixty days into nothing.
     Matcher bar =
-        Pattern.compile("class=\"left\" x=\"[0-9.]+\" y=\"40\" width=\"([0-9.]+)\"").matcher(page);
+        Pattern.compile("class=\"full\" x=\"[0-9.]+\" y=\"40\" width=\"([0-9.]+)\"").matcher(page);
     assertThat(bar.find()).isTrue();
     assertThat(Double.parseDouble(bar.group(1))).isGreaterThan(50);
   }

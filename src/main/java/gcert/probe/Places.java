@@ -1,0 +1,131 @@
+package gcert.probe;
+
+import gcert.failure.Step;
+import gcert.target.Host;
+import gcert.target.ServerTarget;
+import gcert.tls.Authentication;
+import gcert.tls.Observation;
+import gcert.tls.ServerName;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The addresses of a server, at each of which its certificates are looked at: with hellos where
+ * they come in clear, with whole handshakes where there is nothing but TLS 1.3.
+ */
+class Places {
+  private static final String RSA = "RSA";
+  private static final String ECDSA = "ECDSA";
+
+  private final Line line;
+  private final ServerTarget target;
+  private final List<InetAddress> others;
+  private final Handshaker handshaker;
+  private final Map<InetAddress, LiveLine> lines = new HashMap<>();
+  private int handshakes;
+
+  /**
+   * Makes one.
+   *
+   * @param line asks at the address that has been asked all along
+   * @param others the other addresses of the host
+   */
+  Places(Line line, ServerTarget target, List<InetAddress> others, Handshaker handshaker) {
+    this.line = line;
+    this.target = target;
+    this.others = others;
+    this.handshaker = handshaker;
+  }
+
+  /** How many connections were opened here and at the other addresses, hellos here left out. */
+  int connections() {
+    return handshakes + lines.values().stream().mapToInt(LiveLine::connections).sum();
+  }
+
+  /**
+   * Looks at the certificates.
+   *
+   * @param classic a hello of the newest version before TLS 1.3 that is spoken
+   * @param tls13 what is taken in TLS 1.3
+   * @param name the server name that is sent always
+   */
+  List<Showing> showings(
+      Optional<ClientHello> classic, VersionRange tls13, Optional<String> name, Observation seen) {
+    Optional<InetAddress> first = seen.address().map(InetSocketAddress::getAddress);
+    Optional<String> host =
+        target.identity() instanceof Host.Name named ? Optional.of(named.text()) : Optional.empty();
+    if (classic.isPresent() && classic.get().version() != ProtocolVersion.SSL_3_0) {
+      ClientHello hello = classic.get();
+      return new ShowingSurvey((at, sent, kind) -> byHello(hello, at, sent, kind), name, host)
+          .ask(first, others, kinds(hello));
+    }
+    return new ShowingSurvey(this::byHandshake, name, host).ask(first, others, kinds(tls13));
+  }
+
+  private ShowingSurvey.Result byHello(
+      ClientHello hello, Optional<InetAddress> address, Optional<String> name, String kind) {
+    List<Integer> suites =
+        hello.suites().stream().filter(code -> isOf(Registry.suite(code), kind)).toList();
+    Line asked = address.isEmpty() ? line : at(address.get());
+    return ShowingSurvey.Result.of(asked.ask(hello.withSuites(suites).withServerName(name)));
+  }
+
+  private Line at(InetAddress other) {
+    LiveLine known = lines.get(other);
+    if (known == null) {
+      known = ((LiveLine) line).at(other);
+      lines.put(other, known);
+    }
+    return known;
+  }
+
+  private ShowingSurvey.Result byHandshake(
+      Optional<InetAddress> address, Optional<String> name, String kind) {
+    handshakes++;
+    Observation seen =
+        handshaker.visit(
+            target,
+            address,
+            name.<ServerName>map(ServerName.Fixed::new).orElseGet(ServerName.Omitted::new),
+            kind.equals(RSA) ? Authentication.RSA : Authentication.ECDSA);
+    if (!seen.chain().isEmpty()) {
+      return ShowingSurvey.Result.shown(seen.chain().get(0).der());
+    }
+    boolean refused = seen.failure().filter(f -> f.step() == Step.HANDSHAKE).isPresent();
+    return refused
+        ? new ShowingSurvey.Result(Optional.empty(), OptionalInt.of(-1))
+        : ShowingSurvey.Result.unknown();
+  }
+
+  private static List<String> kinds(ClientHello hello) {
+    List<String> kinds = new ArrayList<>();
+    for (String kind : List.of(RSA, ECDSA)) {
+      if (hello.suites().stream().anyMatch(code -> isOf(Registry.suite(code), kind))) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
+  }
+
+  private static List<String> kinds(VersionRange tls13) {
+    List<String> kinds = new ArrayList<>();
+    for (String kind : List.of(RSA, ECDSA)) {
+      String prefix = kind.equals(RSA) ? "rsa_pss_rsae_" : "ecdsa_";
+      if (tls13.schemes().stream().anyMatch(scheme -> scheme.name().startsWith(prefix))) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
+  }
+
+  /** Whether a server proves itself with this kind of key in a cipher suite. */
+  private static boolean isOf(CodePoint suite, String kind) {
+    return suite.name().contains("_" + kind + "_");
+  }
+}
