@@ -25,8 +25,6 @@ final class SendingPostfix implements AutoCloseable {
   static final List<String> WAYS = List.of("may", "verify", "sts", "dane", "both");
 
   private static final String LOG = "/var/log/postfix.log";
-  private static final int POSTFIX = 901;
-  private static final int POSTDROP = 902;
   private static final Pattern TLS =
       Pattern.compile(
           "postfix/(\\w+)/smtp\\[\\d+\\]: (\\w+) TLS connection established to ([\\w.-]+)\\[");
@@ -136,14 +134,7 @@ final class SendingPostfix implements AutoCloseable {
   void start() {
     StringBuilder ways = new StringBuilder();
     WAYS.forEach(way -> ways.append("/^").append(way).append("@/ ").append(way).append(":\n"));
-    List.of("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming")
-        .forEach(queue -> root.directory("/var/spool/postfix/" + queue, POSTFIX, 0));
-    List.of("private", "saved", "trace")
-        .forEach(queue -> root.directory("/var/spool/postfix/" + queue, POSTFIX, 0));
-    root.directory("/var/spool/postfix/pid", 0, 0)
-        .directory("/var/spool/postfix/public", POSTFIX, POSTDROP)
-        .directory("/var/spool/postfix/maildrop", POSTFIX, POSTDROP)
-        .directory("/var/lib/postfix", POSTFIX, POSTFIX)
+    Postfix.spool(root)
         .file("/etc/postfix/main.cf", MAIN)
         .file("/etc/postfix/master.cf", services.toString())
         .file("/etc/postfix/transport", ways.toString())
