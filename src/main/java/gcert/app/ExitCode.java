@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The exit codes that scripts rely on, in one place. */
 public final class ExitCode {
-  /** All targets in order. */
+  /** All targets are OK. */
   public static final int OK = 0;
 
   /** A certificate was obtained and judged bad. */
@@ -13,7 +13,7 @@ public final class ExitCode {
   /** The command line is wrong. */
   public static final int USAGE = 2;
 
-  /** In order, but expires within the threshold. */
+  /** OK, but expires within the threshold. */
   public static final int EXPIRES_SOON = 6;
 
   /** A comparison found a difference. */

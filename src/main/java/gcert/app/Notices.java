@@ -7,8 +7,8 @@ import gcert.trust.Verdict;
 import java.nio.file.Path;
 
 /**
- * What a person is told while results are written, beside the results. The words are those of
- * whoever implements this.
+ * What a person reads while results are written, beside the results. The words are those of whoever
+ * implements this.
  */
 public interface Notices {
 

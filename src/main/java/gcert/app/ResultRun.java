@@ -36,7 +36,7 @@ public final class ResultRun implements Assessor.Receiver {
     return output;
   }
 
-  /** Takes an entry of the list that is no target; it counts as a local fault. */
+  /** Takes an entry of the list that is not a valid target; it counts as a local fault. */
   public void complain(String complaint) {
     writer.complain(complaint);
     output.count(ExitCode.LOCAL_FAULT);

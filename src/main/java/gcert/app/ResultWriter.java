@@ -23,7 +23,9 @@ public interface ResultWriter {
    */
   boolean isIndependent();
 
-  /** Takes an entry of the list that is no target, for a document that has to mention it. */
+  /**
+   * Takes an entry of the list that is not a valid target, for a document that has to mention it.
+   */
   default void complain(String complaint) {
     // As a rule it is said on standard error, and nowhere else.
   }

@@ -51,7 +51,7 @@ public final class Asn1Time {
     try {
       return reader.read(time instanceof ASN1UTCTime);
     } catch (DateTimeException e) {
-      throw new MalformedAsn1Exception("a time that is none");
+      throw new MalformedAsn1Exception("an impossible time");
     }
   }
 

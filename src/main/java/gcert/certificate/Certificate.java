@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One X.509 certificate (RFC 5280) as it was received, read once.
  *
- * <p>A certificate of which a part cannot be read is a certificate all the same: it says what is
- * {@link #malformed}, and that part is as if it were empty. Equality is equality of the DER octets.
- * Text is as the certificate has it: whoever shows it escapes it. Safe for use by several threads.
+ * <p>A certificate of which a part cannot be read is still a certificate: it says what is {@link
+ * #malformed}, and that part is as if it were empty. Equality is equality of the DER octets. Text
+ * is as the certificate has it: whoever shows it escapes it. Safe for use by several threads.
  */
 public final class Certificate {
   private static final String BASIC_CONSTRAINTS = "2.5.29.19";
@@ -220,8 +220,8 @@ public final class Certificate {
   }
 
   /**
-   * The first HTTP address at which the CA says that the issuer's certificate can be had (RFC 5280
-   * section 4.2.2.1), unescaped; empty when it says none that can be read.
+   * The first HTTP address at which the CA says that the issuer's certificate can be fetched (RFC
+   * 5280 section 4.2.2.1), unescaped; empty when it says none that can be read.
    */
   public Optional<String> issuerLocation() {
     return read(AUTHORITY_ACCESS, LocationText::issuer).flatMap(location -> location);

@@ -63,7 +63,7 @@ final class CertificateFields {
     read("its serial number", () -> serialNumber = integer(fields.getObjectAt(first)));
     String who = "the name of its issuer";
     read(who, () -> issuer = name(who, fields.getObjectAt(first + 2)));
-    String begin = "the begin of its validity";
+    String begin = "the start of its validity";
     read(begin, () -> notBefore = time(begin, fields.getObjectAt(first + 3), 0));
     String end = "the end of its validity";
     read(end, () -> notAfter = time(end, fields.getObjectAt(first + 3), 1));
@@ -114,7 +114,7 @@ final class CertificateFields {
         ASN1Integer.getInstance(((ASN1TaggedObject) field).getExplicitBaseObject()).intValueExact()
             + 1;
     if (version < OLDEST || version > NEWEST) {
-      throw new MalformedAsn1Exception("is of version " + version + ", which there is not");
+      throw new MalformedAsn1Exception("is of version " + version + ", which does not exist");
     }
     return version;
   }

@@ -12,7 +12,7 @@ import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 
-/** Where the CA's answers are to be had. */
+/** Where the CA's answers can be fetched. */
 final class LocationText {
   private LocationText() {}
 

@@ -20,7 +20,7 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Runs the command lines of a file, one a line, its words separated by tabs, the first of them
+   * Runs the command lines of a file, one per line, its words separated by tabs, the first of them
    * the exit code that is expected. Ends with exit code 1 if any other came, after saying so.
    *
    * @param arguments the file

@@ -75,13 +75,35 @@ public final class DaneJudge {
     DaneDecision decision = DaneDecision.of(facts);
     return switch (decision.kind()) {
       case DEFER ->
-          refuse(usual, decision, Rule.DANE_LOOKUP, "a sender that validates tries later");
+          refuse(usual, decision, Rule.DANE_LOOKUP, "a validating sender defers the mail");
       case NOT_SIGNED -> refuse(usual, decision, Rule.DANE_UNSIGNED, "DANE does not apply");
       case NO_RECORDS -> refuse(usual, decision, Rule.DANE_MISSING, "DANE does not apply");
       case ENCRYPT ->
           refuse(usual, decision, Rule.DANE_UNUSABLE, "a sender encrypts, and verifies nothing");
-      case AUTHENTICATE -> compare(observation, usual, decision);
+      case AUTHENTICATE ->
+          withOthers(observation, usual, decision, compare(observation, usual, decision));
     };
+  }
+
+  /** A sender is shown whichever certificate the handshake agrees on: each needs a record. */
+  private Verdict withOthers(
+      Observation observation, Verdict usual, DaneDecision decision, Verdict judged) {
+    List<Finding> findings = new ArrayList<>(judged.findings());
+    for (Observation other : observation.others()) {
+      for (Finding finding : compare(other, usual, decision).findings()) {
+        if (finding.rule() == Rule.DANE && finding.severity() == Severity.FAILURE) {
+          findings.add(
+              new Finding(
+                  Rule.DANE_OTHER_KEY,
+                  Severity.FAILURE,
+                  "the certificate with a key of the kind "
+                      + other.chain().get(0).keyFamily()
+                      + ": "
+                      + finding.message()));
+        }
+      }
+    }
+    return sorted(findings, judged);
   }
 
   /** The verdict on what goes by no name for which DNS could be asked. */
@@ -191,7 +213,7 @@ public final class DaneJudge {
         Rule.DANE, Severity.INFO, what + " matches the TLSA record " + record.label());
   }
 
-  /** What does not count for DANE-EE is told all the same. */
+  /** What does not count for DANE-EE is still reported. */
   private static List<Finding> waived(List<Finding> findings) {
     List<Finding> waived = new ArrayList<>();
     for (Finding finding : findings) {
@@ -223,6 +245,6 @@ public final class DaneJudge {
 
   private static Verdict sorted(List<Finding> findings, Verdict like) {
     findings.sort(Comparator.comparing(Finding::severity).reversed());
-    return new Verdict(findings, like.path(), like.anchor());
+    return new Verdict(findings, like.path(), like.anchor(), like.otherwise());
   }
 }

@@ -29,7 +29,7 @@ public record Deployment(List<InstalledFile> files, List<Endpoint> endpoints, In
 
   /**
    * Puts the endpoints together. An address at which nothing listens on any port was not reached,
-   * and a host of which nothing is known is told once, not once for each port.
+   * and a host of which nothing is known is reported once, not once for each port.
    */
   public static Deployment of(List<InstalledFile> files, List<Endpoint> found, Instant at) {
     Map<String, Boolean> open = new LinkedHashMap<>();

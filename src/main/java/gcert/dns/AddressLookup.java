@@ -40,7 +40,7 @@ public interface AddressLookup {
   }
 
   /**
-   * The addresses of a name, as far as they were to be had.
+   * The addresses of a name, as far as they could be found.
    *
    * @param found at least one
    * @param missing why there may be more; empty when these are all

@@ -76,7 +76,7 @@ public final class DnsLookup implements AddressLookup {
       return Name.fromString(name.text() + ".");
     } catch (TextParseException e) {
       throw new LookupException(
-          LookupException.Reason.OTHER, "the name cannot be asked for: " + e.getMessage());
+          LookupException.Reason.OTHER, "the name cannot be queried: " + e.getMessage());
     }
   }
 

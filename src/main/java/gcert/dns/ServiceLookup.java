@@ -73,7 +73,7 @@ public final class ServiceLookup {
   public record Service(Protocol protocol, String host, int port) {}
 
   /**
-   * The servers of a domain, as far as they were to be had.
+   * The servers of a domain, as far as they could be found.
    *
    * @param found at least one, by protocol and then the preferred first
    * @param missing why there may be more; empty when these are all

@@ -77,7 +77,7 @@ public final class AuthoritativeLookup {
     try {
       name = Name.fromString(owner, Name.root);
     } catch (TextParseException e) {
-      throw new IOException("the name cannot be asked for", e);
+      throw new IOException("the name cannot be queried", e);
     }
     Deadline deadline = Deadline.after(limit, Ticker.system());
     if (log.listening()) {

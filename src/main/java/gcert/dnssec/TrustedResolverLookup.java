@@ -45,8 +45,7 @@ public final class TrustedResolverLookup implements SecureLookup {
       return new Steps(new Belief(believed, unchecked))
           .follow(Name.fromString(name, Name.root), type);
     } catch (TextParseException e) {
-      return Steps.none(
-          Name.root, Name.root, Security.INDETERMINATE, "the name cannot be asked for");
+      return Steps.none(Name.root, Name.root, Security.INDETERMINATE, "the name cannot be queried");
     }
   }
 

@@ -30,6 +30,7 @@ public final class ValidatingLookup implements SecureLookup {
   private final List<InetSocketAddress> servers;
   private final TrustAnchors anchors;
   private final Clock clock;
+  private final KeyAnswers keys = new KeyAnswers();
 
   /**
    * Makes one.
@@ -63,11 +64,15 @@ public final class ValidatingLookup implements SecureLookup {
           Security.INDETERMINATE,
           Security.INDETERMINATE,
           Duration.ZERO,
-          "the name cannot be asked for: " + e.getMessage());
+          "the name cannot be queried: " + e.getMessage());
     }
     Upstream upstream =
         new Upstream(
-            servers, Deadline.after(limit, Ticker.system()), log, /* checkingDisabled= */ true);
+            servers,
+            Deadline.after(limit, Ticker.system()),
+            log,
+            /* checkingDisabled= */ true,
+            keys);
     SecureAnswer answer = new Steps(new Validation(upstream)).follow(asked, type);
     if (log.listening()) {
       log.note(

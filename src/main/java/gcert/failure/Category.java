@@ -2,7 +2,7 @@ package gcert.failure;
 
 /** The classes of failure that a script tells apart; each has an exit code of its own. */
 public enum Category {
-  /** No answer was had: name not found, refused, unreachable, time out before an answer. */
+  /** No answer: name not found, refused, unreachable, time out before an answer. */
   NOT_REACHED(3),
   /** The domain says that it has no such service (RFC 7505, RFC 2782): there is nobody to reach. */
   NO_SERVICE(3),
@@ -14,7 +14,7 @@ public enum Category {
   LOCAL(8),
   /** A bug in gcert: nothing is known of the server. */
   BUG(70),
-  /** A temporary refusal: try later. */
+  /** Rejected temporarily: try again later. */
   TEMPORARY(75);
 
   private final int exitCode;

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns whatever was thrown where nothing should be into the failure of the one target that was
- * being worked on, so that the others are reported all the same. The log has the stack trace.
+ * being worked on, so that the others are still reported. The log has the stack trace.
  */
 public final class InternalFault {
   private static final int LONGEST = 300;
@@ -29,7 +29,7 @@ public final class InternalFault {
     if (lack.isPresent()) {
       return isWithoutThreads(lack.get())
           ? local(
-              "the system gives no more threads",
+              "the system allows no more threads",
               "see 'ulimit -u' and the limits of the service or container")
           : local(
               "not enough memory: " + words(lack.get()),

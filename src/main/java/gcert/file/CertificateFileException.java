@@ -2,7 +2,7 @@ package gcert.file;
 
 import java.util.Optional;
 
-/** Thrown when no certificates can be had from a file; the message says why, without the name. */
+/** Thrown when no certificates can be read from a file; the message says why, without the name. */
 public final class CertificateFileException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -23,7 +23,7 @@ public final class FileContent {
     try {
       byte[] content = UserFile.read(file, LARGEST);
       if (content.length == 0) {
-        throw new CertificateFileException("there is nothing in it");
+        throw new CertificateFileException("the file is empty");
       }
       return content;
     } catch (IOException e) {
@@ -50,7 +50,7 @@ public final class FileContent {
       throw new CertificateFileException("larger than 16 MiB; is this a file of certificates?");
     }
     if (content.length == 0) {
-      throw new CertificateFileException("there is nothing in it");
+      throw new CertificateFileException("the file is empty");
     }
     return content;
   }

@@ -72,7 +72,7 @@ final class AnswerReader {
       int colon = line.indexOf(':');
       if (colon <= 0) {
         throw new MalformedAnswerException(
-            "a header field makes no sense: \"" + Escaped.of(line, 60) + "\"");
+            "malformed header field: \"" + Escaped.of(line, 60) + "\"");
       }
       fields.merge(
           line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
@@ -157,7 +157,7 @@ final class AnswerReader {
       number = number * radix + digit;
     }
     if (number < 0 || text.isEmpty()) {
-      throw new MalformedAnswerException("the answer's size makes no sense");
+      throw new MalformedAnswerException("the answer's length is malformed");
     }
     if (number > largest) {
       throw tooLarge();

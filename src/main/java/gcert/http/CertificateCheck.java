@@ -34,7 +34,7 @@ public record CertificateCheck(AnchorStore trusted, Instant at) implements HttpC
         throw new FailedException(
             Step.HANDSHAKE,
             Category.HANDSHAKE,
-            "the server's certificate does not hold: " + finding.message());
+            "the server's certificate failed a check: " + finding.message());
       }
     }
   }

@@ -170,7 +170,7 @@ public final class HttpClient {
                     + " waiting for the whole answer";
             case CLOSED -> "closed by the server before the end of its answer";
             case RESET -> "connection reset by the server";
-            case NONE -> "no whole answer came: " + Escaped.of(String.valueOf(e.getMessage()), 120);
+            case NONE -> "incomplete answer: " + Escaped.of(String.valueOf(e.getMessage()), 120);
           });
     }
   }

@@ -84,7 +84,7 @@ public final class StsJudge {
     if (facts.sts().failure().isPresent()) {
       fail(
           Rule.MTA_STS_RECORD,
-          "the TXT record at " + owner + " is not to be had: " + facts.sts().failure().get());
+          "the TXT record at " + owner + " could not be fetched: " + facts.sts().failure().get());
       return Optional.empty();
     }
     try {
@@ -116,7 +116,7 @@ public final class StsJudge {
     if (came instanceof StsFacts.NoAnswer none) {
       fail(
           Rule.MTA_STS_HOST,
-          "the policy is not to be had from "
+          "the policy could not be fetched from "
               + host
               + ": "
               + none.step()
@@ -237,7 +237,10 @@ public final class StsJudge {
     if (facts.reporting().failure().isPresent()) {
       warn(
           Rule.TLS_REPORTING,
-          "the TXT record at " + owner + " is not to be had: " + facts.reporting().failure().get());
+          "the TXT record at "
+              + owner
+              + " could not be fetched: "
+              + facts.reporting().failure().get());
       return;
     }
     try {

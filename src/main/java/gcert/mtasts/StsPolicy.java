@@ -19,7 +19,7 @@ public record StsPolicy(Mode mode, List<MxPattern> hosts, Duration maxAge, boole
   public enum Mode {
     /** It does not deliver there. */
     ENFORCE,
-    /** It reports, and delivers all the same. */
+    /** It reports, and delivers anyway. */
     TESTING,
     /** It does as if there were no policy. */
     NONE;

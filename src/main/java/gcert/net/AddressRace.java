@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One race between the addresses of a server: a thread an attempt, none of which outlives it. */
+/** One race between the addresses of a server: a thread per attempt, none of which outlives it. */
 final class AddressRace {
   /** RFC 8305 section 8: the recommended Connection Attempt Delay. */
   static final Duration ATTEMPT_DELAY = Duration.ofMillis(250);

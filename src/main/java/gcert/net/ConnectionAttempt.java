@@ -80,7 +80,7 @@ final class ConnectionAttempt {
     try {
       socket.close();
     } catch (IOException e) {
-      // The descriptor is released all the same.
+      // The descriptor is released anyway.
       return;
     }
   }

@@ -179,12 +179,12 @@ final class AddressAttempts {
     try {
       channel.close();
     } catch (IOException e) {
-      // The descriptor is released all the same.
+      // The descriptor is released anyway.
       return;
     }
   }
 
-  /** Thrown when there is no socket to be had just now. */
+  /** Thrown when there is no socket left just now. */
   static final class NoRoomException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Failure failure;

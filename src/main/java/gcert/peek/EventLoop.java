@@ -35,8 +35,8 @@ final class EventLoop implements Runnable, AutoCloseable {
   private static final long LONGEST_WAIT_MILLIS = 1000;
 
   /**
-   * What a server may have sent of an unfinished message and be read on all the same. Of those who
-   * have sent more a few are read at a time, so that memory is bounded whatever they send.
+   * What a server may have sent of an unfinished message and still be read on. Of those who have
+   * sent more a few are read at a time, so that memory is bounded whatever they send.
    */
   private static final int MUCH = 32 * 1024;
 

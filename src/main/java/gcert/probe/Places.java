@@ -14,16 +14,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * The addresses of a server, at each of which its certificates are looked at: with hellos where
  * they come in clear, with whole handshakes where there is nothing but TLS 1.3.
  */
-class Places {
+final class Places {
   private static final String RSA = "RSA";
   private static final String ECDSA = "ECDSA";
 
+  /** The kinds of key of TLS 1.3, and how the names of their signature schemes begin. */
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind(RSA, "rsa_pss_rsae_", Authentication.RSA),
+          new Kind(ECDSA, "ecdsa_", Authentication.ECDSA),
+          new Kind("EdDSA", "ed", Authentication.EDDSA),
+          new Kind("ML-DSA", "mldsa", Authentication.ML_DSA));
+
+  private record Kind(String name, String prefix, Authentication kind) {}
+
   private final Line line;
+  private final Function<InetAddress, LiveLine> elsewhere;
   private final ServerTarget target;
   private final List<InetAddress> others;
   private final Handshaker handshaker;
@@ -34,10 +46,17 @@ class Places {
    * Makes one.
    *
    * @param line asks at the address that has been asked all along
+   * @param elsewhere gives what asks at another address
    * @param others the other addresses of the host
    */
-  Places(Line line, ServerTarget target, List<InetAddress> others, Handshaker handshaker) {
+  Places(
+      Line line,
+      Function<InetAddress, LiveLine> elsewhere,
+      ServerTarget target,
+      List<InetAddress> others,
+      Handshaker handshaker) {
     this.line = line;
+    this.elsewhere = elsewhere;
     this.target = target;
     this.others = others;
     this.handshaker = handshaker;
@@ -72,17 +91,8 @@ class Places {
       ClientHello hello, Optional<InetAddress> address, Optional<String> name, String kind) {
     List<Integer> suites =
         hello.suites().stream().filter(code -> isOf(Registry.suite(code), kind)).toList();
-    Line asked = address.isEmpty() ? line : at(address.get());
+    Line asked = address.isEmpty() ? line : lines.computeIfAbsent(address.get(), elsewhere);
     return ShowingSurvey.Result.of(asked.ask(hello.withSuites(suites).withServerName(name)));
-  }
-
-  private Line at(InetAddress other) {
-    LiveLine known = lines.get(other);
-    if (known == null) {
-      known = ((LiveLine) line).at(other);
-      lines.put(other, known);
-    }
-    return known;
   }
 
   private ShowingSurvey.Result byHandshake(
@@ -93,7 +103,7 @@ class Places {
             target,
             address,
             name.<ServerName>map(ServerName.Fixed::new).orElseGet(ServerName.Omitted::new),
-            kind.equals(RSA) ? Authentication.RSA : Authentication.ECDSA);
+            KINDS.stream().filter(k -> k.name().equals(kind)).findAny().orElseThrow().kind());
     if (!seen.chain().isEmpty()) {
       return ShowingSurvey.Result.shown(seen.chain().get(0).der());
     }
@@ -114,14 +124,13 @@ class Places {
   }
 
   private static List<String> kinds(VersionRange tls13) {
-    List<String> kinds = new ArrayList<>();
-    for (String kind : List.of(RSA, ECDSA)) {
-      String prefix = kind.equals(RSA) ? "rsa_pss_rsae_" : "ecdsa_";
-      if (tls13.schemes().stream().anyMatch(scheme -> scheme.name().startsWith(prefix))) {
-        kinds.add(kind);
-      }
-    }
-    return kinds;
+    return KINDS.stream()
+        .filter(
+            kind ->
+                tls13.schemes().stream()
+                    .anyMatch(scheme -> scheme.name().startsWith(kind.prefix())))
+        .map(Kind::name)
+        .toList();
   }
 
   /** Whether a server proves itself with this kind of key in a cipher suite. */

@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  * @param address the address that was asked; empty when a proxy knows it
  * @param sent which server name the client sent
  * @param name that name
- * @param authentication the one kind of key that the client took: {@code RSA} or {@code ECDSA}
+ * @param authentication the one kind of key that the client took: {@code RSA} or {@code ECDSA}; of
+ *     a server of TLS 1.3 alone also {@code EdDSA} or {@code ML-DSA}
  * @param certificate the end-entity certificate; empty when none was shown
  * @param alert the alert with which the server refused, -1 when it hung up; empty when it showed a
  *     certificate or could not be asked

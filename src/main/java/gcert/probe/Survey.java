@@ -57,7 +57,7 @@ public final class Survey {
     Optional<InetAddress> address = seen.address().map(InetSocketAddress::getAddress);
     LiveLine line = new LiveLine(opener, target, address, ticker, pause);
     Optional<String> name = opener.settings().serverName().forHost(target.identity());
-    Places places = new Places(line, target, others, handshaker);
+    Places places = new Places(line, line::at, target, others, handshaker);
     ServerRange range = ask(line, target.protocol(), name, seen, places);
     Duration took = Duration.ofNanos(ticker.nanos() - begin);
     return new ServerRange(

@@ -14,7 +14,7 @@ public enum CertificateFormat {
   JKS(true),
   /** A description for a person. */
   TEXT(false),
-  /** One JSON object a line for each endpoint, failures included. */
+  /** One JSON object per line for each endpoint, failures included. */
   JSON(false),
   /** The SHA-256 fingerprint as {@code openssl x509 -fingerprint} prints it. */
   FINGERPRINT(false),

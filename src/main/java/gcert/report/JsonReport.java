@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One JSON object a line for each endpoint, as {@code docs/gcert-1.schema.json} describes it. */
+/** One JSON object per line for each endpoint, as {@code docs/gcert-1.schema.json} describes it. */
 public final class JsonReport {
   private static final JsonFactory FACTORY = JsonText.factory();
 

@@ -17,7 +17,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The XML that CI servers read as the outcome of tests: a suite for the run, a test case for each
- * endpoint. A certificate judged bad is a failure, a certificate that could not be had an error.
+ * endpoint. A certificate judged bad is a failure, a certificate that could not be obtained an
+ * error.
  */
 public final class JunitReport implements RunReport {
   private final ShowReport description;
@@ -117,7 +118,7 @@ public final class JunitReport implements RunReport {
     xml.writeEndElement();
   }
 
-  /** A line of the list that is no target is a test that could not be run. */
+  /** A line of the list that is not a valid target is a test that could not be run. */
   private static void writeComplaint(XMLStreamWriter xml, String complaint)
       throws XMLStreamException {
     xml.writeCharacters("\n  ");

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One JSON object a line for each domain, as {@code docs/gcert-policy-1.schema.json} has it. */
+/** One JSON object per line for each domain, as {@code docs/gcert-policy-1.schema.json} has it. */
 public final class OutlookJson {
   private static final JsonFactory FACTORY = JsonText.factory();
 

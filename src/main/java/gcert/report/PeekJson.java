@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * One JSON object a line for each endpoint that was only looked at, as {@code
+ * One JSON object per line for each endpoint that was only looked at, as {@code
  * docs/gcert-peek-1.schema.json} has it. Its keys mean what they mean in {@link JsonReport}, but
  * its schema is another one and so is the word for its status: nothing here is a verdict.
  */

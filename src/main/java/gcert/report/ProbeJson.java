@@ -25,7 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** One JSON object a line for each server, as {@code docs/gcert-probe-1.schema.json} has it. */
+/** One JSON object per line for each server, as {@code docs/gcert-probe-1.schema.json} has it. */
 public final class ProbeJson {
   private static final JsonFactory FACTORY = JsonText.factory();
 

@@ -79,7 +79,7 @@ public final class ProbeNagios {
     return difference.kind().label() + " " + difference.fact();
   }
 
-  /** Takes an entry of the list that is no target. */
+  /** Takes an entry of the list that is not a valid target. */
   public void complain(String complaint) {
     worst = Collections.max(List.of(worst, NagiosReport.State.UNKNOWN));
     wrong.add(complaint);

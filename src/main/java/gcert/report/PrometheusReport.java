@@ -61,7 +61,7 @@ public final class PrometheusReport implements RunReport {
     }
     metrics.add(
         "gcert_list_errors",
-        "How many entries of the list are no targets, and so are not checked.",
+        "Number of list entries that are not valid targets and were not checked.",
         PrometheusMetrics.Labels.none(),
         complaints);
     return metrics.text().getBytes(StandardCharsets.UTF_8);
@@ -72,7 +72,7 @@ public final class PrometheusReport implements RunReport {
     Observation observation = result.observation();
     metrics.add(
         "gcert_check_success",
-        "Whether the certificate was had and no check failed.",
+        "Whether a certificate was obtained and passed every check.",
         endpoint,
         result.holds() ? 1 : 0);
     metrics.add(
@@ -159,7 +159,7 @@ public final class PrometheusReport implements RunReport {
       Anchor anchor = verdict.anchor().get();
       metrics.add(
           "gcert_anchor_info",
-          "The anchor of the verified path.",
+          "The root of the verified path.",
           endpoint
               .and("subject", anchor.certificate().subject())
               .and("sha256", anchor.certificate().sha256())
@@ -177,7 +177,7 @@ public final class PrometheusReport implements RunReport {
           (rule, count) ->
               metrics.add(
                   "gcert_findings",
-                  "How many findings a rule has led to.",
+                  "Number of findings of each rule.",
                   endpoint
                       .and("rule", rule.id())
                       .and("severity", severity.name().toLowerCase(Locale.ROOT)),

@@ -28,9 +28,9 @@ public record Result(Observation observation, Optional<Verdict> verdict, Instant
 
   /** The four words of the {@code status} field. */
   public enum Status {
-    /** In order. */
+    /** Passed every check. */
     OK,
-    /** In order, with something to look at. */
+    /** Passed, with warnings. */
     WARNING,
     /** A certificate was seen and judged bad, or a comparison found a difference. */
     FAILED,
@@ -59,7 +59,7 @@ public record Result(Observation observation, Optional<Verdict> verdict, Instant
     return warned ? Status.WARNING : Status.OK;
   }
 
-  /** Whether the certificate was had and no check failed. */
+  /** Whether a certificate was obtained and passed every check. */
   public boolean holds() {
     return exitCode == 0 || exitCode == 6;
   }

@@ -11,7 +11,8 @@ public interface RunReport {
   byte[] add(Result result);
 
   /**
-   * Takes an entry of the list that is no target, which a document on the whole run has to mention.
+   * Takes an entry of the list that is not a valid target, which a document on the whole run has to
+   * mention.
    *
    * @param complaint where it stands and what is wrong with it, one clause, escaped
    */

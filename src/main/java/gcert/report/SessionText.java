@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a person is told of a TLS session: version, cipher suite, group, and whatever is unusual.
+ * What a person reads about a TLS session: version, cipher suite, group, and whatever is unusual.
  */
 public final class SessionText {
   private SessionText() {}

@@ -170,7 +170,7 @@ public final class ShowReport {
   private void howItWasSent(StringBuilder text, Observation observation, Verdict verdict) {
     int sent = observation.chain().size();
     if (verdict.path().isEmpty()) {
-      String what = sent == 1 ? "1 certificate" : sent + " certificates, as met";
+      String what = sent == 1 ? "1 certificate" : sent + " certificates, in the order received";
       append(text, List.of(what + "; no path to a root:"));
       return;
     }

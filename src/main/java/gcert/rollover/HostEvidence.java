@@ -1,6 +1,7 @@
 package gcert.rollover;
 
 import gcert.dane.DaneFacts;
+import gcert.mtasts.StsAssessment;
 import gcert.target.ServerTarget;
 import gcert.tls.Observation;
 import gcert.trust.Verdict;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param servers what each name server of the zone says; none without a zone
  * @param served what the host serves now, for each kind of key; none when it was not reached
  * @param usual the candidate's verdict by roots and names; empty for a key
+ * @param sts what the mail domain says by MTA-STS; empty where no domain was named
  */
 public record HostEvidence(
     ServerTarget target,
@@ -23,7 +25,8 @@ public record HostEvidence(
     Optional<String> zone,
     List<NameServerAnswer> servers,
     List<Observation> served,
-    Optional<Verdict> usual) {
+    Optional<Verdict> usual,
+    Optional<StsAssessment> sts) {
 
   /** Takes copies of the lists. */
   public HostEvidence {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What can stand in the way of deploying, each under a stable name: {@code docs/rollover.md}. */
 public enum Obstacle {
-  /** Senders that validate defer already: the answers of DNS are bogus or not to be had. */
+  /** Senders that validate defer already: the answers of DNS are bogus or cannot be obtained. */
   DANE_LOOKUP,
   /** DANE does not apply to the host. */
   NO_DANE,
@@ -26,6 +26,8 @@ public enum Obstacle {
   NOT_YET_VALID,
   /** The candidate fails a check by roots or names. */
   CERTIFICATE,
+  /** The MTA-STS policy of the domain is in force, and is not met. */
+  MTA_STS,
   /** Names, dates and chain are not known of a key. */
   KEY_ONLY,
   /** What the host serves now could not be seen. */

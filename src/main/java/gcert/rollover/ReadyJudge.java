@@ -5,6 +5,8 @@ import gcert.dane.DaneDecision;
 import gcert.dane.RecordMatch;
 import gcert.dane.TlsaRecord;
 import gcert.failure.Escaped;
+import gcert.mtasts.StsAssessment;
+import gcert.mtasts.StsJudge;
 import gcert.rollover.HostReadiness.Reason;
 import gcert.rollover.HostReadiness.State;
 import gcert.tls.Observation;
@@ -311,6 +313,11 @@ public final class ReadyJudge {
 
     /** By roots, names and dates: for senders that do not go by TLSA records. */
     private void certificate(boolean matched) {
+      Optional<StsAssessment> enforced = evidence.sts().filter(StsAssessment::enforces);
+      enforced
+          .flatMap(policy -> StsJudge.host(policy, evidence.target().identity().text()))
+          .filter(one -> one.severity() == Severity.FAILURE)
+          .ifPresent(one -> reason(Obstacle.MTA_STS, State.BREAK, one.message()));
       Optional<Certificate> leaf = candidate.certificate();
       if (leaf.isEmpty()) {
         remark(
@@ -336,15 +343,23 @@ public final class ReadyJudge {
             "the certificate is valid from " + TimeWords.of(leaf.get().notBefore()));
         return;
       }
-      evidence.usual().ifPresent(usual -> usual.findings().forEach(f -> finding(f, matched)));
+      evidence
+          .usual()
+          .ifPresent(
+              usual -> usual.findings().forEach(f -> finding(f, matched, enforced.isPresent())));
     }
 
-    private void finding(Finding finding, boolean matched) {
+    private void finding(Finding finding, boolean matched, boolean enforced) {
       if (finding.severity() != Severity.FAILURE) {
         return;
       }
       String message = "[" + finding.rule().id() + "] " + finding.message();
-      if (matched) {
+      if (enforced) {
+        reason(
+            Obstacle.MTA_STS,
+            State.BREAK,
+            message + ": senders that follow the MTA-STS policy in force do not deliver");
+      } else if (matched) {
         remark(
             Obstacle.CERTIFICATE,
             true,

@@ -1,6 +1,8 @@
 package gcert.roots;
 
-/** Thrown when a set of roots cannot be had; the message names the file, the line and the fault. */
+/**
+ * Thrown when a set of roots cannot be read; the message names the file, the line and the fault.
+ */
 public final class RootsException extends Exception {
   private static final long serialVersionUID = 1L;
 

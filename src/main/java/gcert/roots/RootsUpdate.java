@@ -30,7 +30,7 @@ public final class RootsUpdate {
       boolean selfIssued = certificate.subjectName().equals(certificate.issuerName());
       if (!certificate.isAuthority() || !selfIssued) {
         throw new RootsException(
-            "not a set of roots: " + Escaped.of(certificate.subject(), 200) + " is no root");
+            "not a set of roots: " + Escaped.of(certificate.subject(), 200) + " is not a root");
       }
     }
     int known = used.all().size();

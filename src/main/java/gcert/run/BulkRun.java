@@ -83,7 +83,7 @@ public final class BulkRun<T> {
           return !stopped;
         }
         if (!isDone(slot)) {
-          // Stopped; what is behind it may be done all the same.
+          // Stopped; what is behind it may still be done.
           gap = true;
           continue;
         }

@@ -13,7 +13,7 @@ public sealed interface TargetEntry {
   record Wanted(Target target) implements TargetEntry {}
 
   /**
-   * An entry that is no target.
+   * An entry that is not a valid target.
    *
    * @param complaint where it stands and what is wrong with it, one clause
    */

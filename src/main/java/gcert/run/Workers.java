@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * of those two spare workers are put on, as far as there are some and the processors have time, so
  * that thousands of silent servers do not hold up the rest.
  *
- * <p>Where the system gives no more threads, those that there are do the rest.
+ * <p>Where the system allows no more threads, those that there are do the rest.
  *
  * <p>The workers are virtual threads where the JDK has them, because a worker that waits for a
  * silent server is then worth a few kilobytes and no more; otherwise daemon threads with small

@@ -40,7 +40,7 @@ public sealed interface Dialogue permits SmtpDialogue, ImapDialogue, Pop3Dialogu
       throws IOException, MalformedReplyException;
 
   /**
-   * Takes leave in plaintext after TLS was refused or is not to be had, and waits for the server's
+   * Takes leave in plaintext after TLS was refused or is not offered, and waits for the server's
    * word.
    *
    * @throws MalformedReplyException when a reply is none

@@ -54,7 +54,7 @@ record SmtpDialogue(Step hello, DialogueSettings settings) implements Dialogue {
     conversation.send(Step.STARTTLS, "STARTTLS");
     Reply answer = read(conversation);
     if (answer.temporary()) {
-      throw temporary(Step.STARTTLS, "the server refuses TLS for now", answer);
+      throw temporary(Step.STARTTLS, "the server refuses TLS temporarily", answer);
     }
     if (answer.code() != 220) {
       throw new FailedException(
@@ -76,7 +76,7 @@ record SmtpDialogue(Step hello, DialogueSettings settings) implements Dialogue {
       return;
     }
     if (offer.temporary()) {
-      throw temporary(hello, "the server refuses " + verb() + " for now", offer);
+      throw temporary(hello, "the server refuses " + verb() + " temporarily", offer);
     }
     if (!settings.always()) {
       throw refused(conversation, offer);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a list of targets, one a line, no further than it is asked to.
+ * Reads a list of targets, one per line, no further than it is asked to.
  *
  * <p>The list is UTF-8, with or without a byte order mark. A line ends with LF or CR LF. White
  * space around a target is dropped, and so is a comment: {@code #} at the start of a line or after

@@ -202,7 +202,7 @@ public final class Connector {
     return endpoints;
   }
 
-  /** A fault on this side: the local address cannot be used, or no socket is to be had. */
+  /** A fault on this side: the local address cannot be used, or there is no socket left. */
   private FailedException local(IOException e) {
     return local(e, settings);
   }

@@ -100,7 +100,7 @@ final class Exchange {
     try {
       socket.close();
     } catch (IOException e) {
-      // The descriptor is released all the same.
+      // The descriptor is released anyway.
       return;
     }
   }

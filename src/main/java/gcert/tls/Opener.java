@@ -76,7 +76,7 @@ public final class Opener {
     try {
       socket.close();
     } catch (IOException e) {
-      // The descriptor is released all the same.
+      // The descriptor is released anyway.
       return;
     }
   }

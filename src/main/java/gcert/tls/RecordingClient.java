@@ -121,7 +121,7 @@ final class RecordingClient extends AbstractTlsClient implements TlsAuthenticati
     return false;
   }
 
-  /** A server from before RFC 5746 is met all the same: nothing is ever negotiated anew. */
+  /** A server from before RFC 5746 is still accepted: nothing is ever negotiated anew. */
   @Override
   public void notifySecureRenegotiation(boolean secureRenegotiation) {}
 

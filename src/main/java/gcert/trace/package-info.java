@@ -1,6 +1,6 @@
 /**
- * What somebody who watches an exchange is told while it happens: look-ups, attempts to connect,
- * the dialogue, the handshake.
+ * What somebody who watches an exchange hears while it happens: look-ups, attempts to connect, the
+ * dialogue, the handshake.
  *
  * <p>An {@link gcert.trace.ExchangeLog} is handed down to every step. What is told to it is raw:
  * whoever shows it escapes it.

@@ -14,7 +14,7 @@ public interface AnchorStore {
 
   /**
    * What was passed over when the store was read, a clause each with the place; the rest of the
-   * store is of use all the same.
+   * store is of use anyway.
    */
   default List<String> warnings() {
     return List.of();

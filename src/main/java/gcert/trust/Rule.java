@@ -2,8 +2,8 @@ package gcert.trust;
 
 /**
  * The rules by which certificates are judged. The identifiers are stable: scripts match them. Of
- * two failures that of the rule declared first is told first: it is the one whose remedy makes the
- * others worth looking at.
+ * two failures that of the rule declared first is reported first: it is the one whose remedy makes
+ * the others worth looking at.
  */
 public enum Rule {
   /** The octets are those of a certificate that can be read (RFC 5280 section 4.1). */
@@ -86,6 +86,8 @@ public enum Rule {
   DANE_UNUSABLE("dane-unusable"),
   /** A TLSA record vouches for the certificate (RFC 7672 section 3). */
   DANE("dane"),
+  /** TLSA records vouch for the certificate with each kind of key (RFC 7671 section 8). */
+  DANE_OTHER_KEY("dane-other-key"),
   /** The server sends the CA that its TLSA records name (RFC 7672 section 3.1.2). */
   DANE_CA_MISSING("dane-ca-missing"),
   /** The MX records that lead to the server are signed (RFC 7672 section 2.2.1). */
@@ -105,7 +107,8 @@ public enum Rule {
   /** The domain has an MTA-STS record (RFC 8461 section 3.1). */
   MTA_STS_MISSING("mta-sts-missing"),
   /**
-   * The MTA-STS record is to be had, there is one, and it keeps the grammar (RFC 8461 section 3.1).
+   * The MTA-STS record can be looked up, there is one, and it keeps the grammar (RFC 8461 section
+   * 3.1).
    */
   MTA_STS_RECORD("mta-sts-record"),
   /** The host with the policy answers, and its certificate holds (RFC 8461 section 3.3). */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param findings everything found, the gravest first
  * @param path the verified path, end entity first, anchor last; empty when none holds
  * @param anchor the anchor of the path; empty when none holds
- * @param otherwise where no path holds, the anchor to which the chain leads all the same, were it
+ * @param otherwise where no path holds, the anchor to which the chain leads nevertheless, were it
  *     not for what the findings say of single certificates: that one has expired, that its key is
  *     weak; empty when trust itself is what is missing
  */

@@ -129,7 +129,7 @@ final class Journal implements AutoCloseable {
     if (content.unended()) {
       writeAll(channel, new byte[] {'\n'});
       channel.force(true);
-      return Optional.of("the last line had no end; it is whole");
+      return Optional.of("the last line had no line feed; it was added");
     }
     channel.truncate(content.whole());
     channel.force(true);

@@ -57,7 +57,7 @@ public final class StateFolder implements AutoCloseable {
     this.state = state;
   }
 
-  /** What is told of a folder while it is opened. */
+  /** What is reported of a folder while it is opened. */
   public interface Notices {
     /** Another process uses the folder, and is waited for. */
     void waiting(Path folder);

@@ -10,6 +10,9 @@
  * <p>The words: a <em>place</em> is a server as it was named, host, port and protocol; a
  * <em>round</em> is all that one run saw there, at one address or at ten; a <em>sighting</em> is
  * one certificate at one place, with the first and the last time.
+ *
+ * <p>Many files on purpose: the model of what is remembered and the journal that keeps it are
+ * written and read together; rules, pins and views have rooms of their own.
  */
 @NullMarked
 package gcert.watch;

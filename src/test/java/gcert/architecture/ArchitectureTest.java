@@ -14,6 +14,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The packages and the direction in which data flows between them: docs/architecture.md. */
@@ -141,6 +145,7 @@ class ArchitectureTest {
                       "dane",
                       "dnssec",
                       "failure",
+                      "mtasts",
                       "signature",
                       "target",
                       "tls",
@@ -271,6 +276,26 @@ class ArchitectureTest {
     CODE.forEach(type -> packages.add(type.getPackageName()));
     for (String name : packages) {
       slices().assignedFrom(classesOf(name)).should().beFreeOfCycles().check(CODE);
+    }
+  }
+
+  @Test
+  void aPackageOfMoreThan25FilesSaysWhy() throws IOException {
+    try (Stream<Path> all = Files.walk(Path.of("src/main/java"))) {
+      for (Path folder : all.filter(Files::isDirectory).toList()) {
+        if (sources(folder) > 25) {
+          assertThat(folder.resolve("package-info.java"))
+              .content()
+              .as("%s has %d files", folder, sources(folder))
+              .contains("Many files on purpose:");
+        }
+      }
+    }
+  }
+
+  private static long sources(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).count();
     }
   }
 

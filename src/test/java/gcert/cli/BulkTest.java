@@ -275,7 +275,8 @@ class BulkTest {
     assertThat(targets()).containsExactly(second);
     assertThat(earlier).hasContent(whole);
     assertThat(said())
-        .contains("an unfinished line at its end was cut off", "passed over 1 target");
+        .contains(
+            "an unfinished line at its end was cut off", "skipped 1 target done by an earlier run");
   }
 
   @Test
@@ -371,7 +372,7 @@ class BulkTest {
 
     assertThat(code).isEqualTo(8);
     assertThat(other).hasContent("my notes\nwithout an end");
-    assertThat(said()).contains("line 1: is not the JSON of gcert");
+    assertThat(said()).contains("line 1: is not JSON written by gcert");
   }
 
   @Test

@@ -145,7 +145,10 @@ final class PeekCommandTest {
     check(Moment.HELLO, Fault.endless("x"), 4, "a line of more than 4096 octets");
     check(Moment.HELLO, Fault.endless("250-x\r\n"), 4, "a reply of more than 512 lines");
     check(
-        Moment.UPGRADE, Fault.say("454 later\r\n"), 75, "STARTTLS: the server refuses TLS for now");
+        Moment.UPGRADE,
+        Fault.say("454 later\r\n"),
+        75,
+        "STARTTLS: the server refuses TLS temporarily");
     check(Moment.UPGRADE, Fault.append("250 x\r\n"), 4, "plaintext came after");
     check(Moment.HANDSHAKE, Fault.close(), 5, "TLS handshake: closed by the server");
     check(Moment.HANDSHAKE, Fault.reset(), 5, "TLS handshake: connection reset by the server");
@@ -231,7 +234,7 @@ final class PeekCommandTest {
       assertThat(rest.text().lines().map(PeekCommandTest::target))
           .containsExactly(good.hostAndPort());
       assertThat(Gcert.run("check", "--resume", seen.toString(), good.target()).err())
-          .contains("is not the JSON of gcert");
+          .contains("is not JSON written by gcert");
     }
   }
 

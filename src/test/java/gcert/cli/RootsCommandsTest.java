@@ -168,7 +168,7 @@ class RootsCommandsTest {
     assertThat(run.code()).isEqualTo(8);
     assertThat(run.err())
         .contains("roots.pem: line 2: the block has no end")
-        .contains("'gcert roots update --roots builtin' writes it anew");
+        .contains("'gcert roots update --roots builtin' to replace it");
     String whole = file("whole.pem", bundle()).toString();
     assertThat(run("roots", "update", "--roots", "builtin", "--from", whole).code()).isZero();
     assertThat(run("roots", "list").code()).isZero();
@@ -185,7 +185,7 @@ class RootsCommandsTest {
     assertThat(few.code()).isEqualTo(8);
     assertThat(few.err()).contains("not plausible: of the 21 roots in use it would leave 1");
     assertThat(mixed.code()).isEqualTo(8);
-    assertThat(mixed.err()).contains("not a set of roots: CN=mx.test is no root");
+    assertThat(mixed.err()).contains("not a set of roots: CN=mx.test is not a root");
     assertThat(folder.resolve("gcert")).doesNotExist();
   }
 

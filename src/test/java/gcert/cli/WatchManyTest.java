@@ -129,7 +129,7 @@ class WatchManyTest {
     assertThat(outcome.text()).contains(" first-seen: ");
     assertThat(outcome.err())
         .contains("standard input: line 2: watch takes servers, not files")
-        .contains(pins + ": not changed: a line of the list is no target");
+        .contains(pins + ": not changed: a line of the list is not a valid target");
     assertThat(pins).doesNotExist();
   }
 

@@ -288,7 +288,7 @@ class WatchTest {
     assertThat(damaged.err()).contains(journal + ":1: the line is not JSON").hasLineCount(1);
     Gcert.Outcome homeless = Gcert.run("watch", server.target());
     assertThat(homeless.code()).isEqualTo(8);
-    assertThat(homeless.err()).contains("name a --state");
+    assertThat(homeless.err()).contains("use --state DIR");
     assertThat(Gcert.run("watch", "--history", "--state", "/nowhere/at/all").code()).isEqualTo(8);
   }
 
@@ -302,7 +302,7 @@ class WatchTest {
     Gcert.Outcome outcome = watch();
 
     assertThat(outcome.code()).isZero();
-    assertThat(outcome.err()).contains("journal.jsonl: mended: ").hasLineCount(1);
+    assertThat(outcome.err()).contains("journal.jsonl: repaired: ").hasLineCount(1);
     assertThat(Files.readString(journal)).startsWith(whole);
     silent();
   }

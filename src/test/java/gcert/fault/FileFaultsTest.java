@@ -53,7 +53,7 @@ class FileFaultsTest {
       assertThat(outcome.code()).isZero();
       assertThat(outcome.err())
           .startsWith("gcert: warning: --roots: " + roots + ": line ")
-          .contains("the block has no end before line ", "; passed over");
+          .contains("the block has no end before line ", "; skipped");
     }
   }
 

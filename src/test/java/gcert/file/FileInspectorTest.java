@@ -296,7 +296,7 @@ class FileInspectorTest {
 
       assertThat(failure(folder.resolve("missing")).what()).isEqualTo("no such file or directory");
       assertThat(failure(Files.createFile(folder.resolve("empty"))).what())
-          .isEqualTo("there is nothing in it");
+          .isEqualTo("the file is empty");
       assertThat(failure(large).what()).startsWith("larger than 16 MiB");
       assertThat(failure(folder).what()).containsIgnoringCase("directory");
     }

@@ -73,11 +73,11 @@ class HttpClientTest {
           HTTP/1.1 20;                                      | not HTTP
           HTTP/1.1 200 OK;Content-Length: 101;;x            | larger than 100 octets
           HTTP/1.1 200 OK;Content-Length: 99999999999999;;  | larger than 100 octets
-          HTTP/1.1 200 OK;Content-Length: -1;;              | size makes no sense
+          HTTP/1.1 200 OK;Content-Length: -1;;              | length is malformed
           HTTP/1.1 200 OK;Content-Length: 5;;hel            | closed by the server before the end
           HTTP/1.1 200 OK;Transfer-Encoding: chunked;;fff;  | larger than 100 octets
           HTTP/1.1 200 OK;Transfer-Encoding: gzip;;         | coded in a way that is not known
-          HTTP/1.1 200 OK;no field;;                        | a header field makes no sense
+          HTTP/1.1 200 OK;no field;;                        | malformed header field
           HTTP/1.1 200 OK;                                  | closed by the server before the end
           """)
   void whatIsNoWholeAnswerIsToldForWhatItIs(String answer, String words) throws Exception {

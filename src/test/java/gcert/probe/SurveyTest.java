@@ -280,7 +280,15 @@ class SurveyTest {
             List.of(),
             Timing.none(),
             Optional.empty());
-    Places places = new Places(server, target, List.of(), (to, address, name, kind) -> seen);
+    Places places =
+        new Places(
+            server,
+            other -> {
+              throw new AssertionError("there is no other address");
+            },
+            target,
+            List.of(),
+            (to, address, name, kind) -> seen);
     return Survey.ask(server, Protocol.SMTP, Optional.of("mx.test"), seen, places);
   }
 

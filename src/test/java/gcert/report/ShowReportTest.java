@@ -119,7 +119,7 @@ class ShowReportTest {
         .startsWith("FAILED  mx.test:25  192.0.2.25  60 days left  no root  name mismatch\n")
         .contains("    failure [name] mx.test: is not valid for other.test\n")
         .contains("    warning [pin] a long")
-        .contains("2 certificates, as met; no path to a root:");
+        .contains("2 certificates, in the order received; no path to a root:");
   }
 
   @Test

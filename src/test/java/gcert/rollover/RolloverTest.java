@@ -17,6 +17,7 @@ import gcert.report.ReadyJson;
 import gcert.rollover.HostReadiness.State;
 import gcert.testing.KeyKind;
 import gcert.testing.TestCertificate;
+import gcert.trust.Rule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -236,6 +237,38 @@ class RolloverTest {
     world.allGive(3, key(NEXT)).serves(NEXT);
     assertThat(world.ask(3, Candidate.of("next.pem", NEXT)).state()).isEqualTo(State.NOW);
     assertThat(world.someSenderRefuses(3, NEXT)).isFalse();
+  }
+
+  @Test
+  void aPolicyInForceWantsTheHostAndAGoodCertificate() {
+    Candidate next = Candidate.of("next.pem", NEXT);
+    RolloverWorld named =
+        new RolloverWorld(1, HOUR).serves(NEXT).allGive(0, key(NEXT)).enforces("*.zone.test");
+    RolloverWorld other =
+        new RolloverWorld(1, HOUR).serves(NEXT).allGive(0, key(NEXT)).enforces("mx.other.test");
+
+    assertThat(named.ask(0, next).state()).isEqualTo(State.NOW);
+    assertThat(other.ask(0, next).state()).isEqualTo(State.BREAK);
+    assertThat(reason(other.ask(0, next))).isEqualTo(Obstacle.MTA_STS);
+    assertThat(reason(named.fails(Rule.NAME).ask(0, next))).isEqualTo(Obstacle.MTA_STS);
+  }
+
+  @Test
+  void whatFailsByRootsAndNamesIsAWarningWhereARecordDecides() {
+    Candidate next = Candidate.of("next.pem", NEXT);
+    HostReadiness dane =
+        new RolloverWorld(1, HOUR)
+            .serves(NEXT)
+            .allGive(0, key(NEXT))
+            .fails(Rule.UNTRUSTED_ROOT)
+            .ask(0, next);
+    HostReadiness without =
+        new RolloverWorld(1, HOUR).serves(NEXT).allGive(0).fails(Rule.UNTRUSTED_ROOT).ask(0, next);
+
+    assertThat(dane.state()).isEqualTo(State.NOW);
+    assertThat(dane.reasons().get(0).obstacle()).isEqualTo(Obstacle.CERTIFICATE);
+    assertThat(dane.reasons().get(0).warning()).isTrue();
+    assertThat(without.state()).isEqualTo(State.BREAK);
   }
 
   @Test

@@ -6,12 +6,19 @@ import gcert.dane.DaneFacts;
 import gcert.dane.TlsaRecord;
 import gcert.dnssec.SecureAnswer;
 import gcert.dnssec.Security;
+import gcert.mtasts.MxPattern;
+import gcert.mtasts.StsAssessment;
+import gcert.mtasts.StsPolicy;
 import gcert.target.Host;
 import gcert.target.Protocol;
 import gcert.target.ServerTarget;
 import gcert.testing.TestCertificate;
 import gcert.tls.Observation;
 import gcert.tls.Timing;
+import gcert.trust.Finding;
+import gcert.trust.Rule;
+import gcert.trust.Severity;
+import gcert.trust.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +42,8 @@ final class RolloverWorld {
   private final Duration ttl;
   private List<List<Certificate>> served = List.of();
   private Sightings sightings = Sightings.none();
+  private Optional<Verdict> usual = Optional.empty();
+  private Optional<StsAssessment> sts = Optional.empty();
 
   RolloverWorld(int servers, Duration ttl) {
     this.ttl = ttl;
@@ -72,6 +81,26 @@ final class RolloverWorld {
     return this;
   }
 
+  /** The certificate fails a check by roots or names. */
+  RolloverWorld fails(Rule rule) {
+    usual =
+        Optional.of(
+            new Verdict(
+                List.of(new Finding(rule, Severity.FAILURE, "it fails")),
+                List.of(),
+                Optional.empty()));
+    return this;
+  }
+
+  /** The domain has a policy in force. */
+  RolloverWorld enforces(String pattern) {
+    StsPolicy policy =
+        new StsPolicy(
+            StsPolicy.Mode.ENFORCE, List.of(new MxPattern(pattern)), Duration.ofDays(7), false);
+    sts = Optional.of(new StsAssessment(Optional.empty(), Optional.of(policy), List.of()));
+    return this;
+  }
+
   /** What gcert says at a time, and remembers. */
   HostReadiness ask(double hour, Candidate candidate) {
     Instant now = hour(hour);
@@ -105,7 +134,8 @@ final class RolloverWorld {
             Optional.of("zone.test"),
             answers,
             served.stream().map(RolloverWorld::observation).toList(),
-            Optional.empty());
+            usual,
+            sts);
     return new ReadyJudge(candidate, sightings, Optional.empty(), now).judge(evidence);
   }
 

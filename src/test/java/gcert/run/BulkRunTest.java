@@ -83,7 +83,7 @@ class BulkRunTest {
         .containsExactly(
             "a",
             "large: not enough memory: Java heap space",
-            "threads: the system gives no more threads",
+            "threads: the system allows no more threads",
             "b");
   }
 

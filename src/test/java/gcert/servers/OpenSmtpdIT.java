@@ -103,7 +103,7 @@ class OpenSmtpdIT {
     assertThat(outcome.out()).isEqualTo(certificate.pem());
     assertThat(outcome.err())
         .contains("warning: TLS handshake: ")
-        .contains("not proven that the certificate is its own")
+        .contains("not proven that it holds the private key")
         .hasLineCount(1);
     assertThat(
             terminal
@@ -123,7 +123,7 @@ class OpenSmtpdIT {
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err())
         .contains("TLS handshake: the server ends the handshake with the alert internal_error")
-        .endsWith("; it has shown a certificate; use --insecure to print it\n")
+        .endsWith("; the server presented a certificate; use --insecure to print it\n")
         .hasLineCount(1);
   }
 

@@ -210,7 +210,7 @@ class PostfixIT {
         .isEqualTo(
             line(
                 noCertificate,
-                "STARTTLS: the server refuses TLS for now: 454 4.7.0 TLS not available due to local"
+                "STARTTLS: the server refuses TLS temporarily: 454 4.7.0 TLS not available due to local"
                     + " problem; try again later"));
   }
 

@@ -86,6 +86,49 @@ class ProbeIT {
   }
 
   @Test
+  void findsToWhomOpenSslShowsOtherCertificates() {
+    TestCertificate named = TestCertificate.leaf("two.test").key(KeyKind.RSA_2048).mint();
+    String[] program = {
+      "openssl",
+      "s_server",
+      "-servername",
+      "two.test",
+      "-cert2",
+      named.writeChain(folder.resolve("two.pem")).toString(),
+      "-key2",
+      named.writeKey(folder.resolve("two.key")).toString()
+    };
+    for (String version : List.of("-no_ssl3", "-tls1_3")) {
+      List<String> command = new ArrayList<>(List.of(program));
+      command.add(version);
+
+      JsonNode json = probe(List.of("--servername", "two.test"), command.toArray(new String[0]));
+
+      List<String> shown = new ArrayList<>();
+      for (JsonNode showing : json.get("showings")) {
+        if (showing.get("authentication").asString().equals("RSA")) {
+          shown.add(showing.get("sent").asString() + " " + subject(json, showing));
+        }
+      }
+      assertThat(shown)
+          .as(version)
+          .containsExactly("usual CN=two.test", "none CN=mx.test", "wrong CN=mx.test");
+      assertThat(json.get("long_hellos_lost").asBoolean()).isFalse();
+      json.get("hellos")
+          .forEach(hello -> assertThat(hello.get("outcome").asString()).isEqualTo("answered"));
+    }
+  }
+
+  private static String subject(JsonNode json, JsonNode showing) {
+    for (JsonNode certificate : json.get("certificates")) {
+      if (certificate.get("sha256").equals(showing.get("sha256"))) {
+        return certificate.get("subject").asString();
+      }
+    }
+    return "unknown";
+  }
+
+  @Test
   void findsTheRangeOfGnuTls() {
     JsonNode json =
         probe(
@@ -105,6 +148,10 @@ class ProbeIT {
   }
 
   private JsonNode probe(String... program) {
+    return probe(List.of(), program);
+  }
+
+  private JsonNode probe(List<String> options, String... program) {
     String rsa = RSA.writeChain(folder.resolve("rsa.pem")).toString();
     String rsaKey = RSA.writeKey(folder.resolve("rsa.key")).toString();
     String ec = EC.writeChain(folder.resolve("ec.pem")).toString();
@@ -129,7 +176,10 @@ class ProbeIT {
     Process server = start(command);
     try {
       Patience.await(() -> isOpen(port), () -> program[0] + " does not listen");
-      Gcert.Outcome outcome = Gcert.run("probe", "--format", "json", "tls://127.0.0.1:" + port);
+      List<String> arguments = new ArrayList<>(List.of("probe", "--format", "json"));
+      arguments.addAll(options);
+      arguments.add("tls://127.0.0.1:" + port);
+      Gcert.Outcome outcome = Gcert.run(arguments.toArray(new String[0]));
       assertThat(outcome.code()).as(outcome.err()).isZero();
       return new JsonMapper().readTree(outcome.text());
     } finally {

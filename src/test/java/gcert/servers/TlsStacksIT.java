@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,30 @@ class TlsStacksIT {
             .ciphers(suite)
             .start()) {
       assertSession(server.target(), leaf, version, suite);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "X25519MLKEM768:SecP256r1MLKEM768:SecP384r1MLKEM1024:X25519, yes",
+    "SecP256r1MLKEM768:X25519, round_trip",
+    "X25519:P-256, no",
+  })
+  void probeFindsWhatAPostQuantumClientMeetsAtNode(String groups, String met) throws Exception {
+    String options = "{ecdhCurve:'" + groups + "'}";
+    try (TlsStack server =
+        TlsStack.node(identity(KeyKind.EC_P256), NeedsTlsStacks.Programs.node(), options)) {
+      JsonNode json = JSON.readTree(Gcert.run("probe", "--json", server.target()).text());
+
+      assertThat(json.get("post_quantum").asString()).isEqualTo(met);
+      assertThat(json.get("long_hellos_lost").asBoolean()).isFalse();
+      List<String> found = new ArrayList<>();
+      json.get("versions")
+          .get(0)
+          .get("groups")
+          .forEach(group -> found.add(group.get("name").asString()));
+      assertThat(String.join(":", found).replace("secp256r1", "P-256"))
+          .isEqualToIgnoringCase(groups);
     }
   }
 

@@ -104,7 +104,8 @@ public final class SignedDns implements AutoCloseable {
     server.close();
   }
 
-  private Message answer(Message question) {
+  /** What it answers, for a server that stands before it. */
+  public Message answer(Message question) {
     synchronized (zones) {
       Message answer = FakeDns.emptyAnswer(question);
       answer.getHeader().setFlag(Flags.CD);

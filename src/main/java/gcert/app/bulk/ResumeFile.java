@@ -127,7 +127,7 @@ public final class ResumeFile {
       if (isWhole(file, end, severalEach)) {
         writing.position(file.size());
         writing.write(ByteBuffer.wrap(new byte[] {'\n'}));
-        notices.mended(path, "the last line had no end; it is whole");
+        notices.mended(path, "the last line had no line feed; it was added");
       } else {
         writing.truncate(end);
         notices.mended(path, "an unfinished line at its end was cut off, " + torn + " octets");
@@ -214,7 +214,7 @@ public final class ResumeFile {
 
   private LocalFaultException notOurs(int line) {
     return new LocalFaultException(
-        place() + "line " + line + ": is not the JSON of gcert; not changed");
+        place() + "line " + line + ": is not JSON written by gcert; not changed");
   }
 
   private LocalFaultException fault(IOException e) {

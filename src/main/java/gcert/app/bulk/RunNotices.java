@@ -4,11 +4,11 @@ import gcert.app.Notices;
 import gcert.target.ServerTarget;
 import java.nio.file.Path;
 
-/** What a person is told during a run over many targets. */
+/** What a person reads during a run over many targets. */
 public interface RunNotices extends Notices {
 
   /**
-   * An entry of the list is no target; the others are done.
+   * An entry of the list is not a valid target; the others are done.
    *
    * @param complaint where it stands and what is wrong with it, one clause, escaped
    */

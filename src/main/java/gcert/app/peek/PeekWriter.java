@@ -21,7 +21,7 @@ public final class PeekWriter implements ResultWriter {
   public enum Format {
     /** A line for a person. */
     TEXT,
-    /** One object a line, failures included. */
+    /** One object per line, failures included. */
     JSON,
     /** RFC 7468 text, with a line before it. */
     PEM

@@ -70,7 +70,7 @@ public final class ProbeReport {
             .orElse("");
   }
 
-  /** Takes an entry of the list that is no target. */
+  /** Takes an entry of the list that is not a valid target. */
   void complain(String complaint) {
     nagios.complain(complaint);
   }

@@ -7,6 +7,9 @@ import gcert.dane.DaneLookup;
 import gcert.dns.LookupException;
 import gcert.dnssec.AuthoritativeLookup;
 import gcert.dnssec.SecureLookup;
+import gcert.mtasts.StsAssessment;
+import gcert.mtasts.StsJudge;
+import gcert.mtasts.StsLookup;
 import gcert.rollover.Candidate;
 import gcert.rollover.HostEvidence;
 import gcert.rollover.HostReadiness;
@@ -41,6 +44,7 @@ import java.util.Optional;
 public final class ReadyRun {
   private final VisitContext context;
   private final SecureLookup lookup;
+  private final StsLookup policies;
   private final JudgingSettings judging;
   private final CertificateCache known = new CertificateCache();
 
@@ -48,9 +52,12 @@ public final class ReadyRun {
    * Makes one.
    *
    * @param lookup finds records and says what they are worth
+   * @param policies finds out what mail domains say by MTA-STS
    * @param judging by what the candidate is judged for senders that do not go by DANE
    */
-  public ReadyRun(VisitContext context, SecureLookup lookup, JudgingSettings judging) {
+  public ReadyRun(
+      VisitContext context, SecureLookup lookup, StsLookup policies, JudgingSettings judging) {
+    this.policies = policies;
     this.context = context;
     this.lookup = lookup;
     this.judging = judging;
@@ -77,8 +84,9 @@ public final class ReadyRun {
     SightingsFile file = new SightingsFile(request.state());
     Sightings sightings = file.read();
     List<HostEvidence> gathered = new ArrayList<>();
+    Optional<StsAssessment> sts = policy(request);
     for (MailHost host : hosts) {
-      HostEvidence evidence = gather(host, request.candidate());
+      HostEvidence evidence = gather(host, request.candidate(), sts);
       gathered.add(evidence);
       sightings = noted(sightings, evidence);
     }
@@ -94,6 +102,12 @@ public final class ReadyRun {
             .map(host -> host.target().host().text())
             .toList(),
         Optional.empty());
+  }
+
+  private Optional<StsAssessment> policy(ReadyRequest request) {
+    return !request.host() && request.target().host() instanceof Host.Name domain
+        ? Optional.of(StsJudge.assess(policies.facts(domain, log(request.target()))))
+        : Optional.empty();
   }
 
   private List<MailHost> hosts(ReadyRequest request) throws LookupException {
@@ -145,7 +159,7 @@ public final class ReadyRun {
     return Optional.of(Judge.judge(file, judging.policy(target), judging.at(), known));
   }
 
-  private HostEvidence gather(MailHost host, Candidate candidate) {
+  private HostEvidence gather(MailHost host, Candidate candidate, Optional<StsAssessment> sts) {
     ServerTarget target = host.target();
     ExchangeLog log = log(target);
     Duration limit = context.settings().timeout();
@@ -173,7 +187,8 @@ public final class ReadyRun {
         zone.map(ZoneServers.Zone::name),
         answers,
         served(target),
-        usual(candidate, target));
+        usual(candidate, target),
+        sts);
   }
 
   /** What the host serves now: a certificate for each kind of key. */

@@ -86,7 +86,7 @@ public final class RootSets {
       updated = UpdatedRoots.read(file.get());
     } catch (RootsException e) {
       throw new RootsException(
-          e.getMessage() + "; 'gcert roots update --roots builtin' writes it anew");
+          e.getMessage() + "; run 'gcert roots update --roots builtin' to replace it");
     }
     BundledRoots builtIn = new BundledRoots();
     return updated.taken().isBefore(builtIn.taken()) ? builtIn : updated;

@@ -26,7 +26,7 @@ public final class RootsReplacement {
         .orElseThrow(
             () ->
                 new LocalFaultException(
-                    "there is no home directory to keep roots in; set XDG_DATA_HOME"));
+                    "no home directory to keep the roots in; set XDG_DATA_HOME"));
   }
 
   /**

@@ -120,7 +120,7 @@ public final class EventCommand {
       return "cannot be started: permission denied";
     }
     if (message.contains("error=11,")) {
-      return "cannot be started: the system gives no more processes, see 'ulimit -u'";
+      return "cannot be started: the system allows no more processes; see 'ulimit -u'";
     }
     return "cannot be started: " + Escaped.of(IoFault.describe(e));
   }

@@ -80,7 +80,7 @@ public final class ManyServers implements RunConsumer<Result> {
       bad++;
       notices.badEntry(fault.complaint());
       taker.count(ExitCode.LOCAL_FAULT);
-      taker.incomplete("a line of the list is no target");
+      taker.incomplete("a line of the list is not a valid target");
     } else if (entry instanceof TargetEntry.Wanted wanted
         && wanted.target() instanceof ServerTarget server) {
       bad += results.stream().allMatch(Result::holds) ? 0 : 1;

@@ -30,7 +30,7 @@ public record RememberedPlaces(WatchState state, List<PlaceState> places) {
   public static RememberedPlaces read(Path folder, Set<String> hosts) throws LocalFaultException {
     if (!Files.isDirectory(folder)) {
       throw new LocalFaultException(
-          Escaped.of(folder.toString()) + ": there is no such state; 'gcert watch HOST' makes it");
+          Escaped.of(folder.toString()) + ": no such state; 'gcert watch HOST' creates it");
     }
     try {
       WatchState state = StateFolder.read(folder);

@@ -6,7 +6,7 @@ import gcert.watch.Event;
 import gcert.watch.StateFolder;
 import java.nio.file.Path;
 
-/** What a person is told during a run of {@code gcert watch}, beside its events. */
+/** What a person reads during a run of {@code gcert watch}, beside its events. */
 public interface WatchNotices extends RunNotices, StateFolder.Notices {
 
   /** The file of pins was not brought up to date. */

@@ -41,8 +41,8 @@ import java.util.Set;
  *
  * <p>Each place is finished before the next: its certificates are kept, its events are recorded and
  * then told. After the last one the pins are brought up to date, then the command is run. Killed
- * between two of these, the next run goes on where this one stopped, so that an event is told at
- * least once.
+ * between two of these, the next run continues where this one stopped, so that an event is reported
+ * at least once.
  */
 public final class WatchRun implements WatchSource.Receiver {
   private final WatchSettings settings;

@@ -42,7 +42,7 @@ public final class DiffCommand implements Command {
         .about(
             "A TARGET may also be the path of a file, file:PATH, or - for standard input: PEM, DER,"
                 + " PKCS#7, PKCS#12 or JKS.")
-        .about("The certificates are compared, not judged.")
+        .about("The certificates are compared, not checked.")
         .takes(TargetOptions.TARGETS)
         .options(
             TargetOptions.GROUP,

@@ -78,7 +78,7 @@ public record FetchOutput(FetchRequest request, Optional<OutputFile> file) {
     boolean chain = values.get(CHAIN_OPTION);
     boolean fullChain = values.get(FULL_CHAIN_OPTION);
     if (chain && fullChain) {
-      throw new UsageException("--chain and --full-chain exclude each other");
+      throw new UsageException("--chain and --full-chain cannot be combined");
     }
     CertificateSelection selection =
         fullChain
@@ -100,12 +100,10 @@ public record FetchOutput(FetchRequest request, Optional<OutputFile> file) {
     }
     if (format.binary() && several && folder.isEmpty()) {
       throw new UsageException(
-          "--format "
-              + format.word()
-              + " holds one target; give them one by one, or name a folder with -o");
+          "--format " + format.word() + " holds one target; give one target, or a folder with -o");
     }
     if (format == CertificateFormat.DER && selection != CertificateSelection.END_ENTITY) {
-      throw new UsageException("--format der holds one certificate; take pem or pkcs12");
+      throw new UsageException("--format der holds one certificate; use pem or pkcs12");
     }
     return new FetchOutput(
         new FetchRequest(

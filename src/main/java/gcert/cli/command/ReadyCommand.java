@@ -20,6 +20,7 @@ import gcert.cli.settings.DaneOptions;
 import gcert.cli.settings.FileOptions;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.StsOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
@@ -136,6 +137,7 @@ public final class ReadyCommand implements Command {
         new ReadyRun(
                 Assessors.context(values, session),
                 DaneOptions.readLookup(values, session),
+                StsOptions.readLookup(values, session),
                 Assessors.readJudging(values, Requirements.none(), session))
             .judge(
                 new ReadyRequest(

@@ -33,7 +33,10 @@ public final class RootsAgeCommand implements Command {
 
   private static final Option<Optional<Instant>> AT =
       Option.value(
-          "--at", "TIME", ValueTypes.INSTANT, "Count from TIME, in UTC: 2026-11-21. Default: now.");
+          "--at",
+          "TIME",
+          ValueTypes.INSTANT,
+          "Count from TIME (UTC), such as 2026-11-21. Default: now.");
 
   @Override
   public CommandSpec spec() {

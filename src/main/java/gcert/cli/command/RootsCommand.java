@@ -18,7 +18,7 @@ public final class RootsCommand implements CommandFamily {
             "List, show, date, compare and update the root certificates that gcert trusts.")
         .options(OutputOptions.MESSAGES)
         .example("gcert roots list", "List the roots in use")
-        .example("gcert roots which mx.example.net", "Show which root vouches for a server");
+        .example("gcert roots which mx.example.net", "Show which root a server chains up to");
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class RootsUpdateCommand implements Command {
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
     Optional<String> from = values.get(FROM);
     if (from.isPresent() && values.given(URL_OPTION)) {
-      throw new UsageException("--from and --url exclude each other");
+      throw new UsageException("--from and --url cannot be combined");
     }
     Layout layout = LayoutOptions.read(values, session);
     Path file = RootsReplacement.file(session.environment());

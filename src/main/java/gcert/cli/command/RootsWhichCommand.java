@@ -31,7 +31,7 @@ public final class RootsWhichCommand implements Command {
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
             OutputOptions.DIALOGUE)
-        .example("gcert roots which mx.example.net", "Show which root vouches for a server");
+        .example("gcert roots which mx.example.net", "Show which root a server chains up to");
   }
 
   @Override

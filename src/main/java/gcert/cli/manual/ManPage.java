@@ -59,7 +59,7 @@ public final class ManPage {
     page.section("FILES")
         .entry(
             CONFIGURATION,
-            "Defaults of options, a line each: the option's long name, an equals sign, the value."
+            "Defaults of options, one per line: the option's long name, an equals sign, the value."
                 + " With the name of a command in front, as in check.format=json, the default is"
                 + " for that command alone.");
     page.section("SEE ALSO");

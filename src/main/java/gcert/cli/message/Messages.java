@@ -77,7 +77,7 @@ public final class Messages implements WatchNotices {
                 failure.step(),
                 failure.category(),
                 failure.what(),
-                Optional.of("it has shown a certificate; use --insecure to print it")));
+                Optional.of("the server presented a certificate; use --insecure to print it")));
   }
 
   @Override
@@ -126,7 +126,7 @@ public final class Messages implements WatchNotices {
               + failure.step().label()
               + ": "
               + failure.what()
-              + ", so it has not proven that the certificate is its own");
+              + ", so it has not proven that it holds the private key");
     }
   }
 
@@ -156,7 +156,7 @@ public final class Messages implements WatchNotices {
 
   @Override
   public void mended(Path file, String what) {
-    line(printable(file.toString()) + ": mended: " + what);
+    line(printable(file.toString()) + ": repaired: " + what);
   }
 
   @Override
@@ -188,7 +188,7 @@ public final class Messages implements WatchNotices {
         printable(url)
             + ": "
             + printable(why)
-            + "; fetch it elsewhere and give it with --from FILE");
+            + "; download it elsewhere and pass it with --from FILE");
   }
 
   /** Which set of roots a list shows. */
@@ -208,7 +208,7 @@ public final class Messages implements WatchNotices {
   @Override
   public void skipped(long count) {
     if (!quiet) {
-      line("passed over " + count + (count == 1 ? " target" : " targets") + " of an earlier run");
+      line("skipped " + count + (count == 1 ? " target" : " targets") + " done by an earlier run");
     }
   }
 
@@ -227,14 +227,14 @@ public final class Messages implements WatchNotices {
   private static String advice(ResumeAdvice continuation) {
     return switch (continuation) {
       case RESUME -> "with --format json, rerun with --resume FILE to continue";
-      case REPEAT -> "run it again for the rest";
+      case REPEAT -> "run it again for the remaining targets";
       case SAVED -> "what was seen has been saved";
     };
   }
 
   /** What was not taken of a set of roots, of which the rest is of use. */
   public void passedOver(String what) {
-    line("warning: --roots: " + what + "; passed over");
+    line("warning: --roots: " + what + "; skipped");
   }
 
   @Override

@@ -52,10 +52,23 @@ public final class CommandSpec {
     return this;
   }
 
-  /** Adds groups of options, in the order of the help. */
+  /** Adds groups of options, in the order of the help; those with the same heading are one. */
   public CommandSpec options(OptionGroup... further) {
-    groups.addAll(List.of(further));
+    for (OptionGroup group : further) {
+      add(group);
+    }
     return this;
+  }
+
+  private void add(OptionGroup group) {
+    for (int i = 0; i < groups.size(); i++) {
+      OptionGroup before = groups.get(i);
+      if (before.heading().equals(group.heading())) {
+        groups.set(i, before.and(group.options().toArray(new Option<?>[0])));
+        return;
+      }
+    }
+    groups.add(group);
   }
 
   /** Says which options most people use: the short help has these. */

@@ -38,8 +38,7 @@ public final class BulkOptions {
   public static final Option<Boolean> SRV =
       Option.flag(
           "--srv",
-          "Targets are mail domains: visit the servers that their SRV records name for mail"
-              + " programs.");
+          "Treat targets as mail domains: connect to the servers that their SRV records name.");
 
   /** Every address. */
   public static final Option<Boolean> ALL_ADDRESSES =
@@ -137,7 +136,7 @@ public final class BulkOptions {
   public static Expansion readExpansion(OptionValues values) throws UsageException {
     boolean all = values.get(ALL_ADDRESSES);
     if (all && values.isSet(ConnectionOptions.PROXY)) {
-      throw new UsageException("--all-addresses and --proxy exclude each other");
+      throw new UsageException("--all-addresses and --proxy cannot be combined");
     }
     return new Expansion(
         readDiscovery(values), all, values.get(SAMPLES), values.get(PAUSE).orElse(Duration.ZERO));
@@ -147,7 +146,7 @@ public final class BulkOptions {
     boolean mx = values.get(MX);
     boolean srv = values.get(SRV);
     if (mx && srv) {
-      throw new UsageException("--mx and --srv exclude each other");
+      throw new UsageException("--mx and --srv cannot be combined");
     }
     return mx ? Discovery.MX : srv ? Discovery.SRV : Discovery.HOST;
   }

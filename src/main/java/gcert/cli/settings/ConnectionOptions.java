@@ -64,8 +64,7 @@ public final class ConnectionOptions {
           "--proxy-protocol",
           "VERSION",
           Choice.of(ProxyHeader.values()),
-          "Begin with a header of HAProxy's PROXY protocol, v1 or v2, for a server behind a load"
-              + " balancer.");
+          "Send a header of the PROXY protocol first, v1 or v2: for a server behind a load balancer.");
 
   /** Only the one family of addresses. */
   public static final Option<Boolean> IPV4 = Option.flag("-4 --ipv4", "Use IPv4 only.");
@@ -122,8 +121,7 @@ public final class ConnectionOptions {
           "--proxy-password-file",
           "FILE",
           ValueTypes.FILE_NAME,
-          "The password of the proxy's USER is FILE's first line. Without it the password is that"
-              + " of USER:PASSWORD@ in the URL, best given in GCERT_PROXY.");
+          "Read the password of the proxy's USER from the first line of FILE. Default: that of USER:PASSWORD@ in the URL, best given in GCERT_PROXY.");
 
   /** How to connect, and what to offer. */
   public static final OptionGroup GROUP =
@@ -182,7 +180,7 @@ public final class ConnectionOptions {
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "--proxy-password-file wants a user: --proxy socks5://USER@HOST:PORT"));
+                        "--proxy-password-file needs a user: --proxy socks5://USER@HOST:PORT"));
     try {
       String password = SecretFile.firstLine(file.get());
       return Optional.of(
@@ -201,7 +199,7 @@ public final class ConnectionOptions {
     boolean v4 = values.get(IPV4);
     boolean v6 = values.get(IPV6);
     if (v4 && v6) {
-      throw new UsageException("--ipv4 and --ipv6 exclude each other");
+      throw new UsageException("--ipv4 and --ipv6 cannot be combined");
     }
     return v4 ? AddressFamily.IPV4 : v6 ? AddressFamily.IPV6 : AddressFamily.ANY;
   }
@@ -210,7 +208,7 @@ public final class ConnectionOptions {
     Optional<Host> name = values.get(SERVERNAME);
     boolean omitted = values.get(NO_SERVERNAME);
     if (omitted && values.given(SERVERNAME)) {
-      throw new UsageException("--servername and --no-servername exclude each other");
+      throw new UsageException("--servername and --no-servername cannot be combined");
     }
     if (omitted || name.isEmpty()) {
       return omitted
@@ -222,7 +220,7 @@ public final class ConnectionOptions {
       return new ServerName.Fixed(known.text());
     }
     throw values.wrong(
-        SERVERNAME, name.get().text(), "is an address; RFC 6066 knows only names; leave it out");
+        SERVERNAME, name.get().text(), "is an address; RFC 6066 allows only names; leave it out");
   }
 
   private static Optional<InetAddress> readBind(OptionValues values) throws UsageException {

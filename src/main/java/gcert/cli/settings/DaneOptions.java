@@ -30,8 +30,7 @@ public final class DaneOptions {
   public static final Option<Boolean> DANE =
       Option.flag(
           "--dane",
-          "Judge as mail servers do that validate DANE: by TLSA records, looked up and validated"
-              + " with DNSSEC.");
+          "Check by TLSA records (DANE) as sending mail servers do, validated with DNSSEC.");
 
   /** Where belief begins. */
   public static final Option<Optional<Path>> ANCHOR =
@@ -39,13 +38,13 @@ public final class DaneOptions {
           "--dnssec-anchor",
           "FILE",
           ValueTypes.FILE,
-          "Validate from the DS or DNSKEY records in FILE, not from the keys of the root zone.");
+          "Use the DS or DNSKEY records in FILE as trust anchors, not the keys of the root zone.");
 
   /** Whether the resolver is believed. */
   public static final Option<Boolean> TRUST_RESOLVER =
       Option.flag(
           "--trust-resolver",
-          "Believe what --resolver says it has validated. It must be at a loopback address.");
+          "Trust what --resolver has validated (the AD bit). It must be at a loopback address.");
 
   /** All of it. */
   public static final OptionGroup GROUP = new OptionGroup("DANE", DANE, ANCHOR, TRUST_RESOLVER);
@@ -78,7 +77,7 @@ public final class DaneOptions {
     boolean trust = values.get(TRUST_RESOLVER);
     Optional<Path> anchor = values.get(ANCHOR);
     if (trust && anchor.isPresent()) {
-      throw new UsageException("--trust-resolver and --dnssec-anchor exclude each other");
+      throw new UsageException("--trust-resolver and --dnssec-anchor cannot be combined");
     }
     return trust
         ? trusted(values)

@@ -33,7 +33,7 @@ public final class LayoutOptions {
           .briefly("Use colour: auto, always or never.");
 
   /** How a report is laid out. */
-  public static final OptionGroup GROUP = new OptionGroup("Appearance", COLOR);
+  public static final OptionGroup GROUP = new OptionGroup("Output", COLOR);
 
   private LayoutOptions() {}
 

@@ -33,8 +33,7 @@ public final class StsOptions {
   public static final Option<Boolean> MTA_STS =
       Option.flag(
           "--mta-sts",
-          "Judge as mail servers do that follow MTA-STS: by the policy of the mail domain. Needs"
-              + " --mx.");
+          "Check by the mail domain's MTA-STS policy as sending mail servers do. Needs --mx.");
 
   /** All of it. */
   public static final OptionGroup GROUP = new OptionGroup("MTA-STS", MTA_STS);
@@ -61,6 +60,12 @@ public final class StsOptions {
             MailDomains.read(values),
             new Inspector(addresses, client, Ticker.system(), session.clock()),
             exchange));
+  }
+
+  /** What finds out what domains say, for a command that asks them in any case. */
+  public static StsLookup readLookup(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    return lookup(values, session, PreparedClient.start(TlsSettings.defaults()));
   }
 
   /** What finds out what domains say. */

@@ -33,7 +33,8 @@ public final class TargetOptions {
 
   /** Also the hosts of Gmail. */
   public static final Option<Boolean> GMAIL =
-      Option.flag("--gmail", "The hosts of Gmail: " + String.join(", ", GmailHosts.NAMES) + ".");
+      Option.flag(
+          "--gmail", "Add the hosts of Gmail: " + String.join(", ", GmailHosts.NAMES) + ".");
 
   /** The port of targets that name none. */
   public static final Option<Optional<Integer>> PORT =
@@ -41,7 +42,7 @@ public final class TargetOptions {
           "--port",
           "N",
           ValueTypes.number(1, 65535),
-          "The port of targets that name none. Default: the port of the protocol.");
+          "Use port N for targets that name none. Default: the port of the protocol.");
 
   /** Which targets. */
   public static final OptionGroup GROUP = new OptionGroup("Targets", GMAIL, PORT);

@@ -85,7 +85,7 @@ public final class TlsOptions {
           "--key",
           "FILE",
           ValueTypes.FILE_NAME,
-          "The private key of --cert (PEM). Default: the same file.");
+          "Use the private key in FILE with --cert (PEM). Default: the file of --cert.");
 
   private TlsOptions() {}
 

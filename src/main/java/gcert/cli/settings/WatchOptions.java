@@ -197,7 +197,7 @@ public final class WatchOptions {
     }
     String home = environment.get("HOME");
     if (home == null || home.isEmpty()) {
-      throw new LocalFaultException("there is no home directory to remember in; name a --state");
+      throw new LocalFaultException("no home directory to keep the state in; use --state DIR");
     }
     return Path.of(home, ".local", "state", "gcert");
   }

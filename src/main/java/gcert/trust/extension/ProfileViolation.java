@@ -16,7 +16,7 @@ import gcert.trust.Severity;
  */
 public record ProfileViolation(Rule rule, String what, boolean grave) {
 
-  /** What is told of it. */
+  /** What is reported of it. */
   public Finding finding(Certificate certificate, boolean strict) {
     Severity severity = grave || strict ? Severity.FAILURE : Severity.WARNING;
     return new Finding(rule, severity, CertificateLabel.of(certificate) + ": " + what);

@@ -94,8 +94,8 @@ public final class Judge {
   }
 
   /**
-   * The anchor to which a chain leads that fails for another reason than trust, which is told too:
-   * nobody shall look for a missing root where a certificate has merely expired.
+   * The anchor to which a chain leads that fails for another reason than trust, which is reported
+   * too: nobody shall look for a missing root where a certificate has merely expired.
    */
   private static Optional<Anchor> otherwise(
       Certificate leaf, CertificationPath path, List<Finding> findings) {

@@ -49,7 +49,7 @@ final class OtherCertificates {
     return new Verdict(findings, verdict.path(), verdict.anchor(), verdict.otherwise());
   }
 
-  /** What was negotiated is told of the usual session alone, and remarks as well. */
+  /** What was negotiated is reported of the usual session alone, and remarks as well. */
   private static boolean concerns(Finding finding) {
     return finding.severity() != Severity.INFO
         && switch (finding.rule()) {

@@ -58,7 +58,7 @@ public final class IncompletePath {
             + ", which is not a trusted root");
   }
 
-  /** Where the CA says that the certificate of the issuer can be had (RFC 5280 4.2.2.1). */
+  /** Where the CA says that the certificate of the issuer can be fetched (RFC 5280 4.2.2.1). */
   private static String issuerLocation(PathCertificate leaf) {
     return leaf.certificate()
         .issuerLocation()

@@ -18,7 +18,7 @@ final class PolicySyntax {
   private PolicySyntax() {}
 
   static void check(Extension extension, ProfileViolations breaches) {
-    // What cannot be read is told of with the other extensions.
+    // What cannot be read is reported with the other extensions.
     PolicyInformation[] policies =
         Asn1Decoding.readOr(
             new PolicyInformation[0],

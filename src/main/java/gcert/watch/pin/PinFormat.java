@@ -17,7 +17,9 @@ import java.util.Set;
 public enum PinFormat {
   /** The certificates, RFC 7468. */
   PEM,
-  /** {@code sha256//BASE64} of each key, a line each, as curl's {@code --pinnedpubkey} has them. */
+  /**
+   * {@code sha256//BASE64} of each key, one per line, as curl's {@code --pinnedpubkey} has them.
+   */
   SPKI,
   /** One entry of Postfix's {@code smtp_tls_policy_maps} for each server. */
   POSTFIX,

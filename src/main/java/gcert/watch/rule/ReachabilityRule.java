@@ -42,7 +42,7 @@ final class ReachabilityRule {
         failures, last.since().or(() -> Optional.of(round.time())), last.told() || due);
   }
 
-  /** That no certificate could be had, and why. */
+  /** That no certificate could be obtained, and why. */
   static String message(Round round, int failures) {
     String runs = failures == 1 ? "" : " (" + failures + " runs in a row)";
     return "could not get a certificate" + runs + ": " + round.failures().get(0);

@@ -52,7 +52,7 @@ final class UnexpectedRule {
       events.tell(
           EventKind.UNEXPECTED,
           more
-              + " more certificates that do not verify, which are neither told one by one nor kept");
+              + " more certificates that do not verify, which are neither reported one by one nor kept");
     }
     told.values().removeIf(absent -> absent >= settings.patience());
     return told;
