@@ -4,6 +4,7 @@ import gcert.dane.DaneFacts;
 import gcert.dane.DaneJudge;
 import gcert.file.FileInspector;
 import gcert.report.Result;
+import gcert.revocation.RevocationJudge;
 import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
@@ -34,6 +35,7 @@ public final class Assessor implements Examiner {
   private final Optional<ExchangeLogs> logs;
   private final Optional<DaneDirectory> dane;
   private final Optional<StsDirectory> sts;
+  private final PublishedChecks published;
   private final CertificateCache known = new CertificateCache();
 
   /**
@@ -42,6 +44,7 @@ public final class Assessor implements Examiner {
    * @param logs who hears the verdicts; empty for nobody
    * @param dane by what DNS says is judged as well; empty when it is not asked
    * @param sts by the policies of mail domains is judged as well; empty when they are not asked
+   * @param published by what CAs publish is judged as well
    */
   public Assessor(
       Inspector inspector,
@@ -50,7 +53,9 @@ public final class Assessor implements Examiner {
       JudgingSettings judging,
       Optional<ExchangeLogs> logs,
       Optional<DaneDirectory> dane,
-      Optional<StsDirectory> sts) {
+      Optional<StsDirectory> sts,
+      PublishedChecks published) {
+    this.published = published;
     this.logs = logs;
     this.sts = sts;
     this.dane = dane;
@@ -143,20 +148,31 @@ public final class Assessor implements Examiner {
     if (observation.chain().isEmpty()) {
       return new Result(observation, Optional.empty(), judging.at(), failureCode(observation));
     }
-    Verdict verdict =
-        bySts(
-            observation,
-            byDane(
-                observation,
-                Judge.judge(
-                    observation, judging.policy(observation.target()), judging.at(), known)));
+    ExchangeLog log =
+        observation.target() instanceof ServerTarget server ? log(server) : ExchangeLog.SILENT;
+    PublishedChecks.Checked checked =
+        published.checkRevocation(
+            observation, bySts(observation, byDane(observation, byRoots(observation, log))), log);
+    Verdict verdict = checked.verdict();
     if (logs.isPresent() && observation.target() instanceof ServerTarget server) {
       VerdictNotes.write(verdict, logs.get().of(server));
     }
     int code = isAcceptable(observation, verdict) ? goodCode(verdict) : ExitCode.BAD_CERTIFICATE;
     boolean proven = observation.failure().isEmpty() || hungUpOnStranger(observation);
     return new Result(
-        observation, Optional.of(verdict), judging.at(), proven ? code : failureCode(observation));
+        observation,
+        Optional.of(verdict),
+        judging.at(),
+        proven ? code : failureCode(observation),
+        checked.statuses());
+  }
+
+  private Verdict byRoots(Observation observation, ExchangeLog log) {
+    return published.complete(
+        observation,
+        shown -> Judge.judge(shown, judging.policy(shown.target()), judging.at(), known),
+        judging.strict(),
+        log);
   }
 
   private Verdict bySts(Observation observation, Verdict verdict) {
@@ -198,6 +214,7 @@ public final class Assessor implements Examiner {
     return judging.insecure()
         ? judging.demands().unmet(observation, verdict, judging.at()).isEmpty()
             && !DaneJudge.refuses(verdict)
+            && !RevocationJudge.refuses(verdict)
             && !StsDirectory.refuses(verdict)
         : verdict.passed();
   }

@@ -5,6 +5,7 @@ import gcert.report.Result;
 import gcert.tls.Observation;
 import gcert.trust.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a person reads while results are written, beside the results. The words are those of whoever
@@ -29,6 +30,13 @@ public interface Notices {
 
   /** A certificate is printed although the handshake broke off after it was shown. */
   void printedUnproven(Observation observation, Failure failure);
+
+  /**
+   * A certificate is printed that came over a session that is weak.
+   *
+   * @param weaknesses what is weak about it, each in a few words; at least one
+   */
+  void weakSession(Observation observation, List<String> weaknesses);
 
   /** The server asks for a client certificate, and none was presented. */
   void clientCertificateWanted(Observation observation);

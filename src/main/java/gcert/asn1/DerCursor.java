@@ -13,6 +13,9 @@ public final class DerCursor {
   /** The tag of a BIT STRING. */
   public static final int BIT_STRING = 0x03;
 
+  /** The tag of an INTEGER. */
+  public static final int INTEGER = 0x02;
+
   private static final int LONG_TAG = 0x1f;
   private static final int MOST_LENGTH_OCTETS = 4;
 

@@ -35,5 +35,14 @@ public final class ExtensionOids {
   /** Authority key identifier (section 4.2.1.1). */
   public static final String AUTHORITY_KEY_ID = "2.5.29.35";
 
+  /** CRL distribution points (section 4.2.1.13). */
+  public static final String CRL_DISTRIBUTION_POINTS = "2.5.29.31";
+
+  /** Authority information access (section 4.2.2.1). */
+  public static final String AUTHORITY_INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.1";
+
+  /** TLS feature (RFC 7633 section 4.1). */
+  public static final String TLS_FEATURE = "1.3.6.1.5.5.7.1.24";
+
   private ExtensionOids() {}
 }

@@ -91,7 +91,7 @@ final class AddressAttempts {
     }
     try {
       boolean unused = channel.connect(address);
-      SelectionKey registered = channel.register(selector, SelectionKey.OP_CONNECT, attachment);
+      SelectionKey unusedKey = channel.register(selector, SelectionKey.OP_CONNECT, attachment);
       open.add(new Attempt(address, channel, limit));
     } catch (IOException e) {
       close(channel);

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import gcert.certificate.Certificate;
 import gcert.failure.Failure;
 import gcert.pem.PemEncoder;
+import gcert.revocation.CertificateStatus;
+import gcert.revocation.RevocationStatus;
+import gcert.revocation.SourceStatus;
 import gcert.target.ServerTarget;
 import gcert.tls.Observation;
 import gcert.tls.Timing;
@@ -40,6 +43,7 @@ public final class JsonReport {
       if (result.verdict().isPresent()) {
         writeVerdict(json, result.verdict().get(), result.at());
       }
+      writeRevocation(json, result.revocation());
       writeTiming(json, result.observation().timing());
       json.writeEndObject();
     } catch (IOException e) {
@@ -157,6 +161,39 @@ public final class JsonReport {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void writeRevocation(JsonGenerator json, List<CertificateStatus> statuses)
+      throws IOException {
+    if (statuses.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("revocation");
+    for (CertificateStatus status : statuses) {
+      json.writeStartObject();
+      text(json, "subject", status.certificate().subject());
+      text(json, "sha256", status.certificate().sha256());
+      Optional<SourceStatus> decisive = status.decisive();
+      text(json, "status", word(decisive));
+      if (decisive.isPresent()) {
+        text(json, "source", decisive.get().text());
+        if (decisive.get().status() instanceof RevocationStatus.Revoked revoked) {
+          text(json, "revoked_at", revoked.since().toString());
+          text(json, "reason", revoked.reason());
+        } else if (decisive.get().status() instanceof RevocationStatus.Good good) {
+          text(json, "next_update", good.until().toString());
+        }
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static String word(Optional<SourceStatus> decisive) {
+    if (decisive.isEmpty()) {
+      return "unknown";
+    }
+    return decisive.get().status() instanceof RevocationStatus.Revoked ? "revoked" : "good";
   }
 
   static void writeCertificates(

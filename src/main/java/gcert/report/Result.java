@@ -2,10 +2,12 @@ package gcert.report;
 
 import gcert.failure.Failure;
 import gcert.failure.InternalFault;
+import gcert.revocation.CertificateStatus;
 import gcert.tls.Observation;
 import gcert.trust.Severity;
 import gcert.trust.Verdict;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,8 +18,25 @@ import java.util.Optional;
  * @param verdict the judgement; empty when no certificate was seen
  * @param at the instant by which was judged
  * @param exitCode the exit code for this endpoint alone
+ * @param revocation what is known of the revocation of each certificate below the anchor; empty
+ *     when nobody asked
  */
-public record Result(Observation observation, Optional<Verdict> verdict, Instant at, int exitCode) {
+public record Result(
+    Observation observation,
+    Optional<Verdict> verdict,
+    Instant at,
+    int exitCode,
+    List<CertificateStatus> revocation) {
+
+  /** Takes a copy of the list. */
+  public Result {
+    revocation = List.copyOf(revocation);
+  }
+
+  /** A result of which nobody asked whether certificates have been revoked. */
+  public Result(Observation observation, Optional<Verdict> verdict, Instant at, int exitCode) {
+    this(observation, verdict, at, exitCode, List.of());
+  }
 
   /** What is left of a result that could not be made or described: who was asked, and that. */
   public static Result ofFault(Observation observation, Instant at, Throwable thrown) {

@@ -128,7 +128,7 @@ public final class SteppedDialogue {
     @Override
     public int read(byte[] octets, int offset, int most) throws IOException {
       if (at == length) {
-        throw WaitsForMore.INSTANCE;
+        throw new WaitsForMore();
       }
       int count = Math.min(most, length - at);
       System.arraycopy(arrived, at, octets, offset, count);
@@ -201,7 +201,6 @@ public final class SteppedDialogue {
   /** Breaks off a dialogue that would wait. */
   private static final class WaitsForMore extends IOException {
     private static final long serialVersionUID = 1L;
-    static final WaitsForMore INSTANCE = new WaitsForMore();
 
     @Override
     public synchronized Throwable fillInStackTrace() {

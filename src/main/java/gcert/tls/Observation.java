@@ -60,6 +60,12 @@ public record Observation(
     this(target, time, address, plaintext, session, chain, timing, failure, List.of());
   }
 
+  /** The same with another chain: that of a server that had sent more. */
+  public Observation showing(List<Certificate> other) {
+    return new Observation(
+        target, time, address, plaintext, session, other, timing, failure, others);
+  }
+
   /** The same with another timing. */
   public Observation with(Timing other) {
     return new Observation(

@@ -76,6 +76,18 @@ public enum Rule {
   WEAK_SESSION("weak-session"),
   /** The server has a certificate for another kind of key as well (RFC 8446 section 4.2.3). */
   OTHER_CERTIFICATE("other-certificate"),
+  /** No certificate below the anchor has been revoked (RFC 5280 section 6.3, RFC 6960). */
+  REVOKED("revoked"),
+
+  /** It can be found out whether a certificate has been revoked (RFC 5280 section 6.3.3). */
+  REVOCATION_UNKNOWN("revocation-unknown"),
+
+  /** A server staples OCSP responses whose certificate asks for them (RFC 7633). */
+  MUST_STAPLE("must-staple"),
+
+  /** The OCSP response that a server staples holds (RFC 6066 section 8). */
+  STAPLED_RESPONSE("stapled-response"),
+
   /** What DNS says about the server can be found out and believed (RFC 7672 section 2.1.2). */
   DANE_LOOKUP("dane-lookup"),
   /** The name of the server and its TLSA records are signed (RFC 7672 section 2.2.2). */

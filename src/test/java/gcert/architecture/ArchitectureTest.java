@@ -128,6 +128,41 @@ class ArchitectureTest {
                       "trust.profile",
                       "trust.requirement")),
               Map.entry(
+                  "retrieval",
+                  List.of(
+                      "certificate",
+                      "dns",
+                      "failure",
+                      "http",
+                      "net",
+                      "output",
+                      "signature",
+                      "target",
+                      "tls",
+                      "trace")),
+              Map.entry(
+                  "revocation",
+                  List.of(
+                      "asn1",
+                      "certificate",
+                      "failure",
+                      "net",
+                      "retrieval",
+                      "signature",
+                      "trace",
+                      "trust")),
+              Map.entry(
+                  "issuer",
+                  List.of(
+                      "certificate",
+                      "failure",
+                      "file",
+                      "net",
+                      "retrieval",
+                      "signature",
+                      "trace",
+                      "trust")),
+              Map.entry(
                   "roots",
                   List.of(
                       "certificate",
@@ -167,6 +202,7 @@ class ArchitectureTest {
                       "pem",
                       "probe",
                       "probe.judging",
+                      "revocation",
                       "rollover",
                       "rotation",
                       "sender",

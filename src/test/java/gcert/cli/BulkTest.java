@@ -223,6 +223,10 @@ class BulkTest {
     assertThat(code).isZero();
     assertThat(printed()).contains("rotation  " + server + "  rotating (");
     assertThat(printed().lines().filter(line -> line.startsWith("OK"))).hasSize(4);
+
+    out.reset();
+    assertThat(check(List.of(server), "-q", "--samples", "4", "--per-host", "1")).isZero();
+    assertThat(printed()).isEmpty();
   }
 
   @Test

@@ -68,4 +68,12 @@ class DefaultsTest {
     assertThat(Configuration.read(Map.of("XDG_CONFIG_HOME", folder.toString())).isEmpty())
         .isFalse();
   }
+
+  @Test
+  void anEmptyVariableIsNone() {
+    Gcert gcert = new Gcert().environment("GCERT_PROXY", "").environment("GCERT_QUIET", "");
+
+    assertThat(gcert.with("roots", "list").code()).isZero();
+    assertThat(gcert.with("fetch", "--timeout=1s", "127.0.0.1:1").code()).isEqualTo(3);
+  }
 }

@@ -240,6 +240,15 @@ class WatchTest {
     assertThat(blocks.text())
         .startsWith(server.hostAndPort() + "  stable\n  " + sha256(OLD).substring(0, 12) + " EC ")
         .contains("█");
+    assertThat(blocks.text().lines().filter(line -> line.endsWith(" in use"))).hasSize(1);
+    assertThat(
+            new Gcert()
+                .environment("COLUMNS", "40")
+                .with("watch", "--history", "--state", state().toString())
+                .text()
+                .lines())
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));
     assertThat(history("C").text()).matches("\\p{ASCII}+").contains("#");
     Gcert.Outcome json =
         Gcert.run("watch", "--history", "--state", state().toString(), "--format", "json");

@@ -36,6 +36,9 @@ class OldServerIT {
       assertThat(new String(with.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
           .isEqualTo(pem);
       assertThat(with.waitFor()).isZero();
+
+      Gcert.Outcome weak = Gcert.run("fetch", "--insecure", "--legacy-tls", target);
+      assertThat(weak.err()).contains("warning: the TLS session is weak: TLSv1");
     } finally {
       server.getOutputStream().close();
       server.waitFor();

@@ -3,6 +3,7 @@ package gcert.report;
 import gcert.failure.Category;
 import gcert.failure.Escaped;
 import gcert.failure.Step;
+import gcert.testing.HostileText;
 import gcert.testing.ObservationBuilder;
 import gcert.testing.TestCertificate;
 import gcert.tls.Observation;
@@ -56,7 +57,7 @@ final class Results {
 
   /** A result in which text from the server stands wherever such text can stand. */
   static Result hostile(String target, String text) {
-    String subject = text.isEmpty() ? "CN=x" : "CN=" + quoted(text);
+    String subject = HostileText.subject(text);
     TestCertificate leaf =
         TestCertificate.leaf("mx.test")
             .subject(subject)
@@ -106,18 +107,4 @@ final class Results {
   }
 
   /** RFC 4514 section 2.4: a backslash before what is special; half a pair cannot be encoded. */
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder();
-    text.codePoints()
-        .filter(c -> c != 0 && (c < 0xd800 || c > 0xdfff))
-        .limit(60)
-        .forEach(
-            c -> {
-              if (",+\"\\<>;=# ".indexOf(c) >= 0) {
-                quoted.append('\\');
-              }
-              quoted.appendCodePoint(c);
-            });
-    return quoted.length() == 0 ? "x" : quoted.toString();
-  }
 }

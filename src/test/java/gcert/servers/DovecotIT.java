@@ -129,6 +129,20 @@ class DovecotIT {
   }
 
   @Test
+  void showsItsCertificateInEachProtocolToWhoOnlyLooks() {
+    StringBuilder targets = new StringBuilder();
+    StringBuilder seen = new StringBuilder();
+    PORTS.forEach(
+        (listener, port) -> {
+          targets.append(' ').append(listener.scheme).append("://127.0.0.1:").append(port);
+          seen.append("# 127.0.0.1:").append(port).append(" (127.0.0.1): seen, not proven\n");
+          seen.append(RSA.pem());
+        });
+    assertThat(terminal.run("gcert peek --format pem" + targets))
+        .isEqualTo(new Terminal.Outcome(0, seen.toString(), ""));
+  }
+
+  @Test
   void takesItsLeaveOfEachProtocol() {
     StringBuilder targets = new StringBuilder();
     PORTS.forEach(

@@ -115,6 +115,14 @@ class EximIT {
   }
 
   @Test
+  void showsItsCertificateToWhoOnlyLooks() {
+    assertThat(terminal.run("gcert peek --format pem 127.0.0.1:" + STARTTLS))
+        .isEqualTo(
+            new Terminal.Outcome(
+                0, "# 127.0.0.1:" + STARTTLS + " (127.0.0.1): seen, not proven\n" + RSA.pem(), ""));
+  }
+
+  @Test
   void takesItsLeaveUnderTls() {
     assertThat(fetch(LATE, "").code()).isZero();
     Patience.await(

@@ -141,6 +141,23 @@ class PostfixIT {
   }
 
   @Test
+  void showsItsChainToWhoOnlyLooks() {
+    String seen = " (127.0.0.1): seen, not proven\n" + TestCertificate.pems(RSA.chain());
+    assertThat(
+            terminal.run(
+                "gcert peek --format pem --chain 127.0.0.1:"
+                    + starttls
+                    + " smtps://127.0.0.1:"
+                    + wrapped))
+        .isEqualTo(
+            new Terminal.Outcome(
+                0, "# 127.0.0.1:" + starttls + seen + "# 127.0.0.1:" + wrapped + seen, ""));
+    Terminal.Outcome newest = terminal.run("gcert peek 127.0.0.1:" + onlyTls13);
+    assertThat(newest.code()).isEqualTo(5);
+    assertThat(newest.err()).contains("the server speaks only TLS 1.3");
+  }
+
+  @Test
   void takesItsLeaveUnderTls() {
     assertThat(fetch(polite, "").code()).isZero();
     assertThat(postfix.log("polite", 1))

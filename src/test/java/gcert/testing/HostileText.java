@@ -41,4 +41,20 @@ public final class HostileText {
     }
     return all;
   }
+
+  /** A distinguished name whose common name is the text, as far as that can be encoded. */
+  public static String subject(String text) {
+    StringBuilder quoted = new StringBuilder("CN=");
+    text.codePoints()
+        .filter(c -> c != 0 && (c < 0xd800 || c > 0xdfff))
+        .limit(60)
+        .forEach(
+            c -> {
+              if (",+\"\\<>;=# ".indexOf(c) >= 0) {
+                quoted.append('\\');
+              }
+              quoted.appendCodePoint(c);
+            });
+    return quoted.length() == 3 ? "CN=x" : quoted.toString();
+  }
 }

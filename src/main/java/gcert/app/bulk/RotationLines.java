@@ -24,7 +24,7 @@ import java.util.Optional;
 record RotationLines(String block, int code) {
 
   /** Judges the hosts one by one, in the order in which they were visited first. */
-  static RotationLines of(List<PreparedResult> prepared, boolean json, Instant at) {
+  static RotationLines of(List<PreparedResult> prepared, Rotations form, Instant at) {
     Map<String, ServerTarget> servers = new LinkedHashMap<>();
     Map<String, List<Sighting>> sightings = new LinkedHashMap<>();
     for (PreparedResult each : prepared) {
@@ -39,12 +39,15 @@ record RotationLines(String block, int code) {
     int code = ExitCode.OK;
     for (Map.Entry<String, ServerTarget> host : servers.entrySet()) {
       Rotation rotation = Rotation.of(sightings.getOrDefault(host.getKey(), List.of()));
-      block.writeBytes(
-          json
-              ? RotationReport.json(host.getValue(), rotation)
-              : RotationReport.text(host.getValue(), rotation, at));
-      if (rotation.kind() == RotationKind.MISMATCH) {
+      boolean mismatch = rotation.kind() == RotationKind.MISMATCH;
+      if (mismatch) {
         code = ExitCode.DIFFERS;
+      }
+      if (mismatch || form != Rotations.MISMATCHES) {
+        block.writeBytes(
+            form == Rotations.JSON
+                ? RotationReport.json(host.getValue(), rotation)
+                : RotationReport.text(host.getValue(), rotation, at));
       }
     }
     return new RotationLines(block.toString(StandardCharsets.UTF_8), code);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param labelled whether it is said whose each certificate is, where the form does not
  * @param insecure whether a certificate is printed even if a check failed, or the server has not
  *     proven that the key is its own
+ * @param legacy whether weak sessions were asked for, so that it is said when there is one
  * @param presenting whether a server that asks for a client certificate is given one
  */
 public record FetchRequest(
@@ -21,6 +22,7 @@ public record FetchRequest(
     Optional<Path> folder,
     boolean labelled,
     boolean insecure,
+    boolean legacy,
     boolean presenting) {
 
   /** Whether results that do not hold are printed as well. */

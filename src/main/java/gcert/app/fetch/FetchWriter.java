@@ -10,7 +10,9 @@ import gcert.failure.Failure;
 import gcert.report.Result;
 import gcert.target.ServerTarget;
 import gcert.tls.Observation;
+import gcert.tls.TlsSession;
 import gcert.trust.Verdict;
+import java.util.List;
 import java.util.Optional;
 
 /** Prints the certificates of the results that hold, and says why others are not printed. */
@@ -82,6 +84,10 @@ public final class FetchWriter implements ResultWriter {
     Optional<Verdict> failed = result.verdict().filter(verdict -> !verdict.passed());
     if (failed.isPresent()) {
       notices.printedAnyway(observation, failed.get());
+    }
+    List<String> weaknesses = observation.session().map(TlsSession::weaknesses).orElse(List.of());
+    if (request.legacy() && !weaknesses.isEmpty()) {
+      notices.weakSession(observation, weaknesses);
     }
     if (!request.presenting() && Assessor.wantsClientCertificate(observation)) {
       notices.clientCertificateWanted(observation);

@@ -3,6 +3,7 @@ package gcert.app.library;
 import gcert.app.Assessor;
 import gcert.app.JudgingSettings;
 import gcert.app.LocalFaultException;
+import gcert.app.PublishedChecks;
 import gcert.app.roots.RootSets;
 import gcert.app.roots.SystemFallback;
 import gcert.dns.SystemLookup;
@@ -130,7 +131,8 @@ public final class CertificateFetcher {
             judging(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            PublishedChecks.NONE);
     List<Result> results = new ArrayList<>(1);
     try {
       assessor.assess(parsed, results::add);

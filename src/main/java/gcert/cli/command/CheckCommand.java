@@ -6,7 +6,7 @@ import gcert.app.LocalFaultException;
 import gcert.app.ResultRun;
 import gcert.app.RunOutput;
 import gcert.app.StsDirectory;
-import gcert.app.bulk.AssessmentRun;
+import gcert.app.bulk.Rotations;
 import gcert.app.bulk.TargetSource;
 import gcert.app.check.CheckWriter;
 import gcert.cli.option.CommandSpec;
@@ -20,6 +20,7 @@ import gcert.cli.settings.DemandOptions;
 import gcert.cli.settings.FileOptions;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.RevocationOptions;
 import gcert.cli.settings.StsOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
@@ -47,6 +48,7 @@ public final class CheckCommand implements Command {
             FileOptions.GROUP,
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
+            RevocationOptions.GROUP,
             DemandOptions.GROUP,
             DaneOptions.GROUP,
             StsOptions.GROUP,
@@ -86,7 +88,7 @@ public final class CheckCommand implements Command {
   public int run(OptionValues values, Session session) throws UsageException, LocalFaultException {
     List<Target> targets = TargetOptions.read(values);
     CheckOutput output = CheckOutput.read(values, session);
-    AssessmentRun.Rotations rotations = output.readRotations(values);
+    Rotations rotations = output.readRotations(values);
     ResultRun run =
         new ResultRun(
             new CheckWriter(output.report(), output.isDivisible(), !output.isReadByPersons()),

@@ -1,7 +1,7 @@
 package gcert.cli.command;
 
 import gcert.app.OutputFile;
-import gcert.app.bulk.AssessmentRun;
+import gcert.app.bulk.Rotations;
 import gcert.cli.option.Choice;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
@@ -10,6 +10,7 @@ import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.DemandOptions;
+import gcert.cli.settings.FormatOption;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
@@ -59,14 +60,8 @@ public record CheckOutput(Format format, Supplier<RunReport> report, Optional<Ou
 
   /** In which form. */
   public static final Option<Format> FORMAT =
-      Option.value(
-              "--format",
-              "FORMAT",
-              Choice.of(Format.values()),
-              "text",
-              "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
-          .briefly("Print text, table, csv, json, nagios, prometheus, junit, html, ics.")
-          .shorthand("--json", "json");
+      FormatOption.of(
+          Format.values(), "Print text, table, csv, json, nagios, prometheus, junit, html, ics.");
 
   /** The order of a table. */
   public static final Option<ResultOrder> SORT =
@@ -148,22 +143,23 @@ public record CheckOutput(Format format, Supplier<RunReport> report, Optional<Ou
    * Whether the certificates of each host are judged together: when the user asks for it, and in
    * text where several of one host are to be expected.
    */
-  public AssessmentRun.Rotations readRotations(OptionValues values) throws UsageException {
+  public Rotations readRotations(OptionValues values) throws UsageException {
     boolean asked = values.get(BulkOptions.ROTATION);
     if (asked && !isDivisible()) {
       throw new UsageException("--rotation goes with --format text and json");
     }
     if (format == Format.JSON) {
-      return asked ? AssessmentRun.Rotations.JSON : AssessmentRun.Rotations.NONE;
+      return asked ? Rotations.JSON : Rotations.NONE;
     }
     boolean several =
         values.get(TargetOptions.GMAIL)
             || values.get(BulkOptions.MX)
             || values.get(BulkOptions.ALL_ADDRESSES)
             || values.isSet(BulkOptions.SAMPLES);
-    return asked || (several && format == Format.TEXT)
-        ? AssessmentRun.Rotations.TEXT
-        : AssessmentRun.Rotations.NONE;
+    if (!asked && !(several && format == Format.TEXT)) {
+      return Rotations.NONE;
+    }
+    return values.get(OutputOptions.QUIET) ? Rotations.MISMATCHES : Rotations.TEXT;
   }
 
   /** Whether the report on each result stands for itself, whatever came before. */

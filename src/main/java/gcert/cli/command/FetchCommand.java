@@ -4,7 +4,7 @@ import gcert.app.Assessor;
 import gcert.app.LocalFaultException;
 import gcert.app.ResultRun;
 import gcert.app.RunOutput;
-import gcert.app.bulk.AssessmentRun;
+import gcert.app.bulk.Rotations;
 import gcert.app.bulk.TargetSource;
 import gcert.app.fetch.FetchWriter;
 import gcert.cli.option.CommandSpec;
@@ -14,6 +14,7 @@ import gcert.cli.settings.Assessors;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.ConnectionOptions;
 import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.RevocationOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
@@ -38,6 +39,7 @@ public final class FetchCommand implements Command {
             FetchOutput.GROUP,
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
+            RevocationOptions.GROUP,
             OutputOptions.DIALOGUE)
         .common(
             FetchOutput.OUTPUT,
@@ -86,7 +88,7 @@ public final class FetchCommand implements Command {
       ManyTargets many =
           ManyTargets.readResumable(
               values, session, context, TargetSource.Admission.servers("fetch"));
-      return many.assess(targets, assessor, run, AssessmentRun.Rotations.NONE);
+      return many.assess(targets, assessor, run, Rotations.NONE);
     }
     Assessor assessor = Assessors.fromOptions(values, session);
     for (Target target : targets) {

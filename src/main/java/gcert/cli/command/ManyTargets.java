@@ -8,6 +8,7 @@ import gcert.app.bulk.EarlierRun;
 import gcert.app.bulk.EmptyListException;
 import gcert.app.bulk.Progress;
 import gcert.app.bulk.ResumeFile;
+import gcert.app.bulk.Rotations;
 import gcert.app.bulk.RunConsumer;
 import gcert.app.bulk.TargetList;
 import gcert.app.bulk.TargetRun;
@@ -141,8 +142,7 @@ final class ManyTargets {
    * @param rotations whether the hosts of each target are judged together
    * @return the exit code
    */
-  int assess(
-      List<Target> named, Examiner examiner, ResultRun results, AssessmentRun.Rotations rotations)
+  int assess(List<Target> named, Examiner examiner, ResultRun results, Rotations rotations)
       throws LocalFaultException {
     EarlierRun earlier = earlier();
     results.output().count(earlier.worst());
@@ -152,7 +152,7 @@ final class ManyTargets {
 
   /** The same, each host for itself. */
   int assess(List<Target> named, Examiner examiner, ResultRun results) throws LocalFaultException {
-    return assess(named, examiner, results, AssessmentRun.Rotations.NONE);
+    return assess(named, examiner, results, Rotations.NONE);
   }
 
   private EarlierRun earlier() throws LocalFaultException {

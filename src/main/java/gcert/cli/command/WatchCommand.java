@@ -15,6 +15,7 @@ import gcert.cli.settings.Assessors;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.ConnectionOptions;
 import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.RevocationOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.settings.WatchOptions;
@@ -43,6 +44,7 @@ public final class WatchCommand implements Command {
             WatchOptions.GROUP,
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
+            RevocationOptions.GROUP,
             OutputOptions.DIALOGUE)
         .common(
             WatchOptions.STATE,

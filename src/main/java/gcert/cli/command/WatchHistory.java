@@ -5,6 +5,7 @@ import gcert.app.LocalFaultException;
 import gcert.app.watch.RememberedPlaces;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
+import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.WatchOptions;
 import gcert.cli.terminal.Session;
 import gcert.watch.PlaceState;
@@ -32,8 +33,11 @@ public final class WatchHistory {
     }
     boolean json = WatchOptions.readJson(values);
     RememberedPlaces remembered = Remembered.read(values, session);
+    int columns = LayoutOptions.columns(session);
     HistoryText drawing =
-        drawsBlocks(session.environment()) ? HistoryText.blocks() : HistoryText.ascii();
+        drawsBlocks(session.environment())
+            ? HistoryText.blocks(columns)
+            : HistoryText.ascii(columns);
     for (PlaceState place : remembered.places()) {
       session
           .out()

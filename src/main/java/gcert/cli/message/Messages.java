@@ -86,6 +86,11 @@ public final class Messages implements WatchNotices {
   }
 
   @Override
+  public void weakSession(Observation observation, List<String> weaknesses) {
+    note(observation, "warning: the TLS session is weak: " + String.join(", ", weaknesses));
+  }
+
+  @Override
   public void noVerifiedPath(Observation observation) {
     note(observation, "certificate check: there is no verified path; try --chain");
   }

@@ -80,7 +80,7 @@ public final class OptionValues {
     }
     String variable = option.variable();
     String fromEnvironment = environment.get(variable);
-    if (fromEnvironment != null) {
+    if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
       return command.has(option)
           ? Optional.of(new DefaultValue(variable, fromEnvironment))
           : Optional.empty();

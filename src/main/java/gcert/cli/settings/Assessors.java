@@ -73,7 +73,8 @@ public final class Assessors {
         readJudging(values, demands, session),
         readLogs(values, session),
         dane,
-        sts);
+        sts,
+        RevocationOptions.read(values, readLookup(values), exchange, client, session));
   }
 
   private static Optional<ExchangeLogs> readLogs(OptionValues values, Session session)
@@ -137,7 +138,9 @@ public final class Assessors {
         readJudging(values, demands, session),
         context.logs(),
         dane,
-        sts);
+        sts,
+        RevocationOptions.read(
+            values, context.addresses(), context.settings(), context.tls(), session));
   }
 
   /** To a host that is an alias its TLSA base domain is sent, unless the user names another. */

@@ -28,7 +28,7 @@ public final class PolicySettings {
         Assessors.context(values, session),
         DaneOptions.readLookup(values, session),
         StsOptions.lookup(values, session, PreparedClient.start(TlsSettings.defaults())),
-        StsOptions.roots(values, session),
+        RootsOptions.readAll(values, session),
         TrustOptions.readInstant(values, session),
         port);
   }

@@ -2,12 +2,15 @@ package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
 import gcert.app.roots.RootSets;
+import gcert.app.roots.SystemFallback;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.terminal.Session;
+import gcert.roots.CombinedRoots;
 import gcert.trust.AnchorStore;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which set of roots a command of the family {@code gcert roots} is about. */
@@ -43,5 +46,17 @@ public final class RootsOptions {
     } catch (LocalFaultException e) {
       throw new LocalFaultException(option.name() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** All roots that a command trusts: with {@code auto} those of the system too. */
+  static AnchorStore readAll(OptionValues values, Session session)
+      throws UsageException, LocalFaultException {
+    List<String> sets = values.get(TrustOptions.ROOTS);
+    List<AnchorStore> roots = new ArrayList<>();
+    roots.add(RootSets.read(sets, session.environment()));
+    if (RootSets.isAuto(sets)) {
+      roots.add(new SystemFallback(session.environment()));
+    }
+    return new CombinedRoots(roots);
   }
 }

@@ -2,8 +2,6 @@ package gcert.cli.settings;
 
 import gcert.app.LocalFaultException;
 import gcert.app.StsDirectory;
-import gcert.app.roots.RootSets;
-import gcert.app.roots.SystemFallback;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
@@ -14,16 +12,12 @@ import gcert.dns.TextLookup;
 import gcert.http.HttpClient;
 import gcert.mtasts.StsLookup;
 import gcert.net.Ticker;
-import gcert.roots.CombinedRoots;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
 import gcert.tls.PreparedClient;
 import gcert.tls.TlsClient;
 import gcert.tls.TlsSettings;
-import gcert.trust.AnchorStore;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -81,20 +75,8 @@ public final class StsOptions {
             exchange.dial(),
             Ticker.system(),
             session.clock()),
-        roots(values, session),
+        RootsOptions.readAll(values, session),
         TrustOptions.readInstant(values, session),
         exchange.timeout());
-  }
-
-  /** All roots that are trusted. */
-  static AnchorStore roots(OptionValues values, Session session)
-      throws UsageException, LocalFaultException {
-    List<String> sets = values.get(TrustOptions.ROOTS);
-    List<AnchorStore> roots = new ArrayList<>();
-    roots.add(RootSets.read(sets, session.environment()));
-    if (RootSets.isAuto(sets)) {
-      roots.add(new SystemFallback(session.environment()));
-    }
-    return new CombinedRoots(roots);
   }
 }

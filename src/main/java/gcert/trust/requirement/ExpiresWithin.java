@@ -6,10 +6,10 @@ import gcert.trust.CertificateLabel;
 import gcert.trust.Finding;
 import gcert.trust.Rule;
 import gcert.trust.Severity;
+import gcert.trust.TimeText;
 import gcert.trust.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +124,7 @@ public record ExpiresWithin(Threshold warning, Optional<Threshold> critical, boo
         + ": expires in "
         + spoken(left)
         + ", at "
-        + certificate.notAfter().truncatedTo(ChronoUnit.SECONDS)
+        + TimeText.of(certificate.notAfter())
         + (threshold instanceof Share share
             ? ", in the last " + share.percent() + "% of its lifetime"
             : ", within " + spoken(threshold.of(certificate)));

@@ -84,13 +84,13 @@ final class RequirementsTest {
     Instant at = UNTIL.minus(Duration.ofDays(10));
     assertThat(expiresWithin(14).judge(seen, trusted, at))
         .extracting(Finding::message)
-        .containsExactly("mx.test: expires in 10 days, at 2026-04-11T00:00:00Z, within 14 days");
+        .containsExactly("mx.test: expires in 10 days, at 2026-04-11 00:00 UTC, within 14 days");
     assertThat(
             new ExpiresWithin(new ExpiresWithin.Share(20))
                 .judge(seen, trusted, UNTIL.minusSeconds(90)))
         .extracting(Finding::message)
         .containsExactly(
-            "mx.test: expires in 90 seconds, at 2026-04-11T00:00:00Z,"
+            "mx.test: expires in 90 seconds, at 2026-04-11 00:00 UTC,"
                 + " in the last 20% of its lifetime");
   }
 

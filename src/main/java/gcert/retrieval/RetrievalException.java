@@ -1,0 +1,11 @@
+package gcert.retrieval;
+
+/** Thrown when something that is published cannot be had; the message is a clause, escaped. */
+public final class RetrievalException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Makes one. */
+  public RetrievalException(String message) {
+    super(message);
+  }
+}
