@@ -14,9 +14,17 @@ final class Usage {
   static List<String> arguments(CommandSpec spec) {
     List<String> arguments = new ArrayList<>(List.of("[OPTION...]"));
     for (Parameter parameter : spec.parameters()) {
-      arguments.add(parameter.several() ? "[" + parameter.label() + "...]" : parameter.label());
+      arguments.add(written(parameter));
     }
     return arguments;
+  }
+
+  /** A label of several words says by itself what is needed. */
+  private static String written(Parameter parameter) {
+    boolean sequence = parameter.label().indexOf(' ') >= 0;
+    return parameter.several() && !sequence
+        ? "[" + parameter.label() + "...]"
+        : parameter.label();
   }
 
   /**
