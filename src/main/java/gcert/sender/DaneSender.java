@@ -1,6 +1,7 @@
 package gcert.sender;
 
 import gcert.dane.DaneDecision;
+import gcert.dnssec.Security;
 import gcert.failure.Escaped;
 import java.util.Optional;
 
@@ -63,14 +64,21 @@ public final class DaneSender implements Sender {
                               Escaped.of(decision.reason(), SHOWN)
                                   + ": TLS with whatever certificate (RFC 7672 section 2.2)")));
       case AUTHENTICATE ->
-          Reasons.withoutTls(address)
-              .or(
-                  () ->
-                      Optional.of(
-                          Reasons.verified(
-                              address.byDane().orElseThrow(),
-                              "a TLSA record matches (RFC 7672 section 3)",
-                              "dane")));
+          Reasons.withoutTls(address).or(() -> Optional.of(matched(domain, address)));
     };
+  }
+
+  /** Whoever can forge MX records leads mail to a host of his own, with TLSA records that match. */
+  private static Outcome matched(DomainEvidence domain, MxEvidence address) {
+    Outcome outcome =
+        Reasons.verified(
+            address.byDane().orElseThrow(), "a TLSA record matches (RFC 7672 section 3)", "dane");
+    return outcome.delivery() == Delivery.VERIFIED && domain.mx().security() != Security.SECURE
+        ? new Outcome(
+            Delivery.ENCRYPTED,
+            "dane-mx-unsigned",
+            "a TLSA record matches, but the MX records that lead there are not signed (RFC 7672"
+                + " section 2.2.1)")
+        : outcome;
   }
 }

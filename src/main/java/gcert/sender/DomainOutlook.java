@@ -162,7 +162,7 @@ public record DomainOutlook(DomainEvidence evidence, List<Row> rows, List<Confli
                     + host
                     + ", but DANE takes precedence and fails (RFC 8461 section 2): "
                     + dane.reason()));
-      } else if (dane.delivery() == Delivery.VERIFIED && sts.delivery() == Delivery.DEFERS) {
+      } else if (dane.delivery().isProtected() && sts.delivery() == Delivery.DEFERS) {
         conflicts.add(
             new Conflict(
                 "policy-fails-while-dane-holds",

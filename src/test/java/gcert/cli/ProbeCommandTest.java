@@ -12,6 +12,7 @@ import gcert.testing.Gcert;
 import gcert.testing.KeyKind;
 import gcert.testing.MailProtocol;
 import gcert.testing.Moment;
+import gcert.testing.ProbeLine;
 import gcert.testing.TestCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +20,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,11 +58,13 @@ final class ProbeCommandTest {
       assertThat(outcome.code()).isZero();
       assertThat(faults(outcome.text())).isEmpty();
       JsonNode json = new JsonMapper().readTree(outcome.text());
-      assertThat(spoken(json)).containsExactly("TLSv1.3", "TLSv1.2");
-      assertThat(names(json.get("versions").get(0).get("suites"))).containsExactly(SUITES[0]);
-      assertThat(names(json.get("versions").get(1).get("suites")))
+      assertThat(ProbeLine.spoken(json)).containsExactly("TLSv1.3", "TLSv1.2");
+      assertThat(ProbeLine.names(json.get("versions").get(0).get("suites")))
+          .containsExactly(SUITES[0]);
+      assertThat(ProbeLine.names(json.get("versions").get(1).get("suites")))
           .containsExactlyInAnyOrder(SUITES[1], SUITES[2], SUITES[3]);
-      assertThat(names(json.get("versions").get(0).get("groups"))).contains("x25519", "secp256r1");
+      assertThat(ProbeLine.names(json.get("versions").get(0).get("groups")))
+          .contains("x25519", "secp256r1");
       assertThat(json.get("certificates").size()).isEqualTo(1);
       assertThat(json.get("certificates").get(0).get("key").asString()).isEqualTo("RSA 2048");
       assertThat(json.get("features").get("extended_master_secret").asBoolean()).isTrue();
@@ -287,21 +289,5 @@ final class ProbeCommandTest {
                     Path.of("docs", "gcert-probe-1.schema.json"), StandardCharsets.UTF_8),
                 InputFormat.JSON);
     return schema.validate(line, InputFormat.JSON).stream().map(Object::toString).toList();
-  }
-
-  private static List<String> spoken(JsonNode json) {
-    List<String> spoken = new ArrayList<>();
-    for (JsonNode version : json.get("versions")) {
-      if (version.get("supported").asBoolean(false)) {
-        spoken.add(version.get("version").asString());
-      }
-    }
-    return spoken;
-  }
-
-  private static List<String> names(JsonNode codes) {
-    List<String> names = new ArrayList<>();
-    codes.forEach(code -> names.add(code.get("name").asString()));
-    return names;
   }
 }

@@ -134,7 +134,7 @@ class HttpClientTest {
           .isInstanceOfSatisfying(
               FailedException.class,
               e -> assertThat(e.failure().category()).isEqualTo(Category.HANDSHAKE))
-          .hasMessageContaining("certificate does not hold");
+          .hasMessageContaining("certificate failed a check");
       assertThat(server.requests()).hasSize(1);
     }
   }

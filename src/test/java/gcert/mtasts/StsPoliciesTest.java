@@ -172,7 +172,7 @@ class StsPoliciesTest {
       assertThat(outcome.code()).isEqualTo(1);
       assertThat(outcome.text())
           .contains("failure [mta-sts-host]")
-          .contains("the server's certificate does not hold");
+          .contains("the server's certificate failed a check");
     }
   }
 

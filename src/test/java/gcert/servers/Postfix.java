@@ -119,13 +119,18 @@ final class Postfix implements AutoCloseable {
     return port;
   }
 
-  /** Starts it; returns when all services can be reached. */
-  void start() {
+  /** Makes the directories that Postfix expects, with their owners. */
+  static ServerRoot spool(ServerRoot root) {
     QUEUES.forEach(queue -> root.directory("/var/spool/postfix/" + queue, POSTFIX, 0));
-    root.directory("/var/spool/postfix/pid", 0, 0)
+    return root.directory("/var/spool/postfix/pid", 0, 0)
         .directory("/var/spool/postfix/public", POSTFIX, POSTDROP)
         .directory("/var/spool/postfix/maildrop", POSTFIX, POSTDROP)
-        .directory("/var/lib/postfix", POSTFIX, POSTFIX)
+        .directory("/var/lib/postfix", POSTFIX, POSTFIX);
+  }
+
+  /** Starts it; returns when all services can be reached. */
+  void start() {
+    spool(root)
         .file("/etc/postfix/main.cf", MAIN + "inet_protocols = " + protocols + "\n")
         .file("/etc/postfix/master.cf", services.toString())
         .start(ports, "/usr/lib/postfix/sbin/master", "-d", "-c", "/etc/postfix");

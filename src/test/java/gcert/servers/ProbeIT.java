@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import gcert.testing.Gcert;
 import gcert.testing.KeyKind;
+import gcert.testing.ProbeLine;
 import gcert.testing.TestCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +60,7 @@ class ProbeIT {
             .toList();
     assertThat(openSslNames(version)).isEqualTo(set);
     assertThat(version.get("suite_order").asString()).isEqualTo("server");
-    assertThat(spoken(json)).containsExactly(most);
+    assertThat(ProbeLine.spoken(json)).containsExactly(most);
     assertThat(json.get("certificates").size()).isEqualTo(2);
   }
 
@@ -77,12 +78,14 @@ class ProbeIT {
             "TLS_AES_128_GCM_SHA256");
 
     JsonNode tls13 = version(json, "TLSv1.3");
-    assertThat(names(tls13.get("suites"))).containsExactly("TLS_AES_128_GCM_SHA256");
-    assertThat(names(tls13.get("groups"))).containsExactly("x25519", "secp384r1", "ffdhe3072");
-    assertThat(names(tls13.get("signature_schemes")))
+    assertThat(ProbeLine.names(tls13.get("suites"))).containsExactly("TLS_AES_128_GCM_SHA256");
+    assertThat(ProbeLine.names(tls13.get("groups")))
+        .containsExactly("x25519", "secp384r1", "ffdhe3072");
+    assertThat(ProbeLine.names(tls13.get("signature_schemes")))
         .containsExactlyInAnyOrder("rsa_pss_rsae_sha256", "ecdsa_secp256r1_sha256");
     JsonNode tls12 = version(json, "TLSv1.2");
-    assertThat(names(tls12.get("groups"))).containsExactlyInAnyOrder("x25519", "secp384r1");
+    assertThat(ProbeLine.names(tls12.get("groups")))
+        .containsExactlyInAnyOrder("x25519", "secp384r1");
   }
 
   @Test
@@ -137,13 +140,13 @@ class ProbeIT {
             "NONE:+VERS-TLS1.2:+VERS-TLS1.3:+AES-128-GCM:+CHACHA20-POLY1305:+AEAD:+ECDHE-RSA"
                 + ":+SIGN-ALL:+GROUP-X25519:+GROUP-SECP256R1:%SERVER_PRECEDENCE");
 
-    assertThat(spoken(json)).containsExactly("TLSv1.3", "TLSv1.2");
-    assertThat(names(version(json, "TLSv1.3").get("suites")))
+    assertThat(ProbeLine.spoken(json)).containsExactly("TLSv1.3", "TLSv1.2");
+    assertThat(ProbeLine.names(version(json, "TLSv1.3").get("suites")))
         .containsExactly("TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256");
-    assertThat(names(version(json, "TLSv1.2").get("suites")))
+    assertThat(ProbeLine.names(version(json, "TLSv1.2").get("suites")))
         .containsExactly(
             "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
-    assertThat(names(version(json, "TLSv1.3").get("groups")))
+    assertThat(ProbeLine.names(version(json, "TLSv1.3").get("groups")))
         .containsExactly("x25519", "secp256r1");
   }
 
@@ -228,25 +231,9 @@ class ProbeIT {
     throw new AssertionError(name);
   }
 
-  private static List<String> spoken(JsonNode json) {
-    List<String> spoken = new ArrayList<>();
-    for (JsonNode version : json.get("versions")) {
-      if (version.get("supported").asBoolean(false)) {
-        spoken.add(version.get("version").asString());
-      }
-    }
-    return spoken;
-  }
-
   private static List<String> openSslNames(JsonNode version) {
     List<String> names = new ArrayList<>();
     version.get("suites").forEach(suite -> names.add(suite.get("openssl").asString()));
-    return names;
-  }
-
-  private static List<String> names(JsonNode codes) {
-    List<String> names = new ArrayList<>();
-    codes.forEach(code -> names.add(code.get("name").asString()));
     return names;
   }
 }

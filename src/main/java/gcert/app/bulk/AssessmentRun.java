@@ -26,8 +26,7 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
   private final RunOutput output;
   private final Rotations rotations;
   private final RunNotices notices;
-  private long entries;
-  private long bad;
+  private final TargetTally tally;
 
   /**
    * Begins.
@@ -43,6 +42,7 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
     this.output = results.output();
     this.rotations = rotations;
     this.notices = notices;
+    this.tally = new TargetTally(notices);
   }
 
   /** What the workers do with what they see, counted by what follows the run. */
@@ -93,10 +93,8 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
 
   @Override
   public void accept(TargetEntry entry, List<PreparedResult> outcomes) throws LocalFaultException {
-    entries++;
     if (entry instanceof TargetEntry.Bad fault) {
-      bad++;
-      notices.badEntry(fault.complaint());
+      tally.badEntry(fault);
       results.complain(fault.complaint());
       return;
     }
@@ -105,9 +103,7 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
       worst = ExitCode.worse(worst, prepared.code());
       write(prepared);
     }
-    if (worst != ExitCode.OK) {
-      bad++;
-    }
+    tally.count(worst == ExitCode.OK ? 0 : 1);
     if (rotations != Rotations.NONE) {
       RotationLines lines = RotationLines.of(outcomes, rotations, examiner.at());
       output.print(lines.block().getBytes(StandardCharsets.UTF_8));
@@ -127,9 +123,7 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
 
   @Override
   public void broken(TargetEntry entry, Throwable bug) {
-    entries++;
-    bad++;
-    notices.bug(TargetRun.name(entry), bug);
+    tally.broken(entry, bug);
     output.count(ExitCode.BUG);
   }
 
@@ -137,7 +131,7 @@ public final class AssessmentRun implements RunConsumer<PreparedResult> {
   @Override
   public int end(Ending ending) throws LocalFaultException {
     if (!ending.whole()) {
-      notices.interrupted(entries, bad, ResumeAdvice.RESUME);
+      tally.interrupted(ResumeAdvice.RESUME);
       return output.code();
     }
     if (ending.skipped() > 0) {

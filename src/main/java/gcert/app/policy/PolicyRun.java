@@ -41,10 +41,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import org.xbill.DNS.Type;
 
 /** Finds out about one mail domain after the other what senders find, and what they make of it. */
 public final class PolicyRun {
+  private static final int AT_ONCE = 16;
+
   private final VisitContext context;
   private final SecureLookup secure;
   private final StsLookup sts;
@@ -86,20 +94,48 @@ public final class PolicyRun {
     Instant time = context.clock().instant();
     SecureAnswer mx = secure.ask(domain.text(), Type.MX, limit(), log);
     StsAssessment policy = StsJudge.assess(sts.facts(domain, log));
-    List<MxEvidence> addresses = new ArrayList<>();
+    List<Callable<List<MxEvidence>>> hosts = new ArrayList<>();
     Optional<Failure> failure = Optional.empty();
     try {
       if (mx.security() == Security.BOGUS) {
         failure = Optional.of(bogus(mx));
       } else {
         for (String name : context.mail().get().hosts(domain, limit(), log)) {
-          addresses.addAll(host(domain, name, log));
+          hosts.add(() -> host(domain, name, log));
         }
       }
     } catch (LookupException e) {
       failure = Optional.of(e.failure());
     }
-    return DomainOutlook.of(new DomainEvidence(domain, mx, failure, policy, addresses, time));
+    return DomainOutlook.of(new DomainEvidence(domain, mx, failure, policy, together(hosts), time));
+  }
+
+  /** One host that is silent is not to keep the others waiting. */
+  private static List<MxEvidence> together(List<Callable<List<MxEvidence>>> hosts) {
+    ExecutorService workers =
+        Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, hosts.size())), daemons());
+    List<MxEvidence> found = new ArrayList<>();
+    try {
+      for (Future<List<MxEvidence>> one : workers.invokeAll(hosts)) {
+        found.addAll(one.get());
+      }
+      return found;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static ThreadFactory daemons() {
+    return task -> {
+      Thread thread = new Thread(task, "gcert-policy");
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   private static Failure bogus(SecureAnswer mx) {

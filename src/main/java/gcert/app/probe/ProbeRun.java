@@ -7,7 +7,7 @@ import gcert.app.bulk.Progress;
 import gcert.app.bulk.ResumeAdvice;
 import gcert.app.bulk.RunConsumer;
 import gcert.app.bulk.RunNotices;
-import gcert.app.bulk.TargetRun;
+import gcert.app.bulk.TargetTally;
 import gcert.probe.Probed;
 import gcert.probe.ServerRange;
 import gcert.probe.Survey;
@@ -46,8 +46,7 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
   private final ProbeReport report;
   private final RunOutput output;
   private final RunNotices notices;
-  private long entries;
-  private long bad;
+  private final TargetTally tally;
 
   /**
    * Begins.
@@ -71,6 +70,7 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
     this.report = report;
     this.output = output;
     this.notices = notices;
+    this.tally = new TargetTally(notices);
     this.survey =
         new Survey(
             new Opener(context.addresses(), context.settings(), context.ticker(), context.logs()),
@@ -122,18 +122,16 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
 
   @Override
   public void accept(TargetEntry entry, List<JudgedProbe> outcomes) throws LocalFaultException {
-    entries++;
     if (entry instanceof TargetEntry.Bad fault) {
-      bad++;
-      notices.badEntry(fault.complaint());
+      tally.badEntry(fault);
       report.complain(fault.complaint());
       output.count(ExitCode.LOCAL_FAULT);
       return;
     }
+    tally.count(outcomes.stream().filter(probe -> probe.exitCode() != ExitCode.OK).count());
     for (JudgedProbe judged : outcomes) {
       Probed probed = judged.probed();
       output.count(judged.exitCode());
-      bad += judged.exitCode() == ExitCode.OK ? 0 : 1;
       if (probed.failure().isPresent() && (report.isForPrograms() || output.file().isPresent())) {
         notices.failed(probed.seen(), probed.failure().get());
       }
@@ -143,9 +141,7 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
 
   @Override
   public void broken(TargetEntry entry, Throwable bug) {
-    entries++;
-    bad++;
-    notices.bug(TargetRun.name(entry), bug);
+    tally.broken(entry, bug);
     output.count(ExitCode.BUG);
   }
 
@@ -153,7 +149,7 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
   @Override
   public int end(Ending ending) throws LocalFaultException {
     if (!ending.whole()) {
-      notices.interrupted(entries, bad, ResumeAdvice.REPEAT);
+      tally.interrupted(ResumeAdvice.REPEAT);
       return output.code();
     }
     output.print(report.finish());

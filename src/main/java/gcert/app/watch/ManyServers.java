@@ -6,7 +6,7 @@ import gcert.app.LocalFaultException;
 import gcert.app.bulk.Progress;
 import gcert.app.bulk.ResumeAdvice;
 import gcert.app.bulk.RunConsumer;
-import gcert.app.bulk.TargetRun;
+import gcert.app.bulk.TargetTally;
 import gcert.report.Result;
 import gcert.run.TargetEntry;
 import gcert.run.VisitHandler;
@@ -25,8 +25,7 @@ public final class ManyServers implements RunConsumer<Result> {
   private final Assessor assessor;
   private final WatchSource.Receiver taker;
   private final WatchNotices notices;
-  private long entries;
-  private long bad;
+  private final TargetTally tally;
   private boolean whole;
 
   /**
@@ -39,6 +38,7 @@ public final class ManyServers implements RunConsumer<Result> {
     this.assessor = assessor;
     this.taker = taker;
     this.notices = notices;
+    this.tally = new TargetTally(notices);
   }
 
   /** Whether the end of the list was reached; false when the run was interrupted. */
@@ -75,24 +75,20 @@ public final class ManyServers implements RunConsumer<Result> {
 
   @Override
   public void accept(TargetEntry entry, List<Result> results) throws LocalFaultException {
-    entries++;
     if (entry instanceof TargetEntry.Bad fault) {
-      bad++;
-      notices.badEntry(fault.complaint());
+      tally.badEntry(fault);
       taker.count(ExitCode.LOCAL_FAULT);
       taker.incomplete("a line of the list is not a valid target");
     } else if (entry instanceof TargetEntry.Wanted wanted
         && wanted.target() instanceof ServerTarget server) {
-      bad += results.stream().allMatch(Result::holds) ? 0 : 1;
+      tally.count(results.stream().allMatch(Result::holds) ? 0 : 1);
       taker.take(server, results);
     }
   }
 
   @Override
   public void broken(TargetEntry entry, Throwable bug) {
-    entries++;
-    bad++;
-    notices.bug(TargetRun.name(entry), bug);
+    tally.broken(entry, bug);
     taker.count(ExitCode.BUG);
     taker.incomplete("not every target was done");
   }
@@ -101,7 +97,7 @@ public final class ManyServers implements RunConsumer<Result> {
   public int end(Ending ending) {
     whole = ending.whole();
     if (!whole) {
-      notices.interrupted(entries, bad, ResumeAdvice.SAVED);
+      tally.interrupted(ResumeAdvice.SAVED);
     }
     return ExitCode.OK;
   }

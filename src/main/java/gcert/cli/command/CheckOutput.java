@@ -10,6 +10,7 @@ import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.DemandOptions;
+import gcert.cli.settings.FormatOption;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
@@ -59,14 +60,8 @@ public record CheckOutput(Format format, Supplier<RunReport> report, Optional<Ou
 
   /** In which form. */
   public static final Option<Format> FORMAT =
-      Option.value(
-              "--format",
-              "FORMAT",
-              Choice.of(Format.values()),
-              "text",
-              "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
-          .briefly("Print text, table, csv, json, nagios, prometheus, junit, html, ics.")
-          .shorthand("--json", "json");
+      FormatOption.of(
+          Format.values(), "Print text, table, csv, json, nagios, prometheus, junit, html, ics.");
 
   /** The order of a table. */
   public static final Option<ResultOrder> SORT =

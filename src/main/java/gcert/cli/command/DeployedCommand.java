@@ -5,7 +5,6 @@ import gcert.app.LocalFaultException;
 import gcert.app.deployed.DeployedRequest;
 import gcert.app.deployed.DeployedRun;
 import gcert.cli.message.Messages;
-import gcert.cli.option.Choice;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Completion;
 import gcert.cli.option.Option;
@@ -17,6 +16,7 @@ import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.Assessors;
 import gcert.cli.settings.ConnectionOptions;
 import gcert.cli.settings.FileOptions;
+import gcert.cli.settings.FormatOption;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.terminal.Session;
@@ -58,15 +58,7 @@ public final class DeployedCommand implements Command {
     NAGIOS
   }
 
-  private static final Option<Format> FORMAT =
-      Option.value(
-              "--format",
-              "FORMAT",
-              Choice.of(Format.values()),
-              "text",
-              "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
-          .briefly("Print text, json or nagios.")
-          .shorthand("--json", "json");
+  private static final Option<Format> FORMAT = FormatOption.of(Format.values());
 
   private static final Option<List<Integer>> PORTS =
       Option.commaList(

@@ -2,7 +2,6 @@ package gcert.cli.command;
 
 import gcert.app.LocalFaultException;
 import gcert.app.diff.DiffRun;
-import gcert.cli.option.Choice;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
@@ -11,6 +10,7 @@ import gcert.cli.option.UsageException;
 import gcert.cli.settings.Assessors;
 import gcert.cli.settings.ConnectionOptions;
 import gcert.cli.settings.FileOptions;
+import gcert.cli.settings.FormatOption;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
@@ -30,10 +30,7 @@ public final class DiffCommand implements Command {
     JSON
   }
 
-  private static final Option<Format> FORMAT =
-      Option.value("--format", "FORMAT", Choice.of(Format.values()), "text", "One of text, json.")
-          .briefly("Print text or json.")
-          .shorthand("--json", "json");
+  private static final Option<Format> FORMAT = FormatOption.of(Format.values());
 
   @Override
   public CommandSpec spec() {

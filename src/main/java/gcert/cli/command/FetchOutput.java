@@ -3,12 +3,12 @@ package gcert.cli.command;
 import gcert.app.OutputFile;
 import gcert.app.fetch.CertificateSelection;
 import gcert.app.fetch.FetchRequest;
-import gcert.cli.option.Choice;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
 import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueTypes;
+import gcert.cli.settings.FormatOption;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TlsOptions;
 import gcert.cli.settings.TrustOptions;
@@ -38,14 +38,8 @@ public record FetchOutput(FetchRequest request, Optional<OutputFile> file) {
 
   /** In which form. */
   public static final Option<CertificateFormat> FORMAT =
-      Option.value(
-              "--format",
-              "FORMAT",
-              Choice.of(CertificateFormat.values()),
-              "pem",
-              "One of " + String.join(", ", CertificateFormat.words()) + ".")
-          .briefly("Print pem, der, pkcs12, jks, text, json, tlsa …")
-          .shorthand("--json", "json");
+      FormatOption.of(
+          CertificateFormat.values(), "Print pem, der, pkcs12, jks, text, json, tlsa …");
 
   /** The file to replace. */
   public static final Option<Optional<Path>> OUTPUT =

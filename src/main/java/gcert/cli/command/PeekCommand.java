@@ -9,7 +9,6 @@ import gcert.app.bulk.TargetSource;
 import gcert.app.peek.PeekExaminer;
 import gcert.app.peek.PeekWriter;
 import gcert.app.peek.ProvingVisitor;
-import gcert.cli.option.Choice;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Option;
 import gcert.cli.option.OptionGroup;
@@ -19,6 +18,7 @@ import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.Assessors;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.ConnectionOptions;
+import gcert.cli.settings.FormatOption;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.terminal.Session;
@@ -39,14 +39,7 @@ public final class PeekCommand implements Command {
 
   /** In which form. */
   public static final Option<PeekWriter.Format> FORMAT =
-      Option.value(
-              "--format",
-              "FORMAT",
-              Choice.of(PeekWriter.Format.values()),
-              "text",
-              "One of " + String.join(", ", Choice.of(PeekWriter.Format.values()).words()) + ".")
-          .briefly("Print text, json or pem.")
-          .shorthand("--json", "json");
+      FormatOption.of(PeekWriter.Format.values());
 
   /** All certificates. */
   public static final Option<Boolean> CHAIN =

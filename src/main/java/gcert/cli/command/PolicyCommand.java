@@ -3,7 +3,6 @@ package gcert.cli.command;
 import gcert.app.ExitCode;
 import gcert.app.LocalFaultException;
 import gcert.app.policy.PolicyRun;
-import gcert.cli.option.Choice;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Completion;
 import gcert.cli.option.Option;
@@ -13,6 +12,7 @@ import gcert.cli.option.Parameter;
 import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.ConnectionOptions;
+import gcert.cli.settings.FormatOption;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.PolicySettings;
@@ -40,15 +40,7 @@ public final class PolicyCommand implements Command {
     NAGIOS
   }
 
-  private static final Option<Format> FORMAT =
-      Option.value(
-              "--format",
-              "FORMAT",
-              Choice.of(Format.values()),
-              "text",
-              "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
-          .briefly("Print text, json or nagios.")
-          .shorthand("--json", "json");
+  private static final Option<Format> FORMAT = FormatOption.of(Format.values());
 
   private static final Option<Integer> PORT =
       Option.value(

@@ -19,6 +19,7 @@ import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.Assessors;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.ConnectionOptions;
+import gcert.cli.settings.FormatOption;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.TargetOptions;
@@ -46,14 +47,7 @@ public final class ProbeCommand implements Command {
 
   /** In which form. */
   public static final Option<ProbeReport.Format> FORMAT =
-      Option.value(
-              "--format",
-              "FORMAT",
-              Choice.of(ProbeReport.Format.values()),
-              "text",
-              "One of " + String.join(", ", Choice.of(ProbeReport.Format.values()).words()) + ".")
-          .briefly("Print text, json or nagios.")
-          .shorthand("--json", "json");
+      FormatOption.of(ProbeReport.Format.values());
 
   /** The file to replace. */
   public static final Option<Optional<Path>> OUTPUT =

@@ -5,7 +5,6 @@ import gcert.app.ready.CandidateFile;
 import gcert.app.ready.Readiness;
 import gcert.app.ready.ReadyRequest;
 import gcert.app.ready.ReadyRun;
-import gcert.cli.option.Choice;
 import gcert.cli.option.CommandSpec;
 import gcert.cli.option.Completion;
 import gcert.cli.option.Option;
@@ -18,6 +17,7 @@ import gcert.cli.settings.Assessors;
 import gcert.cli.settings.ConnectionOptions;
 import gcert.cli.settings.DaneOptions;
 import gcert.cli.settings.FileOptions;
+import gcert.cli.settings.FormatOption;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
 import gcert.cli.settings.StsOptions;
@@ -53,15 +53,7 @@ public final class ReadyCommand implements Command {
     NAGIOS
   }
 
-  private static final Option<Format> FORMAT =
-      Option.value(
-              "--format",
-              "FORMAT",
-              Choice.of(Format.values()),
-              "text",
-              "One of " + String.join(", ", Choice.of(Format.values()).words()) + ".")
-          .briefly("Print text, json or nagios.")
-          .shorthand("--json", "json");
+  private static final Option<Format> FORMAT = FormatOption.of(Format.values());
 
   private static final Option<Boolean> PLAN =
       Option.flag(
