@@ -89,6 +89,6 @@ final class ProxySecretTest {
             "mx.test");
 
     assertThat(outcome.code()).isEqualTo(2);
-    assertThat(outcome.err()).contains("--proxy-password-file wants a user");
+    assertThat(outcome.err()).contains("--proxy-password-file needs a user");
   }
 }

@@ -386,7 +386,11 @@ class ServerFaultsTest {
               Gcert.run("fetch", "--name", "mx.test", "--roots", roots, server.target());
 
           Complaint.assertOneLine(
-              outcome, 5, server, "TLS handshake", "it has shown a certificate; use --insecure");
+              outcome,
+              5,
+              server,
+              "TLS handshake",
+              "the server presented a certificate; use --insecure");
         }
       }
     }
