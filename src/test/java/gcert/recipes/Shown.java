@@ -24,7 +24,7 @@ final class Shown {
           change("[█░]+", "BAR"),
           change("\\b\\d+ (?:of \\d+ )?days\\b", "N days"),
           change("\\b\\d+ connections\\b", "N connections"),
-          change("days_left=\\d+", "days_left=N"),
+          change("days_left('?)=\\d+", "days_left=N"),
           change("\\b\\d+(?:\\.\\d+)?(?= ?m?s\\b)", "N"),
           change("\\b\\d+\\.\\d+(?=[,}])", "N"),
           change("[ \\t]+", " "));
