@@ -175,25 +175,26 @@ final class ProbeCommandTest {
 
       assertThat(text.code()).isEqualTo(7);
       assertThat(text.text().lines()).allMatch(line -> line.length() <= 80);
-      assertThat(text.text())
-          .contains("\n  rfc9325  insufficient\n    RFC 9325 (BCP 195), ")
-          .contains("    insufficient  rsa_pkcs1_sha1                      4.5\n")
-          .contains("    phase out     TLS_DHE_RSA_WITH_AES_128_CBC_SHA    4.1\n")
-          .contains("\n  mozilla-intermediate  insufficient\n")
-          .contains("    insufficient  TLS_DHE_RSA_WITH_AES_128_CBC_SHA     ciphers\n");
+      // Which signature schemes the server takes hangs on the JDK; its cipher suites are set.
+      assertThat(text.text().replaceAll(" +", " "))
+          .containsPattern("\n rfc9325 (phase out|insufficient)\n RFC 9325 \\(BCP 195\\), ")
+          .contains("\n phase out TLS_DHE_RSA_WITH_AES_128_CBC_SHA 4.1\n")
+          .contains("\n mozilla-intermediate insufficient\n")
+          .contains("\n insufficient TLS_DHE_RSA_WITH_AES_128_CBC_SHA ciphers\n");
 
       Gcert.Outcome json = Gcert.run("probe", "--json", "--profile", norms, server.target());
       assertThat(json.code()).isEqualTo(7);
       assertThat(faults(json.text())).isEmpty();
-      JsonNode norm = new JsonMapper().readTree(json.text()).get("norms").get(0);
+      JsonNode norm = new JsonMapper().readTree(json.text()).get("norms").get(1);
       assertThat(norm.get("grade").asString()).isEqualTo("insufficient");
 
       Gcert.Outcome nagios =
-          Gcert.run("probe", "--format", "nagios", "--profile", "rfc9325", server.target());
+          Gcert.run(
+              "probe", "--format", "nagios", "--profile", "mozilla-intermediate", server.target());
       assertThat(nagios.code()).isEqualTo(2);
       assertThat(nagios.text())
           .startsWith("GCERT CRITICAL - ")
-          .contains(", rfc9325 insufficient (rsa_pkcs1_sha1)");
+          .contains(", mozilla-intermediate insufficient (TLS_DHE_RSA_WITH_AES_128_CBC_SHA");
     }
   }
 
