@@ -15,7 +15,7 @@ public final class CertificateReader {
   private CertificateReader() {}
 
   /**
-   * Every certificate, in the order of the file. Private keys are passed over, unread.
+   * Every certificate, in the order of the file. Private keys are skipped, unread.
    *
    * @param content at least one octet
    * @param name the file's name for whoever is asked for a password, escaped

@@ -31,7 +31,7 @@ final class AnswerReader {
   }
 
   /**
-   * The answer, once it is there in full; interim ones (RFC 9110 section 15.2) are passed over.
+   * The answer, once it is there in full; interim ones (RFC 9110 section 15.2) are skipped.
    *
    * @throws MalformedAnswerException when it is none, or too large
    * @throws EOFException when it is cut short
@@ -115,7 +115,7 @@ final class AnswerReader {
     return body.toByteArray();
   }
 
-  /** RFC 9112 section 7.1; extensions and trailers are passed over. */
+  /** RFC 9112 section 7.1; extensions and trailers are skipped. */
   private byte[] chunks() throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     while (true) {

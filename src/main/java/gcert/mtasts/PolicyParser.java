@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Reads a policy by the grammar of RFC 8461 section 3.2: lines {@code name: value} that end with LF
- * or CRLF, the last one perhaps with neither. Unknown fields are passed over; of fields that are
+ * or CRLF, the last one perhaps with neither. Unknown fields are skipped; of fields that are
  * repeated the first counts, {@code mx} aside.
  */
 final class PolicyParser {

@@ -35,7 +35,7 @@ public record ReportingRecord(List<String> addresses) {
     return text.isEmpty() ? Optional.empty() : Optional.of(parse(text.get()));
   }
 
-  /** A URI may hold an equals sign, so the fields are not those of MTA-STS to the letter. */
+  /** A URI may hold an equals sign, so the fields are not those of MTA-STS exactly. */
   private static ReportingRecord parse(String text) throws MalformedPolicyException {
     List<String> addresses = new ArrayList<>();
     String[] fields = text.split(";", -1);

@@ -30,7 +30,7 @@ public final class PemReader {
 
   /**
    * Every block, in order. Only the base64 of blocks with a wanted label is decoded: a private key
-   * in the text is passed over unread.
+   * in the text is skipped unread.
    *
    * @param text the text, in an encoding that has ASCII in it
    * @param wanted the labels to decode
@@ -42,7 +42,7 @@ public final class PemReader {
   }
 
   /**
-   * The same, but a block that is damaged is passed over, so that it does not void the others.
+   * The same, but a block that is damaged is skipped, so that it does not void the others.
    *
    * @param damaged takes what is wrong with each
    */

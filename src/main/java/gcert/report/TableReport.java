@@ -33,7 +33,7 @@ public final class TableReport implements RunReport {
   /**
    * Makes one.
    *
-   * @param failuresOnly whether results that leave the exit code at 0 are passed over
+   * @param failuresOnly whether results that leave the exit code at 0 are skipped
    */
   public TableReport(Layout layout, ResultOrder order, boolean failuresOnly) {
     this.layout = layout;

@@ -12,7 +12,7 @@ public final class TextReport implements RunReport {
    * Makes one.
    *
    * @param description describes each result
-   * @param failuresOnly whether results that leave the exit code at 0 are passed over
+   * @param failuresOnly whether results that leave the exit code at 0 are skipped
    */
   public TextReport(ShowReport description, boolean failuresOnly) {
     this.description = description;

@@ -29,7 +29,7 @@ public final class Publications {
   }
 
   /**
-   * Reads and verifies what was had.
+   * Reads and verifies what was fetched.
    *
    * @param <T> what is made of it
    */

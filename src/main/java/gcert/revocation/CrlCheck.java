@@ -46,7 +46,7 @@ final class CrlCheck {
     }
   }
 
-  /** Judges by a list that was had at a distribution point. */
+  /** Judges by a list from a distribution point. */
   Outcome judge(Crl crl, DistributionPoint point) {
     Optional<String> fault = fault(crl, point);
     if (fault.isPresent()) {

@@ -4,7 +4,7 @@ package gcert.revocation;
  * A source of revocation, and what it says of a certificate.
  *
  * @param kind what it is
- * @param location where it was had, escaped; empty for a stapled response
+ * @param location where it came from, escaped; empty for a stapled response
  * @param status what it says
  */
 public record SourceStatus(Kind kind, String location, RevocationStatus status) {

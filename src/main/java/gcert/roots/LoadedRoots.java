@@ -23,7 +23,7 @@ final class LoadedRoots implements AnchorStore {
   /**
    * Makes a store.
    *
-   * @param warnings what was passed over
+   * @param warnings what was skipped
    */
   LoadedRoots(String name, List<Certificate> certificates, List<String> warnings) {
     this.name = name;

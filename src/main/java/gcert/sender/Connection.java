@@ -10,7 +10,7 @@ import java.util.Optional;
 public enum Connection {
   /** Not to the point at which TLS is asked for. */
   NONE,
-  /** TLS is not to be had. */
+  /** TLS is not available. */
   PLAINTEXT,
   /** The handshake fails. */
   BROKEN_TLS,

@@ -42,7 +42,7 @@ final class Reasons {
         : Optional.empty();
   }
 
-  /** With TLS where it is to be had, with whatever certificate, and without it otherwise. */
+  /** With TLS where it is available, with whatever certificate, and without it otherwise. */
   static Outcome opportunistic(MxEvidence address) {
     return switch (address.connection()) {
       case TLS ->

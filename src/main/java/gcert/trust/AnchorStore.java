@@ -13,7 +13,7 @@ public interface AnchorStore {
   List<Anchor> all();
 
   /**
-   * What was passed over when the store was read, a clause each with the place; the rest of the
+   * What was skipped when the store was read, a clause each with the place; the rest of the
    * store is of use anyway.
    */
   default List<String> warnings() {

@@ -15,7 +15,7 @@ public interface RunConsumer<T> extends OutcomeSink<T, LocalFaultException> {
    * How a run ended.
    *
    * @param whole whether the end of the list was reached; false when the run was interrupted
-   * @param skipped how many targets were passed over as done already
+   * @param skipped how many targets were skipped as done already
    */
   record Ending(boolean whole, long skipped) {}
 

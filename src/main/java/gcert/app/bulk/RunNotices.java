@@ -24,7 +24,7 @@ public interface RunNotices extends Notices {
    */
   void leftOut(ServerTarget target, String what);
 
-  /** So many targets were done by an earlier run, and passed over. */
+  /** So many targets were done by an earlier run, and skipped. */
   void skipped(long count);
 
   /**

@@ -31,7 +31,7 @@ public final class TargetSource implements Iterator<TargetEntry>, Progress.Posit
    *
    * @param named the targets of the command line
    * @param list the list; empty when there is none
-   * @param earlier what is done already, and passed over as often as it was done
+   * @param earlier what is done already, and skipped as often as it was done
    * @param admission which targets there may be
    */
   public TargetSource(
@@ -77,7 +77,7 @@ public final class TargetSource implements Iterator<TargetEntry>, Progress.Posit
     return list.isPresent() ? list.get().size() : OptionalLong.empty();
   }
 
-  /** How many targets were passed over. */
+  /** How many targets were skipped. */
   public long skipped() {
     return skipped.get();
   }

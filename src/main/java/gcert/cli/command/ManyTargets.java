@@ -171,7 +171,7 @@ final class ManyTargets {
    * Visits them all.
    *
    * @param named the targets of the command line
-   * @param earlier what is done already, and passed over
+   * @param earlier what is done already, and skipped
    * @param work makes the work, which counts its visits in the progress that is given
    * @param taker takes the outcomes on the calling thread, in the order of the list
    * @return what the taker made of the end

@@ -25,7 +25,7 @@ public final class ProfileRules {
     this.strict = strict;
   }
 
-  /** Whether breaches are failures, so that a path with one is passed over for one without. */
+  /** Whether breaches are failures, so that a path without one is preferred. */
   public boolean isStrict() {
     return strict;
   }

@@ -71,7 +71,7 @@ final class ServerRules {
     }
   }
 
-  /** There is one common name at most, and it is an alternative name to the letter. */
+  /** There is one common name at most, and it is an alternative name exactly. */
   private static void checkCommonNames(
       PathCertificate leaf, TBSCertificate fields, ProfileViolations breaches) {
     List<String> names = leaf.certificate().names();
