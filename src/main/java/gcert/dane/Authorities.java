@@ -36,7 +36,7 @@ final class Authorities {
     Certificate leaf = chain.get(0);
     for (Certificate certificate : chain) {
       if (!certificate.equals(leaf)) {
-        Compared.first(counting, /* aboutServer= */ false, certificate)
+        RecordComparison.first(counting, /* aboutServer= */ false, certificate)
             .filter(record -> !record.needsPath())
             .ifPresent(record -> add(record, certificate));
       }

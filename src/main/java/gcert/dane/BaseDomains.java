@@ -1,7 +1,7 @@
 package gcert.dane;
 
 import gcert.dnssec.SecureAnswer;
-import gcert.dnssec.Security;
+import gcert.dnssec.SecurityStatus;
 import java.util.List;
 
 /** Below which names the TLSA records of a server may be (RFC 7672 section 2.2.2). */
@@ -19,11 +19,11 @@ final class BaseDomains {
       return List.of();
     }
     if (!addresses.isAlias()) {
-      return addresses.security() == Security.SECURE ? List.of(addresses.asked()) : List.of();
+      return addresses.security() == SecurityStatus.SECURE ? List.of(addresses.asked()) : List.of();
     }
-    if (addresses.security() == Security.SECURE) {
+    if (addresses.security() == SecurityStatus.SECURE) {
       return List.of(addresses.name(), addresses.asked());
     }
-    return addresses.first() == Security.SECURE ? List.of(addresses.asked()) : List.of();
+    return addresses.first() == SecurityStatus.SECURE ? List.of(addresses.asked()) : List.of();
   }
 }

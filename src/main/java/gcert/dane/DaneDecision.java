@@ -1,7 +1,7 @@
 package gcert.dane;
 
 import gcert.dnssec.SecureAnswer;
-import gcert.dnssec.Security;
+import gcert.dnssec.SecurityStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +90,7 @@ public record DaneDecision(
     if (!answer.hasRecords()) {
       return without(Kind.NO_RECORDS, "there is no TLSA record at " + owners(facts));
     }
-    if (answer.security() != Security.SECURE) {
+    if (answer.security() != SecurityStatus.SECURE) {
       return without(
           Kind.NOT_SIGNED, "the TLSA records at " + owner + " are not signed: " + answer.reason());
     }
@@ -132,7 +132,7 @@ public record DaneDecision(
     return String.join(" or ", owners);
   }
 
-  private static String said(Security security, String reason) {
+  private static String said(SecurityStatus security, String reason) {
     return security.word() + (reason.isEmpty() ? "" : ": " + reason);
   }
 }

@@ -1,7 +1,7 @@
 package gcert.dane;
 
 import gcert.dnssec.SecureAnswer;
-import gcert.dnssec.Security;
+import gcert.dnssec.SecurityStatus;
 import gcert.target.Host;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ public record DaneFacts(
    * @param security what its MX records, or the proof that there are none, are worth
    * @param reason why they are worth no more; empty when they are secure
    */
-  public record Domain(String name, String expanded, Security security, String reason) {}
+  public record Domain(String name, String expanded, SecurityStatus security, String reason) {}
 
   /**
    * A TLSA base domain (RFC 7672 section 2.2.3).
@@ -68,8 +68,8 @@ public record DaneFacts(
             answer.name(),
             records.isEmpty() ? SecureAnswer.Outcome.NO_RECORDS : SecureAnswer.Outcome.RECORDS,
             records,
-            Security.SECURE,
-            Security.SECURE,
+            SecurityStatus.SECURE,
+            SecurityStatus.SECURE,
             ttl,
             "");
     return new DaneFacts(

@@ -128,17 +128,17 @@ public final class DaneJudge {
     findings.add(
         new Finding(
             rule, Severity.FAILURE, Escaped.of(decision.reason(), SHOWN) + ": " + consequence));
-    findings.addAll(Lint.unusable(decision));
+    findings.addAll(RecordAdvice.unusable(decision));
     return sorted(findings, usual);
   }
 
   private Verdict compare(Observation observation, Verdict usual, DaneDecision decision) {
-    List<TlsaRecord> counting = Compared.counting(decision.usable());
+    List<TlsaRecord> counting = RecordComparison.counting(decision.usable());
     List<Certificate> chain = observation.chain();
     Certificate leaf = chain.get(0);
-    List<Finding> lint = new Lint(facts, decision, chain).findings();
+    List<Finding> lint = new RecordAdvice(facts, decision, chain).findings();
     Optional<TlsaRecord> own =
-        Compared.first(counting, /* aboutServer= */ true, leaf)
+        RecordComparison.first(counting, /* aboutServer= */ true, leaf)
             .filter(record -> !record.needsPath() || usual.passed());
     if (own.isPresent()) {
       List<Finding> findings = own.get().needsPath() ? usual.findings() : waived(usual.findings());
@@ -175,7 +175,7 @@ public final class DaneJudge {
         counting.stream().filter(record -> record.usage() == TlsaRecord.PKIX_TA).toList();
     return usual.path().stream()
         .skip(1)
-        .flatMap(one -> Compared.first(limits, /* aboutServer= */ false, one).stream())
+        .flatMap(one -> RecordComparison.first(limits, /* aboutServer= */ false, one).stream())
         .findFirst();
   }
 

@@ -22,7 +22,7 @@ public final class RecordMatch {
   public static boolean names(TlsaRecord record, List<Certificate> chain) {
     List<Certificate> named =
         record.isAboutServer() ? chain.subList(0, 1) : chain.subList(1, chain.size());
-    return named.stream().anyMatch(one -> Compared.matches(record, one));
+    return named.stream().anyMatch(one -> RecordComparison.matches(record, one));
   }
 
   /**
@@ -35,14 +35,14 @@ public final class RecordMatch {
    */
   public static Optional<TlsaRecord> ofKey(
       List<TlsaRecord> usable, String sha256, Optional<byte[]> spki) {
-    return Compared.counting(usable).stream()
+    return RecordComparison.counting(usable).stream()
         .filter(record -> record.usage() == TlsaRecord.DANE_EE && record.selector() == KEY)
         .filter(
             record ->
                 switch (record.matchingType()) {
                   case SHA_256 -> record.data().equals(sha256);
                   case SHA_512 ->
-                      spki.map(octets -> Compared.digest(SHA_512, octets))
+                      spki.map(octets -> RecordComparison.digest(SHA_512, octets))
                           .filter(record.data()::equals)
                           .isPresent();
                   default ->

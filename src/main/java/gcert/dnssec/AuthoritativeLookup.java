@@ -85,7 +85,7 @@ public final class AuthoritativeLookup {
           "asking "
               + server.getAddress().getHostAddress()
               + " for "
-              + Steps.shown(name)
+              + AliasChain.shown(name)
               + " "
               + Type.string(type));
     }
@@ -153,6 +153,6 @@ public final class AuthoritativeLookup {
     return new Told(
         found,
         Duration.ofSeconds(ttl == Long.MAX_VALUE ? 0 : ttl),
-        Doubts.of(answer, name, type, now).isEmpty());
+        AnswerScrutiny.of(answer, name, type, now).isEmpty());
   }
 }

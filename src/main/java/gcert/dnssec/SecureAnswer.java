@@ -21,8 +21,8 @@ public record SecureAnswer(
     String name,
     Outcome outcome,
     List<Record> records,
-    Security security,
-    Security first,
+    SecurityStatus security,
+    SecurityStatus first,
     Duration ttl,
     String reason) {
 

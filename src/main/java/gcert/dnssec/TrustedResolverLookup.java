@@ -39,17 +39,21 @@ public final class TrustedResolverLookup implements SecureLookup {
   @Override
   public SecureAnswer ask(String name, int type, Duration limit, ExchangeLog log) {
     Deadline deadline = Deadline.after(limit, Ticker.system());
-    Upstream believed = new Upstream(servers, deadline, log, /* checkingDisabled= */ false);
-    Upstream unchecked = new Upstream(servers, deadline, log, /* checkingDisabled= */ true);
+    RecursiveServers believed =
+        new RecursiveServers(servers, deadline, log, /* checkingDisabled= */ false);
+    RecursiveServers unchecked =
+        new RecursiveServers(servers, deadline, log, /* checkingDisabled= */ true);
     try {
-      return new Steps(new Belief(believed, unchecked))
+      return new AliasChain(new Belief(believed, unchecked))
           .follow(Name.fromString(name, Name.root), type);
     } catch (TextParseException e) {
-      return Steps.none(Name.root, Name.root, Security.INDETERMINATE, "the name cannot be queried");
+      return AliasChain.none(
+          Name.root, Name.root, SecurityStatus.INDETERMINATE, "the name cannot be queried");
     }
   }
 
-  private record Belief(Upstream believed, Upstream unchecked) implements Steps.Asking {
+  private record Belief(RecursiveServers believed, RecursiveServers unchecked)
+      implements AliasChain.Asking {
 
     @Override
     public Message raw(Name name, int type) throws IOException {
@@ -57,18 +61,20 @@ public final class TrustedResolverLookup implements SecureLookup {
     }
 
     @Override
-    public Steps.Judged judged(Name name, int type) throws IOException {
+    public AliasChain.Judged judged(Name name, int type) throws IOException {
       Message answer = believed.send(query(name, type));
       int code = answer.getRcode();
       if (code == Rcode.SERVFAIL) {
-        return new Steps.Judged(answer, Security.BOGUS, "the name server cannot validate it");
+        return new AliasChain.Judged(
+            answer, SecurityStatus.BOGUS, "the name server cannot validate it");
       }
       if (code != Rcode.NOERROR && code != Rcode.NXDOMAIN) {
         throw new IOException("the name server answers " + Rcode.string(code));
       }
       return answer.getHeader().getFlag(Flags.AD)
-          ? new Steps.Judged(answer, Security.SECURE, "")
-          : new Steps.Judged(answer, Security.INSECURE, "the name server has not validated it");
+          ? new AliasChain.Judged(answer, SecurityStatus.SECURE, "")
+          : new AliasChain.Judged(
+              answer, SecurityStatus.INSECURE, "the name server has not validated it");
     }
 
     private static Message query(Name name, int type) {

@@ -61,19 +61,19 @@ public final class ValidatingLookup implements SecureLookup {
           name,
           SecureAnswer.Outcome.NO_ANSWER,
           List.of(),
-          Security.INDETERMINATE,
-          Security.INDETERMINATE,
+          SecurityStatus.INDETERMINATE,
+          SecurityStatus.INDETERMINATE,
           Duration.ZERO,
           "the name cannot be queried: " + e.getMessage());
     }
-    Upstream upstream =
-        new Upstream(
+    RecursiveServers upstream =
+        new RecursiveServers(
             servers,
             Deadline.after(limit, Ticker.system()),
             log,
             /* checkingDisabled= */ true,
             keys);
-    SecureAnswer answer = new Steps(new Validation(upstream)).follow(asked, type);
+    SecureAnswer answer = new AliasChain(new Validation(upstream)).follow(asked, type);
     if (log.listening()) {
       log.note(
           answer.asked()
@@ -85,11 +85,11 @@ public final class ValidatingLookup implements SecureLookup {
   }
 
   /** Has dnsjava validate, and believes it within limits. */
-  private final class Validation implements Steps.Asking {
-    private final Upstream upstream;
+  private final class Validation implements AliasChain.Asking {
+    private final RecursiveServers upstream;
     private final ValidatingResolver validator;
 
-    Validation(Upstream upstream) {
+    Validation(RecursiveServers upstream) {
       this.upstream = upstream;
       this.validator = new ValidatingResolver(upstream, clock);
       try {
@@ -105,25 +105,29 @@ public final class ValidatingLookup implements SecureLookup {
     }
 
     @Override
-    public Steps.Judged judged(Name name, int type) throws IOException {
+    public AliasChain.Judged judged(Name name, int type) throws IOException {
       if (!anchors.cover(name)) {
-        return new Steps.Judged(
-            raw(name, type), Security.INDETERMINATE, "no trust anchor stands above the name");
+        return new AliasChain.Judged(
+            raw(name, type), SecurityStatus.INDETERMINATE, "no trust anchor stands above the name");
       }
       Message answer = validated(query(name, type));
       String reason = reason(answer);
       if (answer.getHeader().getFlag(Flags.AD)) {
         Message raw = raw(name, type);
-        String doubt = Doubts.of(raw, name, type, clock.instant());
+        String doubt = AnswerScrutiny.of(raw, name, type, clock.instant());
         return doubt.isEmpty()
-            ? new Steps.Judged(answer, Security.SECURE, "")
-            : new Steps.Judged(answer, Security.INDETERMINATE, doubt);
+            ? new AliasChain.Judged(answer, SecurityStatus.SECURE, "")
+            : new AliasChain.Judged(answer, SecurityStatus.INDETERMINATE, doubt);
       }
       return answer.getRcode() == Rcode.SERVFAIL
-          ? new Steps.Judged(
-              answer, Security.BOGUS, BogusWords.of(raw(name, type), clock.instant(), reason))
-          : new Steps.Judged(
-              answer, Security.INSECURE, reason.isEmpty() ? "the zone is not signed" : reason);
+          ? new AliasChain.Judged(
+              answer,
+              SecurityStatus.BOGUS,
+              BogusReason.of(raw(name, type), clock.instant(), reason))
+          : new AliasChain.Judged(
+              answer,
+              SecurityStatus.INSECURE,
+              reason.isEmpty() ? "the zone is not signed" : reason);
     }
 
     private Message validated(Message query) throws IOException {

@@ -25,7 +25,7 @@ final class ClassicSurvey {
   /** The kinds of keys, as names of suites have them. */
   private static final List<String> KEYS = List.of("_ECDSA_", "_RSA_", "_DSS_");
 
-  private final Line line;
+  private final ProbeConnection line;
   private final ClientHello template;
   private final Evidence evidence;
 
@@ -34,7 +34,8 @@ final class ClassicSurvey {
    *
    * @param evidence takes notes of every answer
    */
-  ClassicSurvey(Line line, ProtocolVersion version, Optional<String> name, Evidence evidence) {
+  ClassicSurvey(
+      ProbeConnection line, ProtocolVersion version, Optional<String> name, Evidence evidence) {
     this.line = line;
     this.evidence = evidence;
     this.template =
@@ -53,16 +54,16 @@ final class ClassicSurvey {
     Support support = Support.NO;
     for (List<Integer> offer : offers()) {
       int before = found.size();
-      Answer end = exhaust(offer, found);
-      if (end instanceof Answer.Unanswered) {
+      HelloAnswer end = exhaust(offer, found);
+      if (end instanceof HelloAnswer.Unanswered) {
         support = Support.UNKNOWN;
       }
       List<Integer> codes = new ArrayList<>(found.keySet());
       if (codes.size() > before) {
         parts.add(codes.subList(before, codes.size()));
       }
-      if (end instanceof Answer.Refused refused
-          && refused.alert() == Answer.Refused.PROTOCOL_VERSION
+      if (end instanceof HelloAnswer.Refused refused
+          && refused.alert() == HelloAnswer.Refused.PROTOCOL_VERSION
           && found.isEmpty()) {
         break;
       }
@@ -85,11 +86,11 @@ final class ClassicSurvey {
   }
 
   /** Asks again without what was chosen, until nothing more is; the answer that ended it. */
-  private Answer exhaust(List<Integer> offer, Map<Integer, VersionRange.Choice> found) {
+  private HelloAnswer exhaust(List<Integer> offer, Map<Integer, VersionRange.Choice> found) {
     List<Integer> left = new ArrayList<>(offer);
     while (true) {
-      Answer answer = ask(template.withSuites(left));
-      Optional<Answer.Accepted> accepted = accepted(answer);
+      HelloAnswer answer = ask(template.withSuites(left));
+      Optional<HelloAnswer.Accepted> accepted = accepted(answer);
       if (accepted.isEmpty()) {
         return answer;
       }
@@ -105,7 +106,7 @@ final class ClassicSurvey {
     }
   }
 
-  private static VersionRange.Choice choice(Answer.Accepted accepted) {
+  private static VersionRange.Choice choice(HelloAnswer.Accepted accepted) {
     Optional<KeyExchange> exchange = accepted.exchange();
     return new VersionRange.Choice(
         Registry.suite(accepted.hello().suite()),
@@ -221,7 +222,7 @@ final class ClassicSurvey {
 
   private Optional<Integer> chosenGroup(ClientHello hello) {
     return accepted(ask(hello))
-        .flatMap(Answer.Accepted::exchange)
+        .flatMap(HelloAnswer.Accepted::exchange)
         .map(KeyExchange::group)
         .filter(OptionalInt::isPresent)
         .map(OptionalInt::getAsInt);
@@ -244,7 +245,7 @@ final class ClassicSurvey {
     while (!left.isEmpty()) {
       Optional<Integer> chosen =
           accepted(ask(hello.withSchemes(left)))
-              .flatMap(Answer.Accepted::exchange)
+              .flatMap(HelloAnswer.Accepted::exchange)
               .map(KeyExchange::scheme)
               .filter(OptionalInt::isPresent)
               .map(OptionalInt::getAsInt);
@@ -256,15 +257,15 @@ final class ClassicSurvey {
     return found;
   }
 
-  private Answer ask(ClientHello hello) {
-    Answer answer = line.ask(hello);
+  private HelloAnswer ask(ClientHello hello) {
+    HelloAnswer answer = line.ask(hello);
     accepted(answer).ifPresent(evidence::note);
     return answer;
   }
 
   /** An answer in the version that was asked for; a server may fall back to an older one. */
-  private Optional<Answer.Accepted> accepted(Answer answer) {
-    return answer instanceof Answer.Accepted accepted
+  private Optional<HelloAnswer.Accepted> accepted(HelloAnswer answer) {
+    return answer instanceof HelloAnswer.Accepted accepted
             && accepted.hello().version() == template.version().code()
         ? Optional.of(accepted)
         : Optional.empty();

@@ -119,22 +119,22 @@ record ClientHello(
 
   /** The hello in a record of its own. */
   byte[] octets() {
-    byte[] message = new Octets().u8(1).vector24(body()).toArray();
+    byte[] message = new TlsVectorWriter().u8(1).vector24(body()).toArray();
     int recordVersion =
         version == ProtocolVersion.SSL_3_0
             ? ProtocolVersion.SSL_3_0.code()
             : ProtocolVersion.TLS_1_0.code();
-    return new Octets().u8(22).u16(recordVersion).vector16(message).toArray();
+    return new TlsVectorWriter().u8(22).u16(recordVersion).vector16(message).toArray();
   }
 
   private byte[] body() {
     boolean tls13 = version == ProtocolVersion.TLS_1_3;
-    Octets body = new Octets();
+    TlsVectorWriter body = new TlsVectorWriter();
     body.u16(tls13 ? ProtocolVersion.TLS_1_2.code() : version.code()).raw(random(32));
     // An id of a session that never was: middleboxes know such hellos (RFC 8446 appendix D.4).
     body.vector8(tls13 ? random(32) : new byte[0]);
     if (version == ProtocolVersion.SSL_3_0) {
-      Octets listed = new Octets();
+      TlsVectorWriter listed = new TlsVectorWriter();
       suites.forEach(listed::u16);
       return body.vector16(listed.u16(RENEGOTIATION_SCSV).toArray()).u8(2).u8(1).u8(0).toArray();
     }
@@ -151,35 +151,37 @@ record ClientHello(
       return body.vector16(extensions).toArray();
     }
     byte[] padding = new byte[missing - EXTENSION_HEADER];
-    return body.vector16(new Octets().raw(extensions).u16(PADDING).vector16(padding).toArray())
+    return body.vector16(
+            new TlsVectorWriter().raw(extensions).u16(PADDING).vector16(padding).toArray())
         .toArray();
   }
 
   private byte[] extensions(boolean tls13) {
-    Octets all = new Octets();
+    TlsVectorWriter all = new TlsVectorWriter();
     serverName.ifPresent(
         name -> {
           byte[] host = name.getBytes(StandardCharsets.US_ASCII);
-          byte[] entry = new Octets().u8(0).vector16(host).toArray();
-          all.u16(SERVER_NAME).vector16(new Octets().vector16(entry).toArray());
+          byte[] entry = new TlsVectorWriter().u8(0).vector16(host).toArray();
+          all.u16(SERVER_NAME).vector16(new TlsVectorWriter().vector16(entry).toArray());
         });
-    all.u16(STATUS_REQUEST).vector16(new Octets().u8(1).u16(0).u16(0).toArray());
+    all.u16(STATUS_REQUEST).vector16(new TlsVectorWriter().u8(1).u16(0).u16(0).toArray());
     if (!groups.isEmpty()) {
-      all.u16(SUPPORTED_GROUPS).vector16(new Octets().codes16(groups).toArray());
+      all.u16(SUPPORTED_GROUPS).vector16(new TlsVectorWriter().codes16(groups).toArray());
     }
     if (tls13 || version == ProtocolVersion.TLS_1_2) {
-      all.u16(SIGNATURE_ALGORITHMS).vector16(new Octets().codes16(schemes).toArray());
+      all.u16(SIGNATURE_ALGORITHMS).vector16(new TlsVectorWriter().codes16(schemes).toArray());
     }
     if (!protocols.isEmpty()) {
-      Octets names = new Octets();
+      TlsVectorWriter names = new TlsVectorWriter();
       protocols.forEach(name -> names.vector8(name.getBytes(StandardCharsets.US_ASCII)));
-      all.u16(ALPN).vector16(new Octets().vector16(names.toArray()).toArray());
+      all.u16(ALPN).vector16(new TlsVectorWriter().vector16(names.toArray()).toArray());
     }
     if (tls13) {
-      all.u16(SUPPORTED_VERSIONS).vector16(new Octets().u8(2).u16(version.code()).toArray());
-      all.u16(KEY_SHARE).vector16(new Octets().vector16(keyShares()).toArray());
+      all.u16(SUPPORTED_VERSIONS)
+          .vector16(new TlsVectorWriter().u8(2).u16(version.code()).toArray());
+      all.u16(KEY_SHARE).vector16(new TlsVectorWriter().vector16(keyShares()).toArray());
     } else {
-      all.u16(POINT_FORMATS).vector16(new Octets().u8(1).u8(0).toArray());
+      all.u16(POINT_FORMATS).vector16(new TlsVectorWriter().u8(1).u8(0).toArray());
       all.u16(ENCRYPT_THEN_MAC).u16(0);
       all.u16(EXTENDED_MASTER_SECRET).u16(0);
       all.u16(SESSION_TICKET).u16(0);
@@ -189,7 +191,7 @@ record ClientHello(
   }
 
   private byte[] keyShares() {
-    Octets list = new Octets();
+    TlsVectorWriter list = new TlsVectorWriter();
     if (hybridShare) {
       list.u16(MlKemShare.code()).vector16(MlKemShare.x25519MlKem768());
     }

@@ -27,7 +27,7 @@ final class Evidence {
   private boolean compressed;
 
   /** Takes note of an answer of SSL 3.0 to TLS 1.2. */
-  void note(Answer.Accepted answer) {
+  void note(HelloAnswer.Accepted answer) {
     ServerHello hello = answer.hello();
     answered = true;
     extensions.addAll(hello.extensions());

@@ -61,25 +61,27 @@ final class FlightReader {
    *
    * @throws IOException when the connection breaks or its time is up
    */
-  Answer read() throws IOException {
+  HelloAnswer read() throws IOException {
     try {
       while (!done) {
-        Optional<Answer> end = record();
+        Optional<HelloAnswer> end = record();
         if (end.isPresent()) {
           return end.get();
         }
       }
       return accepted();
     } catch (EOFException | MalformedMessageException e) {
-      return hello.isPresent() && !untilCertificate ? accepted() : new Answer.Refused(NO_ALERT);
+      return hello.isPresent() && !untilCertificate
+          ? accepted()
+          : new HelloAnswer.Refused(NO_ALERT);
     }
   }
 
-  private Answer accepted() {
-    return new Answer.Accepted(hello.orElseThrow(), certificates, exchange, stapled);
+  private HelloAnswer accepted() {
+    return new HelloAnswer.Accepted(hello.orElseThrow(), certificates, exchange, stapled);
   }
 
-  private Optional<Answer> record() throws IOException, MalformedMessageException {
+  private Optional<HelloAnswer> record() throws IOException, MalformedMessageException {
     Cursor header = new Cursor(exactly(5));
     int type = header.u8();
     header.u16();
@@ -112,12 +114,12 @@ final class FlightReader {
     return Optional.empty();
   }
 
-  private Optional<Answer> alert(Cursor alert) throws MalformedMessageException {
+  private Optional<HelloAnswer> alert(Cursor alert) throws MalformedMessageException {
     boolean fatal = alert.u8() == FATAL;
     int code = alert.u8();
     warnings++;
     return fatal || code == 0 || warnings > MAX_WARNINGS
-        ? Optional.of(new Answer.Refused(code))
+        ? Optional.of(new HelloAnswer.Refused(code))
         : Optional.empty();
   }
 

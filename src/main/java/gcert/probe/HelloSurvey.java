@@ -22,11 +22,11 @@ final class HelloSurvey {
 
   private static final int IN_RECORD_HEADER = 3;
 
-  private final Line line;
+  private final ProbeConnection line;
   private final ClientHello hello;
   private final List<HelloTrial> trials = new ArrayList<>();
 
-  private HelloSurvey(Line line, ClientHello hello) {
+  private HelloSurvey(ProbeConnection line, ClientHello hello) {
     this.line = line;
     this.hello = hello;
   }
@@ -37,7 +37,7 @@ final class HelloSurvey {
    * @param hello what the server has answered before
    * @param hybrids the codes of the hybrid groups that the server takes
    */
-  static HelloTolerance ask(Line line, ClientHello hello, List<Integer> hybrids) {
+  static HelloTolerance ask(ProbeConnection line, ClientHello hello, List<Integer> hybrids) {
     HelloSurvey survey = new HelloSurvey(line, hello);
     HelloTrial.Outcome first = survey.attempt(HelloTrial.Shape.ONE_SEGMENT, hello, 0);
     boolean asked = first == HelloTrial.Outcome.ANSWERED;
@@ -72,11 +72,11 @@ final class HelloSurvey {
     return outcome;
   }
 
-  private static HelloTrial.Outcome outcome(Answer answer) {
-    if (answer instanceof Answer.Accepted) {
+  private static HelloTrial.Outcome outcome(HelloAnswer answer) {
+    if (answer instanceof HelloAnswer.Accepted) {
       return HelloTrial.Outcome.ANSWERED;
     }
-    if (answer instanceof Answer.Unanswered silent) {
+    if (answer instanceof HelloAnswer.Unanswered silent) {
       return silent.asked() && silent.failure().step() == Step.HANDSHAKE
           ? HelloTrial.Outcome.LOST
           : HelloTrial.Outcome.NOT_ASKED;
@@ -97,9 +97,9 @@ final class HelloSurvey {
         groups.add(group);
       }
     }
-    Answer answer =
+    HelloAnswer answer =
         line.askInPieces(hello.withGroups(groups).withHybridShare().withLength(POST_QUANTUM), 0);
-    if (!(answer instanceof Answer.Accepted accepted)) {
+    if (!(answer instanceof HelloAnswer.Accepted accepted)) {
       return outcome(answer) == HelloTrial.Outcome.NOT_ASKED
           ? PostQuantum.UNKNOWN
           : PostQuantum.LOST;

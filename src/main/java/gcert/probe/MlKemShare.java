@@ -25,7 +25,7 @@ final class MlKemShare {
 
   /** A share of X25519MLKEM768, as a hello carries it. */
   static byte[] x25519MlKem768() {
-    Octets share = new Octets();
+    TlsVectorWriter share = new TlsVectorWriter();
     ThreadLocalRandom random = ThreadLocalRandom.current();
     // Two coefficients of twelve bits in three octets, the least significant bits first.
     for (int i = 0; i < COEFFICIENTS; i += 2) {

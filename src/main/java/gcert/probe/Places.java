@@ -34,12 +34,12 @@ final class Places {
 
   private record Kind(String name, String prefix, Authentication kind) {}
 
-  private final Line line;
-  private final Function<InetAddress, LiveLine> elsewhere;
+  private final ProbeConnection line;
+  private final Function<InetAddress, NetworkProbeConnection> elsewhere;
   private final ServerTarget target;
   private final List<InetAddress> others;
   private final Handshaker handshaker;
-  private final Map<InetAddress, LiveLine> lines = new HashMap<>();
+  private final Map<InetAddress, NetworkProbeConnection> lines = new HashMap<>();
   private int handshakes;
 
   /**
@@ -50,8 +50,8 @@ final class Places {
    * @param others the other addresses of the host
    */
   Places(
-      Line line,
-      Function<InetAddress, LiveLine> elsewhere,
+      ProbeConnection line,
+      Function<InetAddress, NetworkProbeConnection> elsewhere,
       ServerTarget target,
       List<InetAddress> others,
       Handshaker handshaker) {
@@ -64,7 +64,7 @@ final class Places {
 
   /** How many connections were opened here and at the other addresses, hellos here left out. */
   int connections() {
-    return handshakes + lines.values().stream().mapToInt(LiveLine::connections).sum();
+    return handshakes + lines.values().stream().mapToInt(NetworkProbeConnection::connections).sum();
   }
 
   /**
@@ -91,7 +91,8 @@ final class Places {
       ClientHello hello, Optional<InetAddress> address, Optional<String> name, String kind) {
     List<Integer> suites =
         hello.suites().stream().filter(code -> isOf(Registry.suite(code), kind)).toList();
-    Line asked = address.isEmpty() ? line : lines.computeIfAbsent(address.get(), elsewhere);
+    ProbeConnection asked =
+        address.isEmpty() ? line : lines.computeIfAbsent(address.get(), elsewhere);
     return ShowingSurvey.Result.of(asked.ask(hello.withSuites(suites).withServerName(name)));
   }
 

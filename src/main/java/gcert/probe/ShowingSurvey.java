@@ -46,11 +46,11 @@ final class ShowingSurvey {
     }
 
     /** What an answer in clear shows. */
-    static Result of(Answer answer) {
-      if (answer instanceof Answer.Refused refused) {
+    static Result of(HelloAnswer answer) {
+      if (answer instanceof HelloAnswer.Refused refused) {
         return new Result(Optional.empty(), OptionalInt.of(refused.alert()));
       }
-      if (answer instanceof Answer.Accepted accepted && !accepted.certificates().isEmpty()) {
+      if (answer instanceof HelloAnswer.Accepted accepted && !accepted.certificates().isEmpty()) {
         return shown(accepted.certificates().get(0));
       }
       return unknown();

@@ -15,15 +15,15 @@ final class Ssl2 {
 
   /** A CLIENT-HELLO with every cipher kind there is. */
   static byte[] hello() {
-    Octets kinds = new Octets();
+    TlsVectorWriter kinds = new TlsVectorWriter();
     Registry.ssl2Kinds().forEach(kind -> kinds.u24(kind.code()));
     byte[] challenge = new byte[16];
     ThreadLocalRandom.current().nextBytes(challenge);
     byte[] specs = kinds.toArray();
-    Octets body = new Octets().u8(1).u16(ProtocolVersion.SSL_2_0.code());
+    TlsVectorWriter body = new TlsVectorWriter().u8(1).u16(ProtocolVersion.SSL_2_0.code());
     body.u16(specs.length).u16(0).u16(challenge.length).raw(specs).raw(challenge);
     byte[] message = body.toArray();
-    return new Octets().u16(0x8000 | message.length).raw(message).toArray();
+    return new TlsVectorWriter().u16(0x8000 | message.length).raw(message).toArray();
   }
 
   /**
@@ -31,22 +31,22 @@ final class Ssl2 {
    *
    * @throws IOException when the connection breaks or its time is up
    */
-  static Answer read(InputStream in) throws IOException {
+  static HelloAnswer read(InputStream in) throws IOException {
     byte[] header = in.readNBytes(2);
     if (header.length < 2 || (header[0] & 0x80) == 0) {
-      return new Answer.Refused(-1);
+      return new HelloAnswer.Refused(-1);
     }
     int length = ((header[0] << 8) | (header[1] & 0xff)) & MAX_RECORD;
     try {
       return read(new Cursor(in.readNBytes(length)));
     } catch (MalformedMessageException e) {
-      return new Answer.Refused(-1);
+      return new HelloAnswer.Refused(-1);
     }
   }
 
-  private static Answer read(Cursor message) throws MalformedMessageException {
+  private static HelloAnswer read(Cursor message) throws MalformedMessageException {
     if (message.u8() != SERVER_HELLO) {
-      return new Answer.Refused(-1);
+      return new HelloAnswer.Refused(-1);
     }
     message.u8();
     message.u8();
@@ -61,7 +61,7 @@ final class Ssl2 {
       found.add(list.u24());
     }
     return version == ProtocolVersion.SSL_2_0.code()
-        ? new Answer.Ssl2(found)
-        : new Answer.Refused(-1);
+        ? new HelloAnswer.Ssl2(found)
+        : new HelloAnswer.Refused(-1);
   }
 }

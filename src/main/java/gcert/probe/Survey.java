@@ -3,8 +3,8 @@ package gcert.probe;
 import gcert.net.Ticker;
 import gcert.target.Protocol;
 import gcert.target.ServerTarget;
+import gcert.tls.ConnectionOpener;
 import gcert.tls.Observation;
-import gcert.tls.Opener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class Survey {
   private static final List<String> MAIL_PROTOCOLS =
       List.of("smtp", "imap", "pop3", "managesieve", "h2", "http/1.1");
 
-  private final Opener opener;
+  private final ConnectionOpener opener;
   private final Handshaker handshaker;
   private final Ticker ticker;
   private final LongConsumer pause;
@@ -39,7 +39,7 @@ public final class Survey {
    * @param ticker measures spans of time
    * @param pause waits for so many milliseconds
    */
-  public Survey(Opener opener, Handshaker handshaker, Ticker ticker, LongConsumer pause) {
+  public Survey(ConnectionOpener opener, Handshaker handshaker, Ticker ticker, LongConsumer pause) {
     this.opener = opener;
     this.handshaker = handshaker;
     this.ticker = ticker;
@@ -55,7 +55,8 @@ public final class Survey {
   public ServerRange ask(ServerTarget target, Observation seen, List<InetAddress> others) {
     long begin = ticker.nanos();
     Optional<InetAddress> address = seen.address().map(InetSocketAddress::getAddress);
-    LiveLine line = new LiveLine(opener, target, address, ticker, pause);
+    NetworkProbeConnection line =
+        new NetworkProbeConnection(opener, target, address, ticker, pause);
     Optional<String> name = opener.settings().serverName().forHost(target.identity());
     Places places = new Places(line, line::at, target, others, handshaker);
     ServerRange range = ask(line, target.protocol(), name, seen, places);
@@ -73,7 +74,11 @@ public final class Survey {
   }
 
   static ServerRange ask(
-      Line line, Protocol protocol, Optional<String> name, Observation seen, Places places) {
+      ProbeConnection line,
+      Protocol protocol,
+      Optional<String> name,
+      Observation seen,
+      Places places) {
     Evidence evidence = new Evidence();
     seen.chain().stream().findFirst().ifPresent(evidence::note);
     List<VersionRange> versions = new ArrayList<>();
@@ -111,7 +116,10 @@ public final class Survey {
   }
 
   private static HelloTolerance hellos(
-      Line line, VersionRange tls13, Optional<ClientHello> newest, Optional<String> name) {
+      ProbeConnection line,
+      VersionRange tls13,
+      Optional<ClientHello> newest,
+      Optional<String> name) {
     List<Integer> hybrids =
         tls13.groups().stream().map(CodePoint::code).filter(MlKemShare::isKnown).toList();
     return HelloSurvey.hello(tls13, newest, name)
@@ -125,9 +133,9 @@ public final class Survey {
     return range.suites().stream().map(choice -> choice.suite().code()).toList();
   }
 
-  private static VersionRange ssl2(Line line) {
-    Answer answer = line.askSsl2();
-    if (answer instanceof Answer.Ssl2 hello) {
+  private static VersionRange ssl2(ProbeConnection line) {
+    HelloAnswer answer = line.askSsl2();
+    if (answer instanceof HelloAnswer.Ssl2 hello) {
       List<VersionRange.Choice> kinds =
           hello.kinds().stream()
               .map(Registry::ssl2Kind)
@@ -145,11 +153,12 @@ public final class Survey {
     }
     return VersionRange.of(
         ProtocolVersion.SSL_2_0,
-        answer instanceof Answer.Unanswered ? Support.UNKNOWN : Support.NO);
+        answer instanceof HelloAnswer.Unanswered ? Support.UNKNOWN : Support.NO);
   }
 
   /** Offers all, then all but what was chosen. */
-  private static List<String> protocols(Line line, ClientHello hello, Protocol protocol) {
+  private static List<String> protocols(
+      ProbeConnection line, ClientHello hello, Protocol protocol) {
     List<String> left = new ArrayList<>(MAIL_PROTOCOLS);
     if (left.remove(protocol.scheme())) {
       left.add(0, protocol.scheme());
@@ -157,7 +166,7 @@ public final class Survey {
     List<String> found = new ArrayList<>();
     while (!left.isEmpty()) {
       Optional<String> chosen =
-          line.ask(hello.withProtocols(left)) instanceof Answer.Accepted accepted
+          line.ask(hello.withProtocols(left)) instanceof HelloAnswer.Accepted accepted
               ? accepted.hello().protocol()
               : Optional.empty();
       if (chosen.isEmpty() || !left.remove(chosen.get())) {
@@ -169,7 +178,8 @@ public final class Survey {
   }
 
   /** Comes back with less than the server can do, and says so. */
-  private static Support fallback(Line line, List<VersionRange> versions, Optional<String> name) {
+  private static Support fallback(
+      ProbeConnection line, List<VersionRange> versions, Optional<String> name) {
     List<VersionRange> spoken =
         versions.stream().filter(range -> range.support() == Support.YES).toList();
     if (spoken.size() < 2) {
@@ -182,11 +192,11 @@ public final class Survey {
         new ClassicSurvey(line, second.version(), name, new Evidence())
             .template()
             .withSuites(suites);
-    Answer answer = line.ask(hello);
-    if (answer instanceof Answer.Refused refused) {
-      return Support.of(refused.alert() == Answer.Refused.INAPPROPRIATE_FALLBACK);
+    HelloAnswer answer = line.ask(hello);
+    if (answer instanceof HelloAnswer.Refused refused) {
+      return Support.of(refused.alert() == HelloAnswer.Refused.INAPPROPRIATE_FALLBACK);
     }
-    return answer instanceof Answer.Accepted ? Support.NO : Support.UNKNOWN;
+    return answer instanceof HelloAnswer.Accepted ? Support.NO : Support.UNKNOWN;
   }
 
   private static List<ServerRange.Found> features(

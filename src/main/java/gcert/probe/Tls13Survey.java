@@ -29,12 +29,12 @@ final class Tls13Survey {
           List.of(0x0904, 0x0905, 0x0906),
           List.of(0x0201, 0x0203, 0x0401, 0x0501, 0x0601));
 
-  private final Line line;
+  private final ProbeConnection line;
   private final ClientHello template;
   private final Set<Integer> suites = new LinkedHashSet<>();
   private final Set<Integer> groups = new LinkedHashSet<>();
 
-  Tls13Survey(Line line, Optional<String> serverName) {
+  Tls13Survey(ProbeConnection line, Optional<String> serverName) {
     this.line = line;
     this.template = template(serverName);
   }
@@ -65,8 +65,8 @@ final class Tls13Survey {
   /** Asks for everything. */
   VersionRange range() {
     ClientHello hello = template;
-    Answer first = line.ask(hello);
-    if (chosen(first).isEmpty() && !(first instanceof Answer.Unanswered)) {
+    HelloAnswer first = line.ask(hello);
+    if (chosen(first).isEmpty() && !(first instanceof HelloAnswer.Unanswered)) {
       // Some servers take a hello without key shares for an error.
       hello = template.withShares();
       first = line.ask(hello);
@@ -74,7 +74,7 @@ final class Tls13Survey {
     if (chosen(first).isEmpty()) {
       return VersionRange.of(
           ProtocolVersion.TLS_1_3,
-          first instanceof Answer.Unanswered ? Support.UNKNOWN : Support.NO);
+          first instanceof HelloAnswer.Unanswered ? Support.UNKNOWN : Support.NO);
     }
     exhaust(hello, first);
     List<Integer> foundSuites = new ArrayList<>(suites);
@@ -105,10 +105,10 @@ final class Tls13Survey {
   }
 
   /** Leaves out suite and group together while both have something left, then each alone. */
-  private void exhaust(ClientHello hello, Answer first) {
+  private void exhaust(ClientHello hello, HelloAnswer first) {
     List<Integer> suitesLeft = new ArrayList<>(template.suites());
     List<Integer> groupsLeft = new ArrayList<>(template.groups());
-    Answer answer = first;
+    HelloAnswer answer = first;
     while (take(answer, suitesLeft, groupsLeft) && !suitesLeft.isEmpty() && !groupsLeft.isEmpty()) {
       answer = line.ask(hello.withSuites(suitesLeft).withGroups(groupsLeft));
     }
@@ -127,7 +127,7 @@ final class Tls13Survey {
   }
 
   /** Notes what was chosen and takes it from what is left; false when that was nothing offered. */
-  private boolean take(Answer answer, List<Integer> suitesLeft, List<Integer> groupsLeft) {
+  private boolean take(HelloAnswer answer, List<Integer> suitesLeft, List<Integer> groupsLeft) {
     Optional<ServerHello> hello = chosen(answer);
     if (hello.isEmpty()) {
       return false;
@@ -175,12 +175,12 @@ final class Tls13Survey {
   }
 
   private boolean goesOn(ClientHello hello) {
-    return line.askForCertificate(hello) instanceof Answer.Accepted accepted
+    return line.askForCertificate(hello) instanceof HelloAnswer.Accepted accepted
         && accepted.hello().version() == ProtocolVersion.TLS_1_3.code();
   }
 
-  private static Optional<ServerHello> chosen(Answer answer) {
-    return answer instanceof Answer.Accepted accepted
+  private static Optional<ServerHello> chosen(HelloAnswer answer) {
+    return answer instanceof HelloAnswer.Accepted accepted
             && accepted.hello().version() == ProtocolVersion.TLS_1_3.code()
         ? Optional.of(accepted.hello())
         : Optional.empty();

@@ -8,7 +8,7 @@ import gcert.probe.CodePoint;
 import gcert.probe.HelloTolerance;
 import gcert.probe.HelloTrial;
 import gcert.probe.Preference;
-import gcert.probe.Probed;
+import gcert.probe.ProbeOutcome;
 import gcert.probe.Registry;
 import gcert.probe.ServerRange;
 import gcert.probe.Showing;
@@ -33,7 +33,7 @@ public final class ProbeJson {
 
   /** The object of one server, ended by a line feed, UTF-8. */
   public static byte[] line(JudgedProbe judged) {
-    Probed probed = judged.probed();
+    ProbeOutcome probed = judged.probed();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
@@ -55,7 +55,7 @@ public final class ProbeJson {
   }
 
   private static void writeEndpoint(JsonGenerator json, JudgedProbe judged) throws IOException {
-    Probed probed = judged.probed();
+    ProbeOutcome probed = judged.probed();
     Observation seen = probed.seen();
     text(json, "target", seen.target().text());
     if (seen.target() instanceof ServerTarget server) {

@@ -1,7 +1,7 @@
 package gcert.report;
 
 import gcert.failure.Failure;
-import gcert.probe.Probed;
+import gcert.probe.ProbeOutcome;
 import gcert.probe.ServerRange;
 import gcert.probe.judging.Assessment;
 import gcert.probe.judging.Difference;
@@ -29,7 +29,7 @@ public final class ProbeNagios {
 
   /** Takes what came of one server. */
   public void add(JudgedProbe judged) {
-    Probed probed = judged.probed();
+    ProbeOutcome probed = judged.probed();
     NagiosReport.State state =
         switch (probed.exitCode()) {
           case 0 -> judged(judged);
@@ -97,7 +97,7 @@ public final class ProbeNagios {
     return worst.exitCode();
   }
 
-  private static String said(Probed probed) {
+  private static String said(ProbeOutcome probed) {
     if (probed.failure().isPresent()) {
       Failure failure = probed.failure().get();
       return failure.step().label() + ": " + failure.what();

@@ -1,7 +1,7 @@
 package gcert.report;
 
 import gcert.certificate.Certificate;
-import gcert.probe.Probed;
+import gcert.probe.ProbeOutcome;
 import gcert.probe.ServerRange;
 import gcert.probe.Showing;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class ProbeShowingText {
   }
 
   /** What differs by server name and address; one line when nothing does. */
-  String of(ServerRange range, Probed probed) {
+  String of(ServerRange range, ProbeOutcome probed) {
     if (range.showings().isEmpty()) {
       return "";
     }
@@ -45,7 +45,7 @@ final class ProbeShowingText {
     return layout.columns() - INDENT.length() - 2;
   }
 
-  private List<String> parts(Showing showing, Probed probed, long addresses) {
+  private List<String> parts(Showing showing, ProbeOutcome probed, long addresses) {
     List<String> parts = new ArrayList<>();
     if (addresses > 1 && showing.address().isPresent()) {
       parts.add("at " + showing.address().get().getHostAddress());

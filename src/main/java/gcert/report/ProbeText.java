@@ -5,7 +5,7 @@ import gcert.failure.Failure;
 import gcert.net.Deadline;
 import gcert.probe.CodePoint;
 import gcert.probe.Preference;
-import gcert.probe.Probed;
+import gcert.probe.ProbeOutcome;
 import gcert.probe.ProtocolVersion;
 import gcert.probe.ServerRange;
 import gcert.probe.Support;
@@ -32,7 +32,7 @@ public final class ProbeText {
 
   /** The description, each line ended by a line feed. */
   public String of(JudgedProbe judged) {
-    Probed probed = judged.probed();
+    ProbeOutcome probed = judged.probed();
     StringBuilder text = new StringBuilder();
     text.append(layout.painted(Colour.STRONG, EndpointText.of(probed.seen().target())));
     probed.seen().addressText().ifPresent(address -> text.append("  ").append(address));
@@ -59,7 +59,7 @@ public final class ProbeText {
     }
   }
 
-  private void range(StringBuilder text, ServerRange range, Probed probed) {
+  private void range(StringBuilder text, ServerRange range, ProbeOutcome probed) {
     text.append('\n');
     for (VersionRange version : range.versions()) {
       text.append(INDENT).append(version.version().label()).append("  ");
@@ -169,7 +169,7 @@ public final class ProbeText {
     }
   }
 
-  private void certificates(StringBuilder text, ServerRange range, Probed probed) {
+  private void certificates(StringBuilder text, ServerRange range, ProbeOutcome probed) {
     if (range.certificates().isEmpty()) {
       return;
     }

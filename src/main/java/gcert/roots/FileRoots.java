@@ -35,8 +35,8 @@ public final class FileRoots {
   private FileRoots() {}
 
   /**
-   * Reads a file, or every file of a folder that holds certificates. A private key is skipped;
-   * a certificate that occurs twice counts once; of a PEM file each block that is whole counts, and
+   * Reads a file, or every file of a folder that holds certificates. A private key is skipped; a
+   * certificate that occurs twice counts once; of a PEM file each block that is whole counts, and
    * what is wrong with the others is a {@link AnchorStore#warnings() warning}.
    *
    * @throws RootsException when the file cannot be read, is larger than 16 MiB, is damaged, or

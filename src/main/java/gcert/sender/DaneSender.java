@@ -1,7 +1,7 @@
 package gcert.sender;
 
 import gcert.dane.DaneDecision;
-import gcert.dnssec.Security;
+import gcert.dnssec.SecurityStatus;
 import gcert.failure.Escaped;
 import java.util.Optional;
 
@@ -73,7 +73,8 @@ public final class DaneSender implements Sender {
     Outcome outcome =
         Reasons.verified(
             address.byDane().orElseThrow(), "a TLSA record matches (RFC 7672 section 3)", "dane");
-    return outcome.delivery() == Delivery.VERIFIED && domain.mx().security() != Security.SECURE
+    return outcome.delivery() == Delivery.VERIFIED
+            && domain.mx().security() != SecurityStatus.SECURE
         ? new Outcome(
             Delivery.ENCRYPTED,
             "dane-mx-unsigned",

@@ -1,7 +1,7 @@
 package gcert.sender;
 
 import gcert.dane.DaneDecision;
-import gcert.dnssec.Security;
+import gcert.dnssec.SecurityStatus;
 import gcert.failure.Failure;
 import gcert.trust.Finding;
 import gcert.trust.Rule;
@@ -89,7 +89,7 @@ public record DomainOutlook(DomainEvidence evidence, List<Row> rows, List<Confli
       return POLICY_VIOLATED;
     }
     if (evidence.failure().isPresent()) {
-      return evidence.mx().security() == Security.BOGUS
+      return evidence.mx().security() == SecurityStatus.BOGUS
           ? POLICY_VIOLATED
           : evidence.failure().get().category().exitCode();
     }
@@ -106,7 +106,7 @@ public record DomainOutlook(DomainEvidence evidence, List<Row> rows, List<Confli
   private static List<Conflict> conflicts(DomainEvidence evidence, List<Row> rows) {
     List<Conflict> conflicts = new ArrayList<>();
     boolean enforces = evidence.sts().enforces();
-    if (enforces && evidence.mx().security() == Security.BOGUS) {
+    if (enforces && evidence.mx().security() == SecurityStatus.BOGUS) {
       conflicts.add(
           new Conflict(
               "bogus-while-enforced",

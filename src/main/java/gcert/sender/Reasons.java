@@ -1,7 +1,7 @@
 package gcert.sender;
 
 import gcert.dnssec.SecureAnswer;
-import gcert.dnssec.Security;
+import gcert.dnssec.SecurityStatus;
 import gcert.failure.Escaped;
 import gcert.failure.Failure;
 import gcert.trust.Finding;
@@ -32,7 +32,7 @@ final class Reasons {
   }
 
   private static Optional<Outcome> bogus(String what, SecureAnswer answer) {
-    return answer.security() == Security.BOGUS
+    return answer.security() == SecurityStatus.BOGUS
         ? Optional.of(
             new Outcome(
                 Delivery.DEFERS,

@@ -7,10 +7,9 @@ import gcert.trust.Verdict;
 import java.util.Optional;
 
 /**
- * Follows MTA-STS exactly (RFC 8461 section 4): where a policy is enforced, mail goes only to
- * hosts that the policy names, whose certificate leads to a trusted root and has the host's name
- * among its alternative names. Without a policy, and with one that is only tested, it is
- * opportunistic.
+ * Follows MTA-STS exactly (RFC 8461 section 4): where a policy is enforced, mail goes only to hosts
+ * that the policy names, whose certificate leads to a trusted root and has the host's name among
+ * its alternative names. Without a policy, and with one that is only tested, it is opportunistic.
  */
 public final class StsSender implements Sender {
   @Override

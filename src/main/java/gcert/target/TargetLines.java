@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The list is UTF-8, with or without a byte order mark. A line ends with LF or CR LF. White
  * space around a target is dropped, and so is a comment: {@code #} at the start of a line or after
- * white space, and all that follows. Lines that are empty then are skipped. A line of any
- * length takes no more than {@value #LONGEST_LINE} octets of memory.
+ * white space, and all that follows. Lines that are empty then are skipped. A line of any length
+ * takes no more than {@value #LONGEST_LINE} octets of memory.
  *
  * <p>What begins with binary data is no list: {@code /dev/zero} has one line without end, a UTF-16
  * file nothing but lines that are wrong.

@@ -27,7 +27,7 @@ final class Exchange {
   private final Instant time;
   private final StopWatch watch;
   private final ExchangeLog log;
-  private final Opening opening;
+  private final PlaintextPhase opening;
 
   private Optional<InetSocketAddress> address = Optional.empty();
   private Optional<TlsSession> session = Optional.empty();
@@ -45,7 +45,7 @@ final class Exchange {
     this.settings = settings;
     this.time = time;
     this.watch = watch;
-    this.opening = new Opening(target, settings, log, watch);
+    this.opening = new PlaintextPhase(target, settings, log, watch);
   }
 
   /** Goes through the steps. A failure ends up in the observation. */

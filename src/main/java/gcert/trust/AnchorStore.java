@@ -13,8 +13,8 @@ public interface AnchorStore {
   List<Anchor> all();
 
   /**
-   * What was skipped when the store was read, a clause each with the place; the rest of the
-   * store is of use anyway.
+   * What was skipped when the store was read, a clause each with the place; the rest of the store
+   * is of use anyway.
    */
   default List<String> warnings() {
     return List.of();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gcert.certificate.Certificate;
 import gcert.certificate.MalformedCertificateException;
 import gcert.dnssec.SecureAnswer;
-import gcert.dnssec.Security;
+import gcert.dnssec.SecurityStatus;
 import gcert.target.Host;
 import gcert.target.Protocol;
 import gcert.target.ServerTarget;
@@ -89,8 +89,8 @@ class DaneOtherKeyTest {
         name,
         SecureAnswer.Outcome.RECORDS,
         records,
-        Security.SECURE,
-        Security.SECURE,
+        SecurityStatus.SECURE,
+        SecurityStatus.SECURE,
         Duration.ofMinutes(1),
         "");
   }

@@ -70,7 +70,7 @@ class CostlyAnswersTest {
     try (FakeDns server = between(change)) {
       long begin = System.nanoTime();
       SecureAnswer answer = lookup(server).ask(name, Type.A, LIMIT, ExchangeLog.SILENT);
-      assertThat(answer.security()).as(answer.toString()).isEqualTo(Security.INDETERMINATE);
+      assertThat(answer.security()).as(answer.toString()).isEqualTo(SecurityStatus.INDETERMINATE);
       assertThat(answer.reason()).contains("than are validated");
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LIMIT);
     }
@@ -138,8 +138,8 @@ class CostlyAnswersTest {
       int asked = keys.get();
       SecureAnswer second = lookup.ask("none.good.test", Type.TLSA, LIMIT, ExchangeLog.SILENT);
 
-      assertThat(first.security()).isEqualTo(Security.SECURE);
-      assertThat(second.security()).isEqualTo(Security.SECURE);
+      assertThat(first.security()).isEqualTo(SecurityStatus.SECURE);
+      assertThat(second.security()).isEqualTo(SecurityStatus.SECURE);
       assertThat(asked).isPositive();
       assertThat(keys.get()).isEqualTo(asked);
     }

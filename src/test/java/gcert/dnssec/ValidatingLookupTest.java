@@ -32,7 +32,7 @@ class ValidatingLookupTest {
 
     SecureAnswer answer = ask("mx.good.test", Type.A);
 
-    assertThat(answer.security()).as(answer.reason()).isEqualTo(Security.SECURE);
+    assertThat(answer.security()).as(answer.reason()).isEqualTo(SecurityStatus.SECURE);
     assertThat(answer.records()).hasSize(1);
     assertThat(answer.reason()).isEmpty();
     assertThat(answer.ttl()).isEqualTo(Duration.ofMinutes(5));
@@ -44,7 +44,7 @@ class ValidatingLookupTest {
 
     SecureAnswer answer = ask("mx.plain.test", Type.A);
 
-    assertThat(answer.security()).as(answer.reason()).isEqualTo(Security.INSECURE);
+    assertThat(answer.security()).as(answer.reason()).isEqualTo(SecurityStatus.INSECURE);
     assertThat(answer.hasRecords()).isTrue();
     assertThat(answer.reason()).isNotEmpty();
   }
@@ -58,7 +58,7 @@ class ValidatingLookupTest {
 
       SecureAnswer answer = ask("mx." + zone, Type.A);
 
-      assertThat(answer.security()).as(zone).isEqualTo(Security.BOGUS);
+      assertThat(answer.security()).as(zone).isEqualTo(SecurityStatus.BOGUS);
       assertThat(answer.records()).isEmpty();
       assertThat(answer.reason()).as(zone).isNotEmpty();
     }
@@ -71,9 +71,9 @@ class ValidatingLookupTest {
     SecureAnswer none = ask("mx.good.test", Type.TLSA);
     SecureAnswer noName = ask("_25._tcp.mx.good.test", Type.TLSA);
 
-    assertThat(none.security()).as(none.reason()).isEqualTo(Security.SECURE);
+    assertThat(none.security()).as(none.reason()).isEqualTo(SecurityStatus.SECURE);
     assertThat(none.outcome()).isEqualTo(SecureAnswer.Outcome.NO_RECORDS);
-    assertThat(noName.security()).isEqualTo(Security.SECURE);
+    assertThat(noName.security()).isEqualTo(SecurityStatus.SECURE);
     assertThat(noName.outcome()).isEqualTo(SecureAnswer.Outcome.NO_SUCH_NAME);
   }
 
@@ -81,7 +81,8 @@ class ValidatingLookupTest {
   void anUnprovenDenialIsBogus() throws IOException {
     dns.zone("forged.test.", Damage.FORGED, ADDRESS);
 
-    assertThat(ask("_25._tcp.mx.forged.test", Type.TLSA).security()).isEqualTo(Security.BOGUS);
+    assertThat(ask("_25._tcp.mx.forged.test", Type.TLSA).security())
+        .isEqualTo(SecurityStatus.BOGUS);
   }
 
   @Test
@@ -97,10 +98,10 @@ class ValidatingLookupTest {
     SecureAnswer inside = ask("in.good.test", Type.A);
     SecureAnswer outside = ask("out.good.test", Type.A);
 
-    assertThat(inside.security()).isEqualTo(Security.SECURE);
+    assertThat(inside.security()).isEqualTo(SecurityStatus.SECURE);
     assertThat(inside.name()).isEqualTo("mx.good.test");
-    assertThat(outside.security()).isEqualTo(Security.INSECURE);
-    assertThat(outside.first()).isEqualTo(Security.SECURE);
+    assertThat(outside.security()).isEqualTo(SecurityStatus.INSECURE);
+    assertThat(outside.first()).isEqualTo(SecurityStatus.SECURE);
     assertThat(outside.name()).isEqualTo("mx.plain.test");
   }
 
@@ -112,14 +113,14 @@ class ValidatingLookupTest {
 
     SecureAnswer answer = ask("_25._tcp.mx.forged.test", Type.TLSA);
 
-    assertThat(answer.security()).as(answer.reason()).isEqualTo(Security.BOGUS);
+    assertThat(answer.security()).as(answer.reason()).isEqualTo(SecurityStatus.BOGUS);
   }
 
   @Test
   void aliasesInACircleAreIndeterminate() throws IOException {
     dns.zone("good.test.", Damage.NONE, "a 300 IN CNAME b", "b 300 IN CNAME a");
 
-    assertThat(ask("a.good.test", Type.A).security()).isEqualTo(Security.INDETERMINATE);
+    assertThat(ask("a.good.test", Type.A).security()).isEqualTo(SecurityStatus.INDETERMINATE);
   }
 
   @Test
@@ -128,7 +129,7 @@ class ValidatingLookupTest {
 
     SecureAnswer answer = ask("mx.example", Type.A);
 
-    assertThat(answer.security()).as(answer.reason()).isEqualTo(Security.INDETERMINATE);
+    assertThat(answer.security()).as(answer.reason()).isEqualTo(SecurityStatus.INDETERMINATE);
     assertThat(answer.reason()).contains("no trust anchor stands above the name");
   }
 
@@ -141,7 +142,7 @@ class ValidatingLookupTest {
               .ask("mx.good.test", Type.A, Duration.ofMillis(200), ExchangeLog.SILENT);
     }
 
-    assertThat(answer.security()).as(answer.reason()).isEqualTo(Security.INDETERMINATE);
+    assertThat(answer.security()).as(answer.reason()).isEqualTo(SecurityStatus.INDETERMINATE);
     assertThat(answer.outcome()).isEqualTo(SecureAnswer.Outcome.NO_ANSWER);
   }
 

@@ -25,9 +25,10 @@ class AnswerFuzzTest {
     for (int i = 0; i < ROUNDS; i++) {
       byte[] octets = mutation.of(good.get(i % good.size()));
       for (boolean untilCertificate : new boolean[] {false, true}) {
-        Answer answer = new FlightReader(new ByteArrayInputStream(octets), untilCertificate).read();
-        assertThat(answer).isInstanceOfAny(Answer.Accepted.class, Answer.Refused.class);
-        accepted += answer instanceof Answer.Accepted ? 1 : 0;
+        HelloAnswer answer =
+            new FlightReader(new ByteArrayInputStream(octets), untilCertificate).read();
+        assertThat(answer).isInstanceOfAny(HelloAnswer.Accepted.class, HelloAnswer.Refused.class);
+        accepted += answer instanceof HelloAnswer.Accepted ? 1 : 0;
       }
     }
     assertThat(accepted).isBetween(ROUNDS / 10, 2 * ROUNDS);
@@ -58,7 +59,7 @@ class AnswerFuzzTest {
     for (int i = 0; i < ROUNDS; i++) {
       byte[] octets = mutation.of(server.saidToSsl2());
       assertThat(Ssl2.read(new ByteArrayInputStream(octets)))
-          .isInstanceOfAny(Answer.Ssl2.class, Answer.Refused.class);
+          .isInstanceOfAny(HelloAnswer.Ssl2.class, HelloAnswer.Refused.class);
     }
   }
 
@@ -66,29 +67,29 @@ class AnswerFuzzTest {
   void refusesFlightsWithoutEnd() throws IOException {
     byte[] record = ScriptedServer.record(22, new byte[16384]);
     byte[] message = ScriptedServer.record(22, (byte) 2, (byte) 0xff, (byte) 0xff, (byte) 0xff);
-    Octets endless = new Octets().raw(message);
+    TlsVectorWriter endless = new TlsVectorWriter().raw(message);
     for (int i = 0; i < 100; i++) {
       endless.raw(record);
     }
 
     assertThat(new FlightReader(new ByteArrayInputStream(endless.toArray()), false).read())
-        .isEqualTo(new Answer.Refused(-1));
+        .isEqualTo(new HelloAnswer.Refused(-1));
   }
 
   @Test
   void readsMessagesInAsManyRecordsAsTheyCome() throws IOException {
     byte[] whole = goodAnswers().get(0);
     byte[] messages = java.util.Arrays.copyOfRange(whole, 5, whole.length);
-    Octets pieces = new Octets();
+    TlsVectorWriter pieces = new TlsVectorWriter();
     for (byte octet : messages) {
       pieces.raw(ScriptedServer.record(22, octet));
     }
 
-    Answer answer = new FlightReader(new ByteArrayInputStream(pieces.toArray()), false).read();
+    HelloAnswer answer = new FlightReader(new ByteArrayInputStream(pieces.toArray()), false).read();
 
     assertThat(answer)
         .isInstanceOfSatisfying(
-            Answer.Accepted.class,
+            HelloAnswer.Accepted.class,
             accepted -> {
               assertThat(accepted.certificates()).hasSize(1);
               assertThat(accepted.exchange()).isPresent();

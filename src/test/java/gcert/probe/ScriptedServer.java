@@ -17,7 +17,7 @@ import java.util.Optional;
  * A server that answers hellos as the RFCs say, for whatever it is set to: versions, suites and
  * groups that no library speaks any more, too. It reads the octets of each hello by itself.
  */
-final class ScriptedServer implements Line {
+final class ScriptedServer implements ProbeConnection {
   static final byte[] RETRY =
       HexFormat.of().parseHex("cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c");
 
@@ -54,26 +54,26 @@ final class ScriptedServer implements Line {
       String serverName) {}
 
   @Override
-  public Answer ask(ClientHello hello) {
+  public HelloAnswer ask(ClientHello hello) {
     return answer(hello, false);
   }
 
   @Override
-  public Answer askForCertificate(ClientHello hello) {
+  public HelloAnswer askForCertificate(ClientHello hello) {
     return answer(hello, true);
   }
 
   @Override
-  public Answer askInPieces(ClientHello hello, int cut) {
+  public HelloAnswer askInPieces(ClientHello hello, int cut) {
     if (hello.octets().length > longest) {
       connections++;
-      return new Answer.Unanswered(
+      return new HelloAnswer.Unanswered(
           new Failure(Step.HANDSHAKE, Category.HANDSHAKE, "timed out", Optional.empty()));
     }
-    return cut > 0 && !takesPieces ? new Answer.Refused(-1) : answer(hello, false);
+    return cut > 0 && !takesPieces ? new HelloAnswer.Refused(-1) : answer(hello, false);
   }
 
-  private Answer answer(ClientHello hello, boolean untilCertificate) {
+  private HelloAnswer answer(ClientHello hello, boolean untilCertificate) {
     connections++;
     try {
       byte[] said = said(hello.octets());
@@ -84,10 +84,10 @@ final class ScriptedServer implements Line {
   }
 
   @Override
-  public Answer askSsl2() {
+  public HelloAnswer askSsl2() {
     connections++;
     if (ssl2.isEmpty()) {
-      return new Answer.Refused(-1);
+      return new HelloAnswer.Refused(-1);
     }
     try {
       return Ssl2.read(new ByteArrayInputStream(saidToSsl2()));
@@ -98,11 +98,11 @@ final class ScriptedServer implements Line {
 
   /** What it says to a hello of SSL 2.0. */
   byte[] saidToSsl2() {
-    Octets kinds = new Octets();
+    TlsVectorWriter kinds = new TlsVectorWriter();
     ssl2.forEach(kinds::u24);
     byte[] list = kinds.toArray();
     byte[] body =
-        new Octets()
+        new TlsVectorWriter()
             .u8(4)
             .u8(0)
             .u8(1)
@@ -114,7 +114,7 @@ final class ScriptedServer implements Line {
             .raw(list)
             .raw(new byte[16])
             .toArray();
-    return new Octets().u16(0x8000 | body.length).raw(body).toArray();
+    return new TlsVectorWriter().u16(0x8000 | body.length).raw(body).toArray();
   }
 
   /** What it says to a hello, in records. */
@@ -153,24 +153,24 @@ final class ScriptedServer implements Line {
     if (group < 0 || (refusesEmptyShares && hello.shares().isEmpty())) {
       return new byte[0];
     }
-    Octets extensions = new Octets().u16(43).vector16((byte) 3, (byte) 4);
+    TlsVectorWriter extensions = new TlsVectorWriter().u16(43).vector16((byte) 3, (byte) 4);
     if (!hello.shares().contains(group)) {
-      extensions.u16(51).vector16(new Octets().u16(group).toArray());
+      extensions.u16(51).vector16(new TlsVectorWriter().u16(group).toArray());
       return record(22, message(2, hello(0x0303, RETRY, suite, extensions.toArray(), 0)));
     }
     if (choose(schemes, hello.schemes()) < 0) {
       return new byte[0];
     }
-    extensions.u16(51).vector16(new Octets().u16(group).vector16(new byte[32]).toArray());
+    extensions.u16(51).vector16(new TlsVectorWriter().u16(group).vector16(new byte[32]).toArray());
     byte[] first =
         record(22, message(2, hello(0x0303, new byte[32], suite, extensions.toArray(), 0)));
-    return new Octets().raw(first).raw(record(23, new byte[600])).toArray();
+    return new TlsVectorWriter().raw(first).raw(record(23, new byte[600])).toArray();
   }
 
   private byte[] classic(Read hello, int code) {
     CodePoint suite = Registry.suite(code);
-    Octets flight = new Octets();
-    Octets exchange = new Octets();
+    TlsVectorWriter flight = new TlsVectorWriter();
+    TlsVectorWriter exchange = new TlsVectorWriter();
     if (suite.isEphemeralEc()) {
       int group = choose(groups, hello.groups());
       if (group < 0 && hello.version() > 0x0300) {
@@ -197,8 +197,8 @@ final class ScriptedServer implements Line {
       return alert(112);
     }
     if (shown.length > 0) {
-      byte[] list = new Octets().vector24(shown).toArray();
-      flight.raw(message(11, new Octets().vector24(list).toArray()));
+      byte[] list = new TlsVectorWriter().vector24(shown).toArray();
+      flight.raw(message(11, new TlsVectorWriter().vector24(list).toArray()));
     }
     if (exchange.toArray().length > 0) {
       flight.raw(message(12, exchange.vector16(new byte[70]).toArray()));
@@ -207,7 +207,7 @@ final class ScriptedServer implements Line {
   }
 
   private byte[] answered(Read hello) {
-    Octets answered = new Octets();
+    TlsVectorWriter answered = new TlsVectorWriter();
     for (int type : extensions) {
       if (hello.extensions().contains(type)) {
         answered.u16(type).vector16(type == 0xff01 ? new byte[1] : new byte[0]);
@@ -215,8 +215,8 @@ final class ScriptedServer implements Line {
     }
     for (String protocol : protocols) {
       if (hello.protocols().contains(protocol)) {
-        byte[] name = new Octets().vector8(protocol.getBytes(US_ASCII)).toArray();
-        answered.u16(16).vector16(new Octets().vector16(name).toArray());
+        byte[] name = new TlsVectorWriter().vector8(protocol.getBytes(US_ASCII)).toArray();
+        answered.u16(16).vector16(new TlsVectorWriter().vector16(name).toArray());
         break;
       }
     }
@@ -237,7 +237,8 @@ final class ScriptedServer implements Line {
 
   private static byte[] hello(
       int version, byte[] random, int suite, byte[] extensions, int compression) {
-    Octets body = new Octets().u16(version).raw(random).u8(0).u16(suite).u8(compression);
+    TlsVectorWriter body =
+        new TlsVectorWriter().u16(version).raw(random).u8(0).u16(suite).u8(compression);
     return extensions.length == 0 ? body.toArray() : body.vector16(extensions).toArray();
   }
 
@@ -248,11 +249,11 @@ final class ScriptedServer implements Line {
   }
 
   static byte[] message(int type, byte... body) {
-    return new Octets().u8(type).vector24(body).toArray();
+    return new TlsVectorWriter().u8(type).vector24(body).toArray();
   }
 
   static byte[] record(int type, byte... fragment) {
-    return new Octets().u8(type).u16(0x0301).vector16(fragment).toArray();
+    return new TlsVectorWriter().u8(type).u16(0x0301).vector16(fragment).toArray();
   }
 
   static byte[] alert(int code) {

@@ -5,7 +5,7 @@ import gcert.certificate.MalformedCertificateException;
 import gcert.dane.DaneFacts;
 import gcert.dane.TlsaRecord;
 import gcert.dnssec.SecureAnswer;
-import gcert.dnssec.Security;
+import gcert.dnssec.SecurityStatus;
 import gcert.mtasts.MxPattern;
 import gcert.mtasts.StsAssessment;
 import gcert.mtasts.StsPolicy;
@@ -207,6 +207,13 @@ final class RolloverWorld {
 
   private static SecureAnswer answer(String name, SecureAnswer.Outcome outcome, TlsaSet set) {
     return new SecureAnswer(
-        name, name, outcome, set.answer(name), Security.SECURE, Security.SECURE, set.ttl(), "");
+        name,
+        name,
+        outcome,
+        set.answer(name),
+        SecurityStatus.SECURE,
+        SecurityStatus.SECURE,
+        set.ttl(),
+        "");
   }
 }

@@ -3,7 +3,7 @@ package gcert.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.dnssec.SecureAnswer;
-import gcert.dnssec.Security;
+import gcert.dnssec.SecurityStatus;
 import gcert.dnssec.TrustAnchors;
 import gcert.dnssec.TrustedResolverLookup;
 import gcert.dnssec.ValidatingLookup;
@@ -71,7 +71,7 @@ class ZonesIT {
     "mx.other-key, A, BOGUS, ''",
     "anything.wild.nsec, A, SECURE, RECORDS"
   })
-  void whatAnAnswerIsWorth(String name, String type, Security security, String outcome)
+  void whatAnAnswerIsWorth(String name, String type, SecurityStatus security, String outcome)
       throws IOException {
     InetSocketAddress resolver = new InetSocketAddress(NET.address(2), 53);
     SecureAnswer own =

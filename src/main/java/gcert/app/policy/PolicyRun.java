@@ -8,7 +8,7 @@ import gcert.dns.AddressLookup;
 import gcert.dns.LookupException;
 import gcert.dnssec.SecureAnswer;
 import gcert.dnssec.SecureLookup;
-import gcert.dnssec.Security;
+import gcert.dnssec.SecurityStatus;
 import gcert.failure.Category;
 import gcert.failure.Escaped;
 import gcert.failure.Failure;
@@ -97,7 +97,7 @@ public final class PolicyRun {
     List<Callable<List<MxEvidence>>> hosts = new ArrayList<>();
     Optional<Failure> failure = Optional.empty();
     try {
-      if (mx.security() == Security.BOGUS) {
+      if (mx.security() == SecurityStatus.BOGUS) {
         failure = Optional.of(bogus(mx));
       } else {
         for (String name : context.mail().get().hosts(domain, limit(), log)) {

@@ -1,6 +1,6 @@
 package gcert.app.probe;
 
-import gcert.probe.Probed;
+import gcert.probe.ProbeOutcome;
 import gcert.probe.judging.Expectation;
 import gcert.probe.judging.JudgedProbe;
 import gcert.probe.judging.NormProfile;
@@ -21,7 +21,7 @@ public record ProbeJudging(List<NormProfile> profiles, Optional<Expectation> exp
     profiles = profiles.stream().distinct().toList();
   }
 
-  JudgedProbe judge(Probed probed) {
+  JudgedProbe judge(ProbeOutcome probed) {
     return JudgedProbe.of(probed, EndpointText.of(probed.seen().target()), profiles, expectation);
   }
 }

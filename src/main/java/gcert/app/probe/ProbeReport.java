@@ -1,6 +1,6 @@
 package gcert.app.probe;
 
-import gcert.probe.Probed;
+import gcert.probe.ProbeOutcome;
 import gcert.probe.judging.Expectation;
 import gcert.probe.judging.JudgedProbe;
 import gcert.report.EndpointText;
@@ -61,7 +61,7 @@ public final class ProbeReport {
   }
 
   /** Nothing for a server of which not everything was found out: it would never be met again. */
-  private static String expectation(Probed probed) {
+  private static String expectation(ProbeOutcome probed) {
     return probed.exitCode() != 0
         ? ""
         : probed

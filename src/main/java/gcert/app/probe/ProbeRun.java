@@ -8,7 +8,7 @@ import gcert.app.bulk.ResumeAdvice;
 import gcert.app.bulk.RunConsumer;
 import gcert.app.bulk.RunNotices;
 import gcert.app.bulk.TargetTally;
-import gcert.probe.Probed;
+import gcert.probe.ProbeOutcome;
 import gcert.probe.ServerRange;
 import gcert.probe.Survey;
 import gcert.probe.judging.JudgedProbe;
@@ -18,10 +18,10 @@ import gcert.run.VisitHandler;
 import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
 import gcert.tls.Authentication;
+import gcert.tls.ConnectionOpener;
 import gcert.tls.ExchangeSettings;
 import gcert.tls.Inspector;
 import gcert.tls.Observation;
-import gcert.tls.Opener;
 import gcert.tls.ServerName;
 import gcert.tls.TlsClient;
 import gcert.tls.TlsSettings;
@@ -73,7 +73,8 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
     this.tally = new TargetTally(notices);
     this.survey =
         new Survey(
-            new Opener(context.addresses(), context.settings(), context.ticker(), context.logs()),
+            new ConnectionOpener(
+                context.addresses(), context.settings(), context.ticker(), context.logs()),
             this::visit,
             context.ticker(),
             ProbeRun::pause);
@@ -85,7 +86,7 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
       @Override
       public JudgedProbe outcome(Observation observation) {
         Optional<ServerRange> range =
-            Probed.isWorthAsking(observation)
+            ProbeOutcome.isWorthAsking(observation)
                 ? Optional.of(
                     survey.ask(
                         (ServerTarget) observation.target(),
@@ -93,7 +94,7 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
                         everyAddress ? List.of() : OtherAddresses.of(context, observation)))
                 : Optional.empty();
         JudgedProbe judged =
-            judging.judge(new Probed(observation, range, context.clock().instant()));
+            judging.judge(new ProbeOutcome(observation, range, context.clock().instant()));
         progress.count(judged.exitCode() == ExitCode.OK);
         return judged;
       }
@@ -130,7 +131,7 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
     }
     tally.count(outcomes.stream().filter(probe -> probe.exitCode() != ExitCode.OK).count());
     for (JudgedProbe judged : outcomes) {
-      Probed probed = judged.probed();
+      ProbeOutcome probed = judged.probed();
       output.count(judged.exitCode());
       if (probed.failure().isPresent() && (report.isForPrograms() || output.file().isPresent())) {
         notices.failed(probed.seen(), probed.failure().get());

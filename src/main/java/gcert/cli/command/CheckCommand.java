@@ -16,10 +16,10 @@ import gcert.cli.settings.Assessors;
 import gcert.cli.settings.BulkOptions;
 import gcert.cli.settings.ConnectionOptions;
 import gcert.cli.settings.DaneOptions;
-import gcert.cli.settings.DemandOptions;
 import gcert.cli.settings.FileOptions;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.RequirementOptions;
 import gcert.cli.settings.RevocationOptions;
 import gcert.cli.settings.StsOptions;
 import gcert.cli.settings.TargetOptions;
@@ -49,15 +49,15 @@ public final class CheckCommand implements Command {
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
             RevocationOptions.GROUP,
-            DemandOptions.GROUP,
+            RequirementOptions.GROUP,
             DaneOptions.GROUP,
             StsOptions.GROUP,
             LayoutOptions.GROUP,
             OutputOptions.DIALOGUE)
         .common(
-            DemandOptions.EXPIRES_WITHIN,
-            DemandOptions.PIN,
-            DemandOptions.REQUIRE,
+            RequirementOptions.EXPIRES_WITHIN,
+            RequirementOptions.PIN,
+            RequirementOptions.REQUIRE,
             CheckOutput.FORMAT,
             CheckOutput.OUTPUT,
             TrustOptions.ROOTS,
@@ -99,12 +99,13 @@ public final class CheckCommand implements Command {
     if (BulkOptions.needed(values, targets)) {
       VisitContext context = Assessors.context(values, dane, session);
       Assessor assessor =
-          Assessors.fromContext(context, values, DemandOptions.read(values), dane, sts, session);
+          Assessors.fromContext(
+              context, values, RequirementOptions.read(values), dane, sts, session);
       return ManyTargets.readResumable(values, session, context, TargetSource.Admission.all())
           .assess(targets, assessor, run, rotations);
     }
     Assessor assessor =
-        Assessors.fromOptions(values, DemandOptions.read(values), dane, sts, session);
+        Assessors.fromOptions(values, RequirementOptions.read(values), dane, sts, session);
     for (Target target : targets) {
       assessor.assess(target, run);
     }

@@ -9,10 +9,10 @@ import gcert.cli.option.OptionValues;
 import gcert.cli.option.UsageException;
 import gcert.cli.option.ValueTypes;
 import gcert.cli.settings.BulkOptions;
-import gcert.cli.settings.DemandOptions;
 import gcert.cli.settings.FormatOption;
 import gcert.cli.settings.LayoutOptions;
 import gcert.cli.settings.OutputOptions;
+import gcert.cli.settings.RequirementOptions;
 import gcert.cli.settings.TargetOptions;
 import gcert.cli.settings.TrustOptions;
 import gcert.cli.terminal.Session;
@@ -103,11 +103,13 @@ public record CheckOutput(Format format, Supplier<RunReport> report, Optional<Ou
       case PROMETHEUS -> PrometheusReport::new;
       case JUNIT -> () -> new JunitReport(new ShowReport(new Layout(UNWRAPPED, false, true), name));
       case NAGIOS -> {
-        ExpiresWithin expiry = DemandOptions.readExpiry(values).orElseGet(ExpiresWithin::usual);
+        ExpiresWithin expiry =
+            RequirementOptions.readExpiry(values).orElseGet(ExpiresWithin::usual);
         yield () -> new NagiosReport(expiry);
       }
       case ICS -> {
-        ExpiresWithin expiry = DemandOptions.readExpiry(values).orElseGet(ExpiresWithin::usual);
+        ExpiresWithin expiry =
+            RequirementOptions.readExpiry(values).orElseGet(ExpiresWithin::usual);
         yield () -> new CalendarReport(expiry);
       }
       case HTML -> {

@@ -1,6 +1,6 @@
 package gcert.probe.judging;
 
-import gcert.probe.Probed;
+import gcert.probe.ProbeOutcome;
 import gcert.probe.ServerRange;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,10 @@ import java.util.Optional;
  * @param compared whether it was compared with what is expected
  */
 public record JudgedProbe(
-    Probed probed, List<Assessment> assessments, List<Difference> differences, boolean compared) {
+    ProbeOutcome probed,
+    List<Assessment> assessments,
+    List<Difference> differences,
+    boolean compared) {
   private static final int DIFFERS = 7;
 
   /** Takes copies of the lists. */
@@ -29,7 +32,10 @@ public record JudgedProbe(
    * @param server {@code HOST:PORT}
    */
   public static JudgedProbe of(
-      Probed probed, String server, List<NormProfile> profiles, Optional<Expectation> expectation) {
+      ProbeOutcome probed,
+      String server,
+      List<NormProfile> profiles,
+      Optional<Expectation> expectation) {
     Optional<ServerRange> range = probed.range();
     // What was not found out in full differs from anything, for no reason of the server's.
     boolean compared = expectation.isPresent() && probed.exitCode() == 0 && range.isPresent();

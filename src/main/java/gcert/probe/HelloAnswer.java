@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a server said to one hello. */
-sealed interface Answer {
+sealed interface HelloAnswer {
 
   /**
    * It went on with the handshake.
@@ -17,7 +17,7 @@ sealed interface Answer {
    */
   record Accepted(
       ServerHello hello, List<byte[]> certificates, Optional<KeyExchange> exchange, boolean stapled)
-      implements Answer {
+      implements HelloAnswer {
     /** Takes a copy of the list. */
     public Accepted {
       certificates = List.copyOf(certificates);
@@ -29,7 +29,7 @@ sealed interface Answer {
    *
    * @param kinds the codes of the cipher kinds that it takes
    */
-  record Ssl2(List<Integer> kinds) implements Answer {
+  record Ssl2(List<Integer> kinds) implements HelloAnswer {
     /** Takes a copy of the list. */
     public Ssl2 {
       kinds = List.copyOf(kinds);
@@ -41,7 +41,7 @@ sealed interface Answer {
    *
    * @param alert the code of its alert; -1 when it hung up without one, or said what is not TLS
    */
-  record Refused(int alert) implements Answer {
+  record Refused(int alert) implements HelloAnswer {
     static final int INAPPROPRIATE_FALLBACK = 86;
     static final int PROTOCOL_VERSION = 70;
   }
@@ -51,7 +51,7 @@ sealed interface Answer {
    *
    * @param asked false when it is not asked any more
    */
-  record Unanswered(Failure failure, boolean asked) implements Answer {
+  record Unanswered(Failure failure, boolean asked) implements HelloAnswer {
     Unanswered(Failure failure) {
       this(failure, true);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param range what was found out; empty when the server was not reached or does not start TLS
  * @param at the instant of the report, by which the days of a certificate are counted
  */
-public record Probed(Observation seen, Optional<ServerRange> range, Instant at) {
+public record ProbeOutcome(Observation seen, Optional<ServerRange> range, Instant at) {
   private static final int HANDSHAKE_FAILED = 5;
 
   /** Whether a server that was visited can be asked: it was reached, and it starts TLS. */

@@ -19,7 +19,7 @@ import java.util.Optional;
  * The way from a connection to where TLS comes next: the header for a load balancer, and the
  * plaintext dialogue up to the server's go-ahead. Used once, by one thread.
  */
-final class Opening {
+final class PlaintextPhase {
   private final ServerTarget target;
   private final ExchangeSettings settings;
   private final ExchangeLog log;
@@ -28,7 +28,7 @@ final class Opening {
   private Optional<Conversation> conversation = Optional.empty();
   private Farewell farewell = Farewell.none();
 
-  Opening(ServerTarget target, ExchangeSettings settings, ExchangeLog log, StopWatch watch) {
+  PlaintextPhase(ServerTarget target, ExchangeSettings settings, ExchangeLog log, StopWatch watch) {
     this.target = target;
     this.settings = settings;
     this.log = log;

@@ -1,7 +1,7 @@
 package gcert.dnssec;
 
 /** How far an answer can be believed (RFC 4035 section 4.3), the best first. */
-public enum Security {
+public enum SecurityStatus {
   /** Signatures lead from a trust anchor to the records, or to the proof that there are none. */
   SECURE("secure"),
   /** A zone above is proven not to be signed: anybody may have written the answer. */
@@ -13,7 +13,7 @@ public enum Security {
 
   private final String word;
 
-  Security(String word) {
+  SecurityStatus(String word) {
     this.word = word;
   }
 
@@ -23,7 +23,7 @@ public enum Security {
   }
 
   /** What two answers are worth that both are needed: the lesser of the two. */
-  public Security and(Security other) {
+  public SecurityStatus and(SecurityStatus other) {
     return compareTo(other) >= 0 ? this : other;
   }
 

@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What is demanded beyond a trusted path and a valid name. */
-public final class DemandOptions {
+public final class RequirementOptions {
   /** When to warn of the end, and when to fail. */
   public static final Option<List<ExpiresWithin.Threshold>> EXPIRES_WITHIN =
       Option.commaList(
@@ -69,7 +69,7 @@ public final class DemandOptions {
   public static final OptionGroup GROUP =
       new OptionGroup("Requirements", EXPIRES_WITHIN, PIN, REQUIRE, REQUIRE_ANCHOR);
 
-  private DemandOptions() {}
+  private RequirementOptions() {}
 
   /** Everything that is demanded. */
   public static Requirements read(OptionValues values) throws UsageException, LocalFaultException {

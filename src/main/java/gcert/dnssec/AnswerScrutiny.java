@@ -14,8 +14,8 @@ import org.xbill.DNS.Section;
  * Looks again at answers that the validator calls secure, for what has to be there whatever the
  * validator thinks: a doubt makes the answer indeterminate.
  */
-final class Doubts {
-  private Doubts() {}
+final class AnswerScrutiny {
+  private AnswerScrutiny() {}
 
   /** What is doubtful about an answer, one clause; empty when nothing is. */
   static String of(Message answer, Name name, int type, Instant now) {

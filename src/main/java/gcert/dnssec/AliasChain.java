@@ -20,13 +20,13 @@ import org.xbill.DNS.Type;
  * Follows aliases (CNAME) one by one, each judged by itself: of a chain as a whole nobody could say
  * which part of it is to be believed, and RFC 7672 section 2.2.2 asks that. Used by one thread.
  */
-final class Steps {
+final class AliasChain {
   private static final int MOST = 8;
 
   private final Asking asking;
 
   /** What one question came to. */
-  record Judged(Message answer, Security security, String reason) {}
+  record Judged(Message answer, SecurityStatus security, String reason) {}
 
   /** Asks one question, aliases not followed. */
   interface Asking {
@@ -38,14 +38,14 @@ final class Steps {
     Judged judged(Name name, int type) throws IOException;
   }
 
-  Steps(Asking asking) {
+  AliasChain(Asking asking) {
     this.asking = asking;
   }
 
   SecureAnswer follow(Name asked, int type) {
     Name at = asked;
-    Security security = Security.SECURE;
-    Security first = Security.INDETERMINATE;
+    SecurityStatus security = SecurityStatus.SECURE;
+    SecurityStatus first = SecurityStatus.INDETERMINATE;
     String reason = "";
     try {
       for (int step = 0; step <= MOST; step++) {
@@ -76,13 +76,13 @@ final class Steps {
   }
 
   /** Where no more can be said. */
-  static SecureAnswer none(Name asked, Name at, Security first, String reason) {
+  static SecureAnswer none(Name asked, Name at, SecurityStatus first, String reason) {
     return new SecureAnswer(
         shown(asked),
         shown(at),
         SecureAnswer.Outcome.NO_ANSWER,
         List.of(),
-        Security.INDETERMINATE,
+        SecurityStatus.INDETERMINATE,
         first,
         Duration.ZERO,
         reason);
@@ -93,8 +93,8 @@ final class Steps {
       Name at,
       int type,
       Message answer,
-      Security security,
-      Security first,
+      SecurityStatus security,
+      SecurityStatus first,
       String reason) {
     List<Record> found = new ArrayList<>();
     long ttl = Long.MAX_VALUE;

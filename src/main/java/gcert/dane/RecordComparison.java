@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Compares certificates with records (RFC 6698 section 2.1, RFC 7671 section 9). */
-final class Compared {
-  private Compared() {}
+final class RecordComparison {
+  private RecordComparison() {}
 
   /**
    * The records that count: of the digests of the same thing for the same usage a client takes the

@@ -1,7 +1,7 @@
 package gcert.dane;
 
 import gcert.certificate.Certificate;
-import gcert.dnssec.Security;
+import gcert.dnssec.SecurityStatus;
 import gcert.failure.Escaped;
 import gcert.trust.Finding;
 import gcert.trust.Rule;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is unwise about TLSA records although they can be used; docs/rules.md says why. */
-final class Lint {
+final class RecordAdvice {
   /** What Microsoft's senders take (dane-users list, July 2024). */
   private static final int MOST_RECORDS = 12;
 
@@ -34,7 +34,7 @@ final class Lint {
   private final List<Certificate> chain;
   private final List<Finding> findings = new ArrayList<>();
 
-  Lint(DaneFacts facts, DaneDecision decision, List<Certificate> chain) {
+  RecordAdvice(DaneFacts facts, DaneDecision decision, List<Certificate> chain) {
     this.facts = facts;
     this.decision = decision;
     this.chain = chain;
@@ -75,7 +75,7 @@ final class Lint {
   }
 
   private void domain() {
-    if (facts.domain().isPresent() && facts.domain().get().security() != Security.SECURE) {
+    if (facts.domain().isPresent() && facts.domain().get().security() != SecurityStatus.SECURE) {
       warn(
           Rule.DANE_MX_UNSIGNED,
           "the MX records of "
@@ -85,7 +85,7 @@ final class Lint {
   }
 
   private void look(TlsaRecord record) {
-    boolean matched = chain.stream().anyMatch(one -> Compared.matches(record, one));
+    boolean matched = chain.stream().anyMatch(one -> RecordComparison.matches(record, one));
     Certificate leaf = chain.get(0);
     if (record.matchingType() == TlsaRecord.WHOLE) {
       warn(
@@ -108,7 +108,7 @@ final class Lint {
               label(record) + " names a CA that the server does not send"));
     }
     if (record.isAboutServer()) {
-      boolean own = Compared.matches(record, leaf);
+      boolean own = RecordComparison.matches(record, leaf);
       if (!own) {
         findings.add(
             new Finding(
@@ -128,7 +128,7 @@ final class Lint {
   private boolean anyAuthoritySent() {
     return decision.usable().stream()
         .filter(record -> !record.isAboutServer())
-        .anyMatch(record -> chain.stream().anyMatch(one -> Compared.matches(record, one)));
+        .anyMatch(record -> chain.stream().anyMatch(one -> RecordComparison.matches(record, one)));
   }
 
   private static String label(TlsaRecord record) {

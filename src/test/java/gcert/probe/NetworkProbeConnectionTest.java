@@ -9,8 +9,8 @@ import gcert.target.ServerTarget;
 import gcert.testing.FakeMailServer;
 import gcert.testing.MailProtocol;
 import gcert.testing.TestCertificate;
+import gcert.tls.ConnectionOpener;
 import gcert.tls.ExchangeSettings;
-import gcert.tls.Opener;
 import gcert.tls.ServerName;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** How long a server is asked. */
-class LiveLineTest {
+class NetworkProbeConnectionTest {
 
   @Test
   void asksNoMoreAfterTenTimesTheTimeOfAnExchange() throws Exception {
@@ -37,16 +37,17 @@ class LiveLineTest {
               Duration.ofSeconds(20),
               new ServerName.Omitted(),
               Optional.empty());
-      Opener opener =
-          new Opener(
+      ConnectionOpener opener =
+          new ConnectionOpener(
               (name, limit, log) -> java.util.List.of(), settings, now::get, Optional.empty());
-      LiveLine line = new LiveLine(opener, target, Optional.of(loopback), now::get, millis -> {});
+      NetworkProbeConnection line =
+          new NetworkProbeConnection(opener, target, Optional.of(loopback), now::get, millis -> {});
 
-      assertThat(line.askSsl2()).isInstanceOf(Answer.Refused.class);
+      assertThat(line.askSsl2()).isInstanceOf(HelloAnswer.Refused.class);
       assertThat(line.givenUp()).isEmpty();
       now.set(Duration.ofSeconds(200).toNanos());
 
-      assertThat(line.askSsl2()).isInstanceOf(Answer.Unanswered.class);
+      assertThat(line.askSsl2()).isInstanceOf(HelloAnswer.Unanswered.class);
       assertThat(line.givenUp().orElseThrow().what())
           .isEqualTo("not everything could be asked within 200 s");
       assertThat(line.connections()).isEqualTo(1);

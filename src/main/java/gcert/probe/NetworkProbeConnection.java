@@ -8,7 +8,7 @@ import gcert.net.Deadline;
 import gcert.net.Ticker;
 import gcert.net.TimedSocket;
 import gcert.target.ServerTarget;
-import gcert.tls.Opener;
+import gcert.tls.ConnectionOpener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +24,7 @@ import java.util.function.LongConsumer;
  * not answer, is asked once more after a pause; when that happens again and again, no more is
  * asked.
  */
-final class LiveLine implements Line {
+final class NetworkProbeConnection implements ProbeConnection {
   /** A server that has answered once takes no longer for a hello. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -43,7 +43,7 @@ final class LiveLine implements Line {
   /** The alert user_canceled as a warning, then close_notify (RFC 8446 section 6.1). */
   private static final byte[] LEAVE = {21, 3, 1, 0, 2, 1, 90, 21, 3, 1, 0, 2, 1, 0};
 
-  private final Opener opener;
+  private final ConnectionOpener opener;
   private final ServerTarget target;
   private final Optional<InetAddress> address;
   private final LongConsumer pause;
@@ -60,8 +60,8 @@ final class LiveLine implements Line {
    * @param ticker measures how long all questions take
    * @param pause waits for so many milliseconds
    */
-  LiveLine(
-      Opener opener,
+  NetworkProbeConnection(
+      ConnectionOpener opener,
       ServerTarget target,
       Optional<InetAddress> address,
       Ticker ticker,
@@ -74,8 +74,8 @@ final class LiveLine implements Line {
         pause);
   }
 
-  private LiveLine(
-      Opener opener,
+  private NetworkProbeConnection(
+      ConnectionOpener opener,
       ServerTarget target,
       Optional<InetAddress> address,
       Deadline whole,
@@ -88,8 +88,8 @@ final class LiveLine implements Line {
   }
 
   /** One for another address of the server, for which no more time is given. */
-  LiveLine at(InetAddress other) {
-    return new LiveLine(opener, target, Optional.of(other), whole, pause);
+  NetworkProbeConnection at(InetAddress other) {
+    return new NetworkProbeConnection(opener, target, Optional.of(other), whole, pause);
   }
 
   /** How many connections were opened, or tried. */
@@ -111,35 +111,36 @@ final class LiveLine implements Line {
   }
 
   @Override
-  public Answer ask(ClientHello hello) {
+  public HelloAnswer ask(ClientHello hello) {
     byte[] octets = hello.octets();
     return patiently(octets, in -> new FlightReader(in, false).read());
   }
 
   @Override
-  public Answer askForCertificate(ClientHello hello) {
+  public HelloAnswer askForCertificate(ClientHello hello) {
     byte[] octets = hello.octets();
     return patiently(octets, in -> new FlightReader(in, true).read());
   }
 
   @Override
-  public Answer askSsl2() {
+  public HelloAnswer askSsl2() {
     outOfTime |= whole.expired();
     if (givenUp().isPresent()) {
-      return new Answer.Unanswered(givenUp().get(), false);
+      return new HelloAnswer.Unanswered(givenUp().get(), false);
     }
-    Answer answer = once(List.of(Ssl2.hello()), Ssl2::read, PATIENCE);
+    HelloAnswer answer = once(List.of(Ssl2.hello()), Ssl2::read, PATIENCE);
     // A server that knows no SSL 2.0 may well wait for the rest of what it takes for a record.
-    return answer instanceof Answer.Unanswered silent && silent.failure().step() == Step.HANDSHAKE
-        ? new Answer.Refused(-1)
+    return answer instanceof HelloAnswer.Unanswered silent
+            && silent.failure().step() == Step.HANDSHAKE
+        ? new HelloAnswer.Refused(-1)
         : answer;
   }
 
   @Override
-  public Answer askInPieces(ClientHello hello, int cut) {
+  public HelloAnswer askInPieces(ClientHello hello, int cut) {
     outOfTime |= whole.expired();
     if (givenUp().isPresent()) {
-      return new Answer.Unanswered(givenUp().get(), false);
+      return new HelloAnswer.Unanswered(givenUp().get(), false);
     }
     byte[] octets = hello.octets();
     List<byte[]> pieces =
@@ -151,20 +152,20 @@ final class LiveLine implements Line {
   }
 
   private interface Reader {
-    Answer read(InputStream in) throws IOException;
+    HelloAnswer read(InputStream in) throws IOException;
   }
 
-  private Answer patiently(byte[] hello, Reader reader) {
+  private HelloAnswer patiently(byte[] hello, Reader reader) {
     outOfTime |= whole.expired();
     if (givenUp().isPresent()) {
-      return new Answer.Unanswered(givenUp().get(), false);
+      return new HelloAnswer.Unanswered(givenUp().get(), false);
     }
-    Answer answer = once(List.of(hello), reader, PATIENCE);
-    if (answer instanceof Answer.Unanswered first && mayPass(first.failure())) {
+    HelloAnswer answer = once(List.of(hello), reader, PATIENCE);
+    if (answer instanceof HelloAnswer.Unanswered first && mayPass(first.failure())) {
       pause.accept(PAUSE_MILLIS);
       answer = once(List.of(hello), reader, PATIENCE);
     }
-    if (answer instanceof Answer.Unanswered again) {
+    if (answer instanceof HelloAnswer.Unanswered again) {
       unanswered++;
       last = Optional.of(again.failure());
     }
@@ -175,25 +176,25 @@ final class LiveLine implements Line {
     return failure.category() == Category.TEMPORARY || failure.category() == Category.NOT_REACHED;
   }
 
-  private Answer once(List<byte[]> pieces, Reader reader, Duration patience) {
+  private HelloAnswer once(List<byte[]> pieces, Reader reader, Duration patience) {
     connections++;
     try (TimedSocket socket = opener.open(target, address)) {
       socket.setDeadline(socket.deadline().within(patience));
       return exchange(socket, pieces, reader);
     } catch (FailedException e) {
-      return new Answer.Unanswered(e.failure());
+      return new HelloAnswer.Unanswered(e.failure());
     } catch (IOException e) {
       // Closing failed; the answer is lost, as if it had not come.
-      return new Answer.Unanswered(
+      return new HelloAnswer.Unanswered(
           new Failure(
               Step.HANDSHAKE, Category.HANDSHAKE, "the connection broke", Optional.empty()));
     }
   }
 
-  private Answer exchange(TimedSocket socket, List<byte[]> pieces, Reader reader)
+  private HelloAnswer exchange(TimedSocket socket, List<byte[]> pieces, Reader reader)
       throws IOException {
     OutputStream out = socket.getOutputStream();
-    Answer answer;
+    HelloAnswer answer;
     try {
       out.write(pieces.get(0));
       out.flush();
@@ -205,16 +206,16 @@ final class LiveLine implements Line {
       answer = reader.read(socket.getInputStream());
     } catch (IOException e) {
       return socket.end() == TimedSocket.End.TIMED_OUT
-          ? new Answer.Unanswered(timedOut(socket.deadline()))
-          : new Answer.Refused(-1);
+          ? new HelloAnswer.Unanswered(timedOut(socket.deadline()))
+          : new HelloAnswer.Refused(-1);
     }
     leave(answer, out);
     return answer;
   }
 
   /** So that the server's log has a client that left, not one that broke off. */
-  private static void leave(Answer answer, OutputStream out) {
-    if (answer instanceof Answer.Accepted) {
+  private static void leave(HelloAnswer answer, OutputStream out) {
+    if (answer instanceof HelloAnswer.Accepted) {
       try {
         out.write(LEAVE);
         out.flush();

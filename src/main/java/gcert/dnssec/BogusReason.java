@@ -9,8 +9,8 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
 /** Says why an answer is bogus, as far as it can be seen from the answer. */
-final class BogusWords {
-  private BogusWords() {}
+final class BogusReason {
+  private BogusReason() {}
 
   /**
    * One clause.
@@ -30,7 +30,7 @@ final class BogusWords {
       return "it should be signed, and is not";
     }
     for (RRSIGRecord signature : signatures) {
-      String signer = " by " + Steps.shown(signature.getSigner());
+      String signer = " by " + AliasChain.shown(signature.getSigner());
       if (now.isAfter(signature.getExpire())) {
         return "the signature" + signer + " expired on " + signature.getExpire();
       }
@@ -41,6 +41,6 @@ final class BogusWords {
     int records = said.indexOf('{');
     return records < 0 && !said.isEmpty()
         ? said
-        : "the signature by " + Steps.shown(signatures.get(0).getSigner()) + " does not hold";
+        : "the signature by " + AliasChain.shown(signatures.get(0).getSigner()) + " does not hold";
   }
 }

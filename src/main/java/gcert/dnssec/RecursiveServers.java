@@ -34,7 +34,7 @@ import org.xbill.DNS.Type;
  * <p>A look-up may ask so many questions, and an answer may hold so many signatures and keys, for
  * each of them is work for whoever validates.
  */
-final class Upstream implements Resolver {
+final class RecursiveServers implements Resolver {
   private static final int MOST_QUESTIONS = 128;
   private static final int MOST_SIGNATURES = 48;
   private static final int MOST_KEYS = 24;
@@ -58,7 +58,7 @@ final class Upstream implements Resolver {
   private final KeyAnswers keys;
   private int questions;
 
-  Upstream(
+  RecursiveServers(
       List<InetSocketAddress> servers,
       Deadline deadline,
       ExchangeLog log,
@@ -71,7 +71,7 @@ final class Upstream implements Resolver {
    *
    * @param keys those answers, which it adds to
    */
-  Upstream(
+  RecursiveServers(
       List<InetSocketAddress> servers,
       Deadline deadline,
       ExchangeLog log,
@@ -165,7 +165,10 @@ final class Upstream implements Resolver {
     query.addRecord(new OPTRecord(Wire.DATAGRAM, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
     if (log.listening()) {
       log.note(
-          "asking for " + Steps.shown(question.getName()) + " " + Type.string(question.getType()));
+          "asking for "
+              + AliasChain.shown(question.getName())
+              + " "
+              + Type.string(question.getType()));
     }
     return query;
   }

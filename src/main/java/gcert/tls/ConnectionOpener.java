@@ -17,7 +17,7 @@ import java.util.Optional;
  * look-up, connection, and the plaintext dialogue up to the server's go-ahead. Safe for use by many
  * threads.
  */
-public final class Opener {
+public final class ConnectionOpener {
   private final AddressLookup lookup;
   private final ExchangeSettings settings;
   private final Ticker ticker;
@@ -30,7 +30,7 @@ public final class Opener {
    * @param lookup finds the addresses of names
    * @param logs who listens to the dialogues; empty for nobody
    */
-  public Opener(
+  public ConnectionOpener(
       AddressLookup lookup, ExchangeSettings settings, Ticker ticker, Optional<ExchangeLogs> logs) {
     this.lookup = lookup;
     this.settings = settings;
@@ -58,7 +58,7 @@ public final class Opener {
     TimedSocket socket =
         new Connector(lookup, dialer, settings.dial(), deadline, watch, log)
             .connect(target, address);
-    Opening opening = new Opening(target, settings, log, watch);
+    PlaintextPhase opening = new PlaintextPhase(target, settings, log, watch);
     boolean ready = false;
     try {
       opening.run(socket);
