@@ -1,6 +1,7 @@
 package gcert;
 
 import gcert.cli.Main;
+import java.io.IOException;
 import org.graalvm.nativeimage.VMRuntime;
 
 /**
@@ -11,7 +12,7 @@ import org.graalvm.nativeimage.VMRuntime;
 public final class NativeMain {
   private NativeMain() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     // What the runtime does by itself only when it reads options, such as to ignore SIGPIPE.
     VMRuntime.initialize();
     Main.main(arguments);

@@ -97,6 +97,17 @@ public final class ProbeCommand implements Command {
             ConnectionOptions.GROUP,
             LayoutOptions.GROUP,
             OutputOptions.DIALOGUE)
+        .common(
+            PROFILE,
+            EXPECT,
+            FORMAT,
+            OUTPUT,
+            TargetOptions.GMAIL,
+            BulkOptions.INPUT,
+            BulkOptions.MX,
+            ConnectionOptions.TIMEOUT,
+            OutputOptions.VERBOSE,
+            OutputOptions.QUIET)
         .example("gcert probe aspmx.l.google.com", "Find out what a mail server accepts")
         .example("gcert probe --profile rfc9325 mx.example.net", "Grade it by a norm")
         .example(

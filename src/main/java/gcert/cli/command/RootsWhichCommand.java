@@ -31,6 +31,13 @@ public final class RootsWhichCommand implements Command {
             ConnectionOptions.GROUP,
             TrustOptions.GROUP,
             OutputOptions.DIALOGUE)
+        .common(
+            TrustOptions.ROOTS,
+            TrustOptions.NAME,
+            TargetOptions.PORT,
+            ConnectionOptions.TIMEOUT,
+            OutputOptions.VERBOSE,
+            OutputOptions.QUIET)
         .example("gcert roots which mx.example.net", "Show which root a server chains up to");
   }
 
