@@ -98,7 +98,7 @@ final class RecordAdvice {
           label(record)
               + " names "
               + RETIRED.get(record.data())
-              + ", which issues no more: take it away");
+              + ", which no longer issues certificates: remove it");
     } else if (!record.isAboutServer() && !matched && record.matchingType() != TlsaRecord.WHOLE) {
       // Whoever lists all issuers of a CA has one that is sent, and is right to list the others.
       findings.add(

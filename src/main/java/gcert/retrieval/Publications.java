@@ -51,7 +51,7 @@ public final class Publications {
    *
    * @param question what is asked there; empty for the thing itself
    * @param largest how many octets it may have
-   * @param otherwise makes something of the reason why it cannot be had
+   * @param otherwise makes something of the reason why it cannot be fetched
    */
   public <T> T read(
       String url,

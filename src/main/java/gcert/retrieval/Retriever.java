@@ -89,7 +89,7 @@ public final class Retriever {
    * @param largest how many octets it may have
    * @param deadline until when it has to be there
    * @param log hears of it
-   * @throws RetrievalException when it cannot be had
+   * @throws RetrievalException when it cannot be fetched
    */
   public byte[] fetch(
       String url, Optional<Question> question, int largest, Deadline deadline, ExchangeLog log)
@@ -128,10 +128,11 @@ public final class Retriever {
       } else if (answer.status() == OK) {
         return answer.body();
       } else {
-        throw new RetrievalException("cannot be had: status " + answer.status());
+        throw new RetrievalException("cannot be fetched: status " + answer.status());
       }
     }
-    throw new RetrievalException("cannot be had: more than " + MOST_REDIRECTIONS + " redirections");
+    throw new RetrievalException(
+        "cannot be fetched: more than " + MOST_REDIRECTIONS + " redirections");
   }
 
   private HttpAnswer ask(URI url, Optional<Question> question, int largest, Deadline deadline)
@@ -145,7 +146,7 @@ public final class Retriever {
           ? client.post(url, question.get().mediaType(), question.get().octets(), bounds, check)
           : client.get(url, bounds, check);
     } catch (FailedException e) {
-      throw new RetrievalException("cannot be had: " + e.failure().what());
+      throw new RetrievalException("cannot be fetched: " + e.failure().what());
     }
   }
 
@@ -158,7 +159,7 @@ public final class Retriever {
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     String host = url.getHost();
     if (host == null || !(scheme.equals("http") || scheme.equals("https"))) {
-      throw new RetrievalException("cannot be had: it is no URL of HTTP");
+      throw new RetrievalException("cannot be fetched: it is not an HTTP URL");
     }
     try {
       String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
@@ -169,7 +170,7 @@ public final class Retriever {
       }
     } catch (MalformedTargetException e) {
       throw new RetrievalException(
-          "cannot be had: " + Escaped.of(String.valueOf(e.getMessage()), SHOWN));
+          "cannot be fetched: " + Escaped.of(String.valueOf(e.getMessage()), SHOWN));
     }
   }
 
@@ -177,7 +178,7 @@ public final class Retriever {
     try {
       return new URI(text.strip());
     } catch (URISyntaxException e) {
-      throw new RetrievalException("cannot be had: it is no URL of HTTP");
+      throw new RetrievalException("cannot be fetched: it is not an HTTP URL");
     }
   }
 

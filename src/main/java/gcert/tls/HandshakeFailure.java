@@ -145,10 +145,10 @@ final class HandshakeFailure {
   private Failure versionAlerted(String what) {
     if (!settings.versions().contains(TlsVersion.TLS_1_2)
         || !settings.versions().contains(TlsVersion.TLS_1_3)) {
-      return failure(what + ": it does not take " + offered(), "try other versions with --tls");
+      return failure(what + ": it does not accept " + offered(), "try other versions with --tls");
     }
     return settings.versions().contains(TlsVersion.TLS_1_0)
-        ? failure(what + ": it takes none of " + offered())
+        ? failure(what + ": it accepts none of " + offered())
         : failure(what + ": it speaks only TLS 1.1 or older", LEGACY_HINT);
   }
 
@@ -198,7 +198,7 @@ final class HandshakeFailure {
       return failure("a record from the server cannot be decrypted (" + alert.label() + ")");
     }
     String detail = recording.detail().isEmpty() ? "" : ": " + Escaped.of(recording.detail(), 120);
-    return failure("the server breaks the rules of TLS" + where() + said(alert) + detail);
+    return failure("the server violates the TLS protocol" + where() + said(alert) + detail);
   }
 
   private static String said(Alert alert) {

@@ -184,7 +184,7 @@ class RevocationTest {
     assertThat(soft.text())
         .startsWith("WARNING ")
         .contains("warning [revocation-unknown] mx.test: cannot tell whether it has been revoked: ")
-        .contains("/gone.crl cannot be had: status 404");
+        .contains("/gone.crl cannot be fetched: status 404");
     assertThat(hard.code()).isEqualTo(1);
     assertThat(hard.text()).contains("failure [revocation-unknown] ");
     assertThat(check(leaf(), "--revocation", "hard").text())

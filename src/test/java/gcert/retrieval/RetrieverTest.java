@@ -70,7 +70,7 @@ class RetrieverTest {
 
     assertThat(fetch(retriever(AddressPolicy.ANY), ca.url("/1"), 100)).isEqualTo("content");
     assertThatThrownBy(() -> fetch(retriever(AddressPolicy.ANY), ca.url("/ring"), 100))
-        .hasMessage("cannot be had: more than 3 redirections");
+        .hasMessage("cannot be fetched: more than 3 redirections");
     assertThat(ca.asked()).hasSize(8);
   }
 
@@ -87,9 +87,9 @@ class RetrieverTest {
     assertThatThrownBy(() -> fetch(retriever(oneAlone), ca.url("/mapped"), 100))
         .hasMessageStartingWith("leads to the private address ::1");
     assertThatThrownBy(() -> fetch(retriever(oneAlone), ca.url("/scheme"), 100))
-        .hasMessage("cannot be had: it is no URL of HTTP");
+        .hasMessage("cannot be fetched: it is not an HTTP URL");
     assertThatThrownBy(() -> fetch(retriever(oneAlone), ca.url("/host"), 100))
-        .hasMessage("cannot be had: it is no URL of HTTP");
+        .hasMessage("cannot be fetched: it is not an HTTP URL");
   }
 
   @Test
@@ -119,7 +119,7 @@ class RetrieverTest {
 
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> fetch(retriever, ca.url("/gone"), 100))
-          .hasMessage("cannot be had: status 404");
+          .hasMessage("cannot be fetched: status 404");
     }
 
     assertThat(ca.asked()).containsExactly("/gone");
@@ -131,7 +131,7 @@ class RetrieverTest {
   void whatIsNoUrlIsNotAsked(String url) {
     assertThatThrownBy(() -> fetch(retriever(AddressPolicy.ANY), url, 100))
         .isInstanceOf(RetrievalException.class)
-        .hasMessageContaining("cannot be had");
+        .hasMessageContaining("cannot be fetched");
   }
 
   @ParameterizedTest

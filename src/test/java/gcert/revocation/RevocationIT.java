@@ -256,7 +256,7 @@ class RevocationIT {
       leaf = leaf(responder);
     }
 
-    assertThat(checkHere(leaf).text()).contains("cannot be had: ").contains("refused");
+    assertThat(checkHere(leaf).text()).contains("cannot be fetched: ").contains("refused");
   }
 
   @Test

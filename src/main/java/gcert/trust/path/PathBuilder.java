@@ -143,7 +143,7 @@ public final class PathBuilder {
               new Finding(
                   Rule.SIGNATURE,
                   Severity.FAILURE,
-                  who + "the signature does not hold with the key of " + key));
+                  who + "the signature does not verify with the key of " + key));
       case UNSUPPORTED_ALGORITHM ->
           List.of(
               new Finding(

@@ -82,7 +82,7 @@ final class FieldRules {
     boolean whole =
         subject.certificate().structure().map(c -> c.getSignature().getPadBits() == 0).orElse(true);
     if (!whole) {
-      breaches.addFailure(Rule.SIGNATURE, "its signature is no whole number of octets");
+      breaches.addFailure(Rule.SIGNATURE, "its signature is not a multiple of 8 bits");
     }
   }
 

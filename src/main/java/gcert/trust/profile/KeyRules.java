@@ -58,8 +58,7 @@ final class KeyRules {
     }
     if (key.bits() % 8 != 0) {
       breaches.addFailure(
-          Rule.WEAK_KEY,
-          "has an RSA key of " + key.bits() + " bits, which is no whole number of octets");
+          Rule.WEAK_KEY, "has an RSA key of " + key.bits() + " bits, which is not a multiple of 8");
     }
     if (key.exponent().compareTo(BigInteger.TWO) < 0 || !key.exponent().testBit(0)) {
       breaches.addFailure(Rule.WEAK_KEY, "has an RSA key with an exponent that hides nothing");

@@ -139,7 +139,7 @@ class PathBuilderTest {
         TestCertificate.leaf("mx.test").issuedBy(root).damagedSignature().mint();
     assertThat(Judging.of(damaged).trusting(root).failures())
         .containsExactly(
-            "signature: mx.test: the signature does not hold with the key of Test Root");
+            "signature: mx.test: the signature does not verify with the key of Test Root");
   }
 
   @Test

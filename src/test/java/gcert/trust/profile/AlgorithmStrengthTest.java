@@ -73,7 +73,7 @@ class AlgorithmStrengthTest {
     assertThat(signedWith("SHA256withRSAandMGF1", ca)).isEmpty();
     assertThat(signedWith("SHA256withRSA", ca))
         .containsExactly(
-            "signature: mx.test: the signature does not hold with the key of PSS Root");
+            "signature: mx.test: the signature does not verify with the key of PSS Root");
   }
 
   private static List<String> signedWith(String algorithm, TestCertificate ca) {

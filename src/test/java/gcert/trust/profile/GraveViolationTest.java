@@ -151,7 +151,7 @@ class GraveViolationTest {
         TestCertificate.leaf("mx.test").publicKey(rsa(2052, 65537)).issuedBy(root).mint();
     assertThat(Judging.of(odd).trusting(root).failures())
         .containsExactly(
-            "weak-key: mx.test: has an RSA key of 2052 bits, which is no whole number of octets");
+            "weak-key: mx.test: has an RSA key of 2052 bits, which is not a multiple of 8");
     TestCertificate even =
         TestCertificate.leaf("mx.test").publicKey(rsa(2048, 65538)).issuedBy(root).mint();
     assertThat(Judging.of(even).trusting(root).failures())
