@@ -6,6 +6,9 @@ import gcert.target.FileTarget;
 import gcert.testing.TestCertificate;
 import gcert.tls.Observation;
 import gcert.tls.Timing;
+import gcert.trust.judge.Judge;
+import gcert.trust.judge.ValidationPolicy;
+import gcert.trust.path.CertificateCache;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathBuilderResult;
@@ -24,7 +27,7 @@ import java.util.Set;
 /** The same certificates before gcert and before the JDK's path builder. */
 final class Chains {
   private final Observation observation;
-  private final Policy policy;
+  private final ValidationPolicy policy;
   private final Instant at = Instant.now();
   private final PKIXBuilderParameters parameters;
 
@@ -64,7 +67,7 @@ final class Chains {
             Timing.none(),
             Optional.empty());
     Anchor anchor = new Anchor(Certificate.parse(root.der()), "roots.pem");
-    policy = new Policy(new OneRoot(anchor), Optional.empty(), Optional.empty(), false);
+    policy = new ValidationPolicy(new OneRoot(anchor), Optional.empty(), Optional.empty(), false);
 
     X509CertSelector wanted = new X509CertSelector();
     wanted.setCertificate(leaf.x509());

@@ -86,7 +86,7 @@ public class NameMatching {
 
   private List<Finding> gcertFindings() {
     List<Finding> findings = new ArrayList<>();
-    NameRule.check(certificate, identity, findings);
+    gcert.trust.name.NameMatching.check(certificate, identity, findings);
     return findings;
   }
 

@@ -1,6 +1,7 @@
 package gcert.trust;
 
 import gcert.testing.TestCertificate;
+import gcert.trust.path.CertificateCache;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderResult;
 import java.util.ArrayList;
