@@ -12,10 +12,8 @@ public record Limits(int jobs, int spare, int perHost, int retries) {
   private static final int JOBS_PER_PROCESSOR = 64;
   private static final int MOST_JOBS = 1024;
 
-  /** Threads of the system take some 100 kB each, virtual ones a tenth of that. */
+  /** Each takes some 100 kB. */
   private static final int SPARE_THREADS = 1024;
-
-  private static final int SPARE_VIRTUAL_THREADS = 8192;
 
   /** Two connections to an address: what a server can take for two clients in no hurry. */
   public static final int POLITE_PER_HOST = 2;
@@ -26,9 +24,8 @@ public record Limits(int jobs, int spare, int perHost, int retries) {
    */
   public static Limits fitting(int perHost, int retries) {
     int processors = Runtime.getRuntime().availableProcessors();
-    int spare = Workers.areVirtual() ? SPARE_VIRTUAL_THREADS : SPARE_THREADS;
-    return new Limits(
-        Math.min(processors * JOBS_PER_PROCESSOR, MOST_JOBS), spare, perHost, retries);
+    int jobs = Math.min(processors * JOBS_PER_PROCESSOR, MOST_JOBS);
+    return new Limits(jobs, SPARE_THREADS, perHost, retries);
   }
 
   /** So many jobs and no more. */

@@ -1,15 +1,12 @@
 package gcert.run;
 
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -26,9 +23,10 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Where the system allows no more threads, those that there are do the rest.
  *
- * <p>The workers are virtual threads where the JDK has them, because a worker that waits for a
- * silent server is then worth a few kilobytes and no more; otherwise daemon threads with small
- * stacks. Nothing here holds up the end of the process.
+ * <p>The workers are daemon threads of the system with small stacks, on every JDK. Virtual threads
+ * share a few carriers with the pollers that wake them; one that waits while it keeps its carrier,
+ * as any does that holds a monitor in a native image or before JDK 24, can keep the pollers from
+ * running, and then waits until its time-out. Nothing here holds up the end of the process.
  */
 final class Workers implements Executor, AutoCloseable {
   /** The deepest stack is that of a handshake inside a path search, some 100 frames. */
@@ -82,7 +80,12 @@ final class Workers implements Executor, AutoCloseable {
     size = Math.min(jobs, Runtime.getRuntime().availableProcessors() * FIRST_PER_PROCESSOR);
     pool =
         new ThreadPoolExecutor(
-            size, size, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory());
+            size,
+            size,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> daemon(task, "gcert-worker"));
     pool.allowCoreThreadTimeOut(true);
     timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "gcert-timer"));
     if (size < jobs || spare > 0) {
@@ -261,28 +264,6 @@ final class Workers implements Executor, AutoCloseable {
 
   private long tooLong() {
     return Math.max(silence, usual.nanos() * FAR_LONGER);
-  }
-
-  /** Whether the JDK has virtual threads. */
-  static boolean areVirtual() {
-    return virtual().isPresent();
-  }
-
-  private static ThreadFactory factory() {
-    return virtual().orElse(task -> daemon(task, "gcert-worker"));
-  }
-
-  private static Optional<ThreadFactory> virtual() {
-    try {
-      Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-      Class<?> type = Class.forName("java.lang.Thread$Builder");
-      return Optional.of((ThreadFactory) type.getMethod("factory").invoke(builder));
-    } catch (NoSuchMethodException | ClassNotFoundException e) {
-      return Optional.empty();
-    } catch (IllegalAccessException | InvocationTargetException | UnsupportedOperationException e) {
-      // JDK 19 and 20 have them as a preview only.
-      return Optional.empty();
-    }
   }
 
   private static Thread daemon(Runnable task, String name) {
