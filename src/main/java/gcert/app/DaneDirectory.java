@@ -3,6 +3,7 @@ package gcert.app;
 import gcert.dane.DaneDecision;
 import gcert.dane.DaneFacts;
 import gcert.dane.DaneLookup;
+import gcert.retrieval.AskedOnce;
 import gcert.target.Host;
 import gcert.target.Protocol;
 import gcert.target.ServerTarget;
@@ -10,8 +11,6 @@ import gcert.trace.ExchangeLog;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /**
@@ -23,7 +22,7 @@ public final class DaneDirectory {
 
   private final DaneLookup lookup;
   private final Function<ServerTarget, Optional<Host.Name>> domains;
-  private final Map<Place, FutureTask<DaneFacts>> known = new LinkedHashMap<>();
+  private final AskedOnce<Place, DaneFacts> known = new AskedOnce<>(MOST);
   private final Map<String, String> bases = new LinkedHashMap<>();
 
   private record Place(String host, int port, boolean mail, Optional<Host.Name> domain) {}
@@ -45,25 +44,10 @@ public final class DaneDirectory {
     }
     boolean mail = target.protocol() == Protocol.SMTP;
     Place place = new Place(host.text(), target.port(), mail, domains.apply(target));
-    FutureTask<DaneFacts> task;
-    synchronized (known) {
-      task =
-          known.computeIfAbsent(
-              place,
-              p -> new FutureTask<>(() -> lookup.facts(host, p.port(), mail, p.domain(), log)));
-      trim(known);
-    }
-    task.run();
-    try {
-      DaneFacts facts = task.get();
-      remember(facts);
-      return Optional.of(facts);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
+    DaneFacts facts =
+        known.answer(place, () -> lookup.facts(host, place.port(), mail, place.domain(), log));
+    remember(facts);
+    return Optional.of(facts);
   }
 
   /** The TLSA base domain of a host that was asked about before, where it is another name. */
@@ -78,14 +62,10 @@ public final class DaneDirectory {
     if (base.isPresent() && !base.get().equals(facts.host().text())) {
       synchronized (bases) {
         bases.put(facts.host().text(), base.get());
-        trim(bases);
+        if (bases.size() > MOST) {
+          bases.remove(bases.keySet().iterator().next());
+        }
       }
-    }
-  }
-
-  private static void trim(Map<?, ?> entries) {
-    if (entries.size() > MOST) {
-      entries.remove(entries.keySet().iterator().next());
     }
   }
 }

@@ -3,6 +3,7 @@ package gcert.app;
 import gcert.mtasts.StsAssessment;
 import gcert.mtasts.StsJudge;
 import gcert.mtasts.StsLookup;
+import gcert.retrieval.AskedOnce;
 import gcert.starttls.RequireTlsQuestion;
 import gcert.target.Host;
 import gcert.target.Protocol;
@@ -21,12 +22,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /**
@@ -40,7 +37,7 @@ public final class StsDirectory {
   private final Function<ServerTarget, Optional<Host.Name>> domains;
   private final Inspector inspector;
   private final ExchangeSettings settings;
-  private final Map<String, FutureTask<StsAssessment>> known = new LinkedHashMap<>();
+  private final AskedOnce<String, StsAssessment> known = new AskedOnce<>(MOST);
 
   /**
    * Makes one.
@@ -73,7 +70,8 @@ public final class StsDirectory {
               Severity.FAILURE,
               "MTA-STS needs a mail domain, not an address"));
     } else {
-      StsAssessment assessment = assess(domain.get(), log);
+      StsAssessment assessment =
+          known.answer(domain.get().text(), () -> StsJudge.assess(lookup.facts(domain.get(), log)));
       findings.addAll(assessment.findings());
       StsJudge.host(assessment, target.identity().text()).ifPresent(findings::add);
       if (seen.failure().isEmpty() && target.protocol() == Protocol.SMTP) {
@@ -88,28 +86,6 @@ public final class StsDirectory {
   static boolean refuses(Verdict verdict) {
     return verdict.findings().stream()
         .anyMatch(f -> f.severity() == Severity.FAILURE && f.rule().id().startsWith("mta-sts"));
-  }
-
-  private StsAssessment assess(Host.Name domain, ExchangeLog log) {
-    FutureTask<StsAssessment> task;
-    synchronized (known) {
-      task =
-          known.computeIfAbsent(
-              domain.text(),
-              name -> new FutureTask<>(() -> StsJudge.assess(lookup.facts(domain, log))));
-      if (known.size() > MOST) {
-        known.remove(known.keySet().iterator().next());
-      }
-    }
-    task.run();
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
   }
 
   private Optional<Finding> requireTls(ServerTarget target, Observation seen, ExchangeLog log) {

@@ -6,6 +6,7 @@ import gcert.failure.Escaped;
 import gcert.net.Deadline;
 import gcert.net.Ticker;
 import gcert.retrieval.AccessLocations;
+import gcert.retrieval.AskedOnce;
 import gcert.retrieval.Publications;
 import gcert.retrieval.Publications.Reading;
 import gcert.retrieval.Retriever;
@@ -13,13 +14,8 @@ import gcert.trace.ExchangeLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * Finds out whether the certificates of a path have been revoked: by their CRLs first, then by what
@@ -44,7 +40,7 @@ public final class RevocationLookup {
   private final Duration timeout;
   private final Instant at;
   private final Ticker ticker;
-  private final Map<Question, FutureTask<List<SourceStatus>>> known = new LinkedHashMap<>();
+  private final AskedOnce<Question, List<SourceStatus>> known = new AskedOnce<>(MOST_KNOWN);
 
   private record Question(SourceStatus.Kind kind, Certificate certificate, Certificate issuer) {}
 
@@ -91,7 +87,7 @@ public final class RevocationLookup {
       ExchangeLog log) {
     List<SourceStatus> sources =
         new ArrayList<>(
-            once(
+            known.answer(
                 new Question(SourceStatus.Kind.CRL, certificate, issuer),
                 () -> byCrl(certificate, issuer, deadline, log)));
     if (staple.isPresent()) {
@@ -103,7 +99,7 @@ public final class RevocationLookup {
     }
     if (new CertificateStatus(certificate, sources).decisive().isEmpty()) {
       sources.addAll(
-          once(
+          known.answer(
               new Question(SourceStatus.Kind.OCSP, certificate, issuer),
               () -> byOcsp(certificate, issuer, deadline, log)));
     }
@@ -207,24 +203,5 @@ public final class RevocationLookup {
   private static SourceStatus source(
       SourceStatus.Kind kind, String location, RevocationStatus status) {
     return new SourceStatus(kind, Escaped.of(location, SHOWN), status);
-  }
-
-  private List<SourceStatus> once(Question question, Callable<List<SourceStatus>> asking) {
-    FutureTask<List<SourceStatus>> task;
-    synchronized (known) {
-      task = known.computeIfAbsent(question, unused -> new FutureTask<>(asking));
-      if (known.size() > MOST_KNOWN) {
-        known.remove(known.keySet().iterator().next());
-      }
-    }
-    task.run();
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
   }
 }

@@ -45,8 +45,14 @@ public interface VisitHandler<T> {
     // As a rule nothing is left out.
   }
 
-  /** Reads a file, as a server is visited. */
-  Observation read(FileTarget file);
+  /**
+   * Reads a file, as a server is visited.
+   *
+   * @throws IllegalStateException when the run does not admit files
+   */
+  default Observation read(FileTarget file) {
+    throw new IllegalStateException("files are not admitted");
+  }
 
   /** About how many octets of memory an outcome takes. */
   int size(T outcome);

@@ -3,24 +3,15 @@ package gcert.issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.certificate.Certificate;
-import gcert.dns.SystemLookup;
-import gcert.net.DialSettings;
 import gcert.net.Ticker;
-import gcert.retrieval.AddressPolicy;
-import gcert.retrieval.Publications;
-import gcert.retrieval.Retriever;
 import gcert.testing.Judging;
 import gcert.testing.PublicationServer;
 import gcert.testing.TestCertificate;
-import gcert.tls.TlsClient;
-import gcert.tls.TlsSettings;
 import gcert.trace.ExchangeLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
@@ -63,20 +54,8 @@ class IssuerLookupTest {
   }
 
   private static IssuerSearch search(TestCertificate... chain) {
-    Retriever retriever =
-        new Retriever(
-            new SystemLookup(),
-            () -> new TlsClient(TlsSettings.defaults()),
-            DialSettings.defaults(),
-            seen -> {},
-            AddressPolicy.ANY,
-            Ticker.system(),
-            Clock.systemUTC());
     List<Certificate> certificates = List.of(chain).stream().map(Judging::certificate).toList();
-    return new IssuerLookup(
-            new Publications(retriever, Optional.empty(), Clock.systemUTC()),
-            Duration.ofSeconds(20),
-            Ticker.system())
+    return new IssuerLookup(PublicationServer.reader(), Duration.ofSeconds(20), Ticker.system())
         .search(certificates, ExchangeLog.SILENT);
   }
 

@@ -3,25 +3,17 @@ package gcert.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.certificate.Certificate;
-import gcert.dns.SystemLookup;
-import gcert.net.DialSettings;
 import gcert.net.Ticker;
-import gcert.retrieval.AddressPolicy;
-import gcert.retrieval.Publications;
-import gcert.retrieval.Retriever;
 import gcert.testing.Judging;
 import gcert.testing.MintedCrl;
 import gcert.testing.MintedOcspResponse;
 import gcert.testing.PublicationServer;
 import gcert.testing.TestCertificate;
-import gcert.tls.TlsClient;
-import gcert.tls.TlsSettings;
 import gcert.trace.ExchangeLog;
 import gcert.trust.Finding;
 import gcert.trust.Severity;
 import gcert.trust.Verdict;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,20 +65,8 @@ class RevocationLookupTest {
   }
 
   private static RevocationLookup lookup(Duration timeout) {
-    Retriever retriever =
-        new Retriever(
-            new SystemLookup(),
-            () -> new TlsClient(TlsSettings.defaults()),
-            DialSettings.defaults(),
-            seen -> {},
-            AddressPolicy.ANY,
-            Ticker.system(),
-            Clock.systemUTC());
     return new RevocationLookup(
-        new Publications(retriever, Optional.empty(), Clock.systemUTC()),
-        timeout,
-        Instant.now(),
-        Ticker.system());
+        PublicationServer.reader(), timeout, Instant.now(), Ticker.system());
   }
 
   private static CertificateStatus ask(

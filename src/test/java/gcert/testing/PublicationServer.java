@@ -2,12 +2,22 @@ package gcert.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import gcert.dns.SystemLookup;
+import gcert.net.DialSettings;
+import gcert.net.Ticker;
+import gcert.retrieval.AddressPolicy;
+import gcert.retrieval.Publications;
+import gcert.retrieval.Retriever;
+import gcert.tls.TlsClient;
+import gcert.tls.TlsSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -33,6 +43,20 @@ public final class PublicationServer implements AutoCloseable {
   public static PublicationServer start() throws IOException {
     return new PublicationServer(
         HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50));
+  }
+
+  /** Reads what is published at any address, and remembers none of it. */
+  public static Publications reader() {
+    Retriever retriever =
+        new Retriever(
+            new SystemLookup(),
+            () -> new TlsClient(TlsSettings.defaults()),
+            DialSettings.defaults(),
+            seen -> {},
+            AddressPolicy.ANY,
+            Ticker.system(),
+            Clock.systemUTC());
+    return new Publications(retriever, Optional.empty(), Clock.systemUTC());
   }
 
   /** The URL of a path, which begins with a slash. */

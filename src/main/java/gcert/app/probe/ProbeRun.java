@@ -15,7 +15,6 @@ import gcert.probe.judging.JudgedProbe;
 import gcert.run.TargetEntry;
 import gcert.run.VisitContext;
 import gcert.run.VisitHandler;
-import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
 import gcert.tls.Authentication;
 import gcert.tls.ConnectionOpener;
@@ -107,11 +106,6 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
       @Override
       public void leftOut(ServerTarget target, String what) {
         notices.leftOut(target, what);
-      }
-
-      @Override
-      public Observation read(FileTarget target) {
-        throw new IllegalStateException("files are not admitted");
       }
 
       @Override

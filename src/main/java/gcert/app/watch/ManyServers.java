@@ -10,7 +10,6 @@ import gcert.app.bulk.TargetTally;
 import gcert.report.Result;
 import gcert.run.TargetEntry;
 import gcert.run.VisitHandler;
-import gcert.target.FileTarget;
 import gcert.target.ServerTarget;
 import gcert.tls.Observation;
 import java.util.List;
@@ -59,11 +58,6 @@ public final class ManyServers implements RunConsumer<Result> {
       @Override
       public void leftOut(ServerTarget target, String what) {
         notices.leftOut(target, what);
-      }
-
-      @Override
-      public Observation read(FileTarget file) {
-        throw new IllegalStateException("files are not admitted");
       }
 
       @Override
