@@ -7,6 +7,7 @@ import gcert.net.Ticker;
 import gcert.target.ServerTarget;
 import gcert.tls.ExchangeLogs;
 import gcert.tls.ExchangeSettings;
+import gcert.tls.Inspector;
 import gcert.tls.TlsClient;
 import gcert.trace.ExchangeLog;
 import java.time.Clock;
@@ -61,8 +62,13 @@ public record VisitContext(
   }
 
   /** Who listens to what is done for a target. */
-  ExchangeLog log(ServerTarget target) {
+  public ExchangeLog log(ServerTarget target) {
     return logs.isPresent() ? logs.get().of(target) : ExchangeLog.SILENT;
+  }
+
+  /** Visits servers with these means. */
+  public Inspector inspector() {
+    return new Inspector(addresses, tls, ticker, clock, logs);
   }
 
   /** How long ago a moment of the ticker was. */

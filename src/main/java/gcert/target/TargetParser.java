@@ -74,6 +74,18 @@ public final class TargetParser {
     }
   }
 
+  /**
+   * Whether a word stands for one port, by a number or a scheme, so that no default applies.
+   *
+   * @throws MalformedTargetException when it is no target
+   */
+  public static boolean namesPort(String word) throws MalformedTargetException {
+    return word.contains("://")
+        || (new TargetParser(OptionalInt.of(1)).parse(word) instanceof ServerTarget one
+            && new TargetParser(OptionalInt.of(2)).parse(word) instanceof ServerTarget other
+            && one.port() == other.port());
+  }
+
   private ServerTarget server(String text) throws MalformedTargetException {
     int mark = text.indexOf("://");
     Protocol named = mark < 0 ? null : protocol(text.substring(0, mark));

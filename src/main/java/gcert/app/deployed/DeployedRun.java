@@ -3,6 +3,7 @@ package gcert.app.deployed;
 import gcert.deployment.Deployment;
 import gcert.deployment.DeploymentJudge;
 import gcert.deployment.Endpoint;
+import gcert.run.Together;
 import gcert.run.VisitContext;
 import gcert.tls.Inspector;
 import gcert.tls.Observation;
@@ -15,18 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
 
 /**
  * Looks at every port of every address, and again at those that do not show the files yet, until
  * all do or the time is up.
  */
 public final class DeployedRun {
-  private static final int AT_ONCE = 16;
   private static final Duration BETWEEN = Duration.ofSeconds(2);
 
   private final VisitContext context;
@@ -43,9 +38,7 @@ public final class DeployedRun {
   public DeployedRun(VisitContext context, Pause pause) {
     this.context = context;
     this.pause = pause;
-    this.inspector =
-        new Inspector(
-            context.addresses(), context.tls(), context.ticker(), context.clock(), context.logs());
+    this.inspector = context.inspector();
   }
 
   /** Looks, and waits as long as the request has it. */
@@ -54,20 +47,14 @@ public final class DeployedRun {
     long begin = context.ticker().nanos();
     Map<Places.Place, Endpoint> found = new LinkedHashMap<>();
     List<Places.Place> due = new Places(context).of(request.doors());
-    ExecutorService workers =
-        Executors.newFixedThreadPool(Math.min(AT_ONCE, Math.max(1, due.size())), daemons());
-    try {
-      for (int round = 1; ; round++) {
-        visit(due, judge, workers, found);
-        Deployment seen =
-            Deployment.of(request.files(), List.copyOf(found.values()), context.clock().instant());
-        due = again(found, seen, round);
-        if (due.isEmpty() || request.within().isEmpty() || !waits(request.within().get(), begin)) {
-          return seen;
-        }
+    for (int round = 1; ; round++) {
+      visit(due, judge, found);
+      Deployment seen =
+          Deployment.of(request.files(), List.copyOf(found.values()), context.clock().instant());
+      due = again(found, seen, round);
+      if (due.isEmpty() || request.within().isEmpty() || !waits(request.within().get(), begin)) {
+        return seen;
       }
-    } finally {
-      workers.shutdownNow();
     }
   }
 
@@ -107,24 +94,14 @@ public final class DeployedRun {
   }
 
   private void visit(
-      List<Places.Place> due,
-      DeploymentJudge judge,
-      ExecutorService workers,
-      Map<Places.Place, Endpoint> found) {
+      List<Places.Place> due, DeploymentJudge judge, Map<Places.Place, Endpoint> found) {
     List<Callable<Endpoint>> visits = new ArrayList<>();
     for (Places.Place place : due) {
       visits.add(() -> judge.judge(place.address(), observe(place), !place.door().named()));
     }
-    try {
-      List<Future<Endpoint>> done = workers.invokeAll(visits);
-      for (int i = 0; i < done.size(); i++) {
-        found.put(due.get(i), done.get(i).get());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+    List<Endpoint> seen = Together.all("gcert-deployed", visits);
+    for (int i = 0; i < seen.size(); i++) {
+      found.put(due.get(i), seen.get(i));
     }
   }
 
@@ -137,13 +114,5 @@ public final class DeployedRun {
         inspector.visit(place.door().target(), address, context.settings(), Duration.ZERO)) {
       return visit.observation();
     }
-  }
-
-  private static ThreadFactory daemons() {
-    return task -> {
-      Thread thread = new Thread(task, "gcert-deployed");
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

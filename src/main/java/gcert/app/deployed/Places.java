@@ -71,7 +71,7 @@ final class Places {
       return new Found(List.of(literal.address()), Optional.empty());
     }
     AddressFamily family = context.settings().dial().family();
-    ExchangeLog log = context.logs().map(logs -> logs.of(target)).orElse(ExchangeLog.SILENT);
+    ExchangeLog log = context.log(target);
     try {
       AddressLookup.Whole whole =
           context

@@ -16,6 +16,7 @@ import gcert.failure.Step;
 import gcert.mtasts.StsAssessment;
 import gcert.mtasts.StsJudge;
 import gcert.mtasts.StsLookup;
+import gcert.run.Together;
 import gcert.run.VisitContext;
 import gcert.sender.DomainEvidence;
 import gcert.sender.DomainOutlook;
@@ -42,17 +43,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
 import org.xbill.DNS.Type;
 
 /** Finds out about one mail domain after the other what senders find, and what they make of it. */
 public final class PolicyRun {
-  private static final int AT_ONCE = 16;
-
   private final VisitContext context;
   private final SecureLookup secure;
   private final StsLookup sts;
@@ -89,8 +83,7 @@ public final class PolicyRun {
   /** What every kind of sender does with a domain. */
   public DomainOutlook look(Host.Name domain) {
     ServerTarget target = new ServerTarget(domain.text(), domain, port, Protocol.SMTP);
-    ExchangeLog log =
-        context.logs().isPresent() ? context.logs().get().of(target) : ExchangeLog.SILENT;
+    ExchangeLog log = context.log(target);
     Instant time = context.clock().instant();
     SecureAnswer mx = secure.ask(domain.text(), Type.MX, limit(), log);
     StsAssessment policy = StsJudge.assess(sts.facts(domain, log));
@@ -107,35 +100,9 @@ public final class PolicyRun {
     } catch (LookupException e) {
       failure = Optional.of(e.failure());
     }
-    return DomainOutlook.of(new DomainEvidence(domain, mx, failure, policy, together(hosts), time));
-  }
-
-  /** One host that is silent is not to keep the others waiting. */
-  private static List<MxEvidence> together(List<Callable<List<MxEvidence>>> hosts) {
-    ExecutorService workers =
-        Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, hosts.size())), daemons());
     List<MxEvidence> found = new ArrayList<>();
-    try {
-      for (Future<List<MxEvidence>> one : workers.invokeAll(hosts)) {
-        found.addAll(one.get());
-      }
-      return found;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      workers.shutdownNow();
-    }
-  }
-
-  private static ThreadFactory daemons() {
-    return task -> {
-      Thread thread = new Thread(task, "gcert-policy");
-      thread.setDaemon(true);
-      return thread;
-    };
+    Together.all("gcert-policy", hosts).forEach(found::addAll);
+    return DomainOutlook.of(new DomainEvidence(domain, mx, failure, policy, found, time));
   }
 
   private static Failure bogus(SecureAnswer mx) {
@@ -191,9 +158,7 @@ public final class PolicyRun {
                 new ServerName.Fixed(base.get()),
                 usual.helo(),
                 usual.startTls());
-    Inspector inspector =
-        new Inspector(
-            context.addresses(), context.tls(), context.ticker(), context.clock(), context.logs());
+    Inspector inspector = context.inspector();
     try (var visit = inspector.visit(target, Optional.of(address), settings, Duration.ZERO)) {
       return visit.observation();
     }

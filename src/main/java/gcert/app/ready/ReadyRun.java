@@ -106,7 +106,7 @@ public final class ReadyRun {
 
   private Optional<StsAssessment> policy(ReadyRequest request) {
     return !request.host() && request.target().host() instanceof Host.Name domain
-        ? Optional.of(StsJudge.assess(policies.facts(domain, log(request.target()))))
+        ? Optional.of(StsJudge.assess(policies.facts(domain, context.log(request.target()))))
         : Optional.empty();
   }
 
@@ -117,7 +117,7 @@ public final class ReadyRun {
     }
     List<MailHost> hosts = new ArrayList<>();
     for (String name :
-        context.mail().get().hosts(domain, context.settings().timeout(), log(target))) {
+        context.mail().get().hosts(domain, context.settings().timeout(), context.log(target))) {
       try {
         if (HostParser.parse(name) instanceof Host.Name host) {
           hosts.add(
@@ -161,7 +161,7 @@ public final class ReadyRun {
 
   private HostEvidence gather(MailHost host, Candidate candidate, Optional<StsAssessment> sts) {
     ServerTarget target = host.target();
-    ExchangeLog log = log(target);
+    ExchangeLog log = context.log(target);
     Duration limit = context.settings().timeout();
     Optional<ZoneServers.Zone> zone = Optional.empty();
     List<NameServerAnswer> answers = List.of();
@@ -193,9 +193,7 @@ public final class ReadyRun {
 
   /** What the host serves now: a certificate for each kind of key. */
   private List<Observation> served(ServerTarget target) {
-    Inspector inspector =
-        new Inspector(
-            context.addresses(), context.tls(), context.ticker(), context.clock(), context.logs());
+    Inspector inspector = context.inspector();
     try (Visit visit = inspector.visit(target, context.settings())) {
       List<Observation> served = new ArrayList<>();
       served.add(visit.observation());
@@ -215,9 +213,5 @@ public final class ReadyRun {
       }
     }
     return after;
-  }
-
-  private ExchangeLog log(ServerTarget target) {
-    return context.logs().map(logs -> logs.of(target)).orElse(ExchangeLog.SILENT);
   }
 }

@@ -49,7 +49,6 @@ public final class DeployedCommand implements Command {
   private static final List<Integer> USUAL = List.of(25, 465, 587, 143, 993, 110, 995, 4190);
 
   private static final String SCHEME = "file:";
-  private static final int NO_PORT = 1;
 
   /** The forms of the report. */
   enum Format {
@@ -168,28 +167,29 @@ public final class DeployedCommand implements Command {
   /** A host stands for its ports; a host with a port, or in a URL, for that one. */
   private static List<DeployedRequest.Door> doors(String word, List<Integer> ports)
       throws UsageException {
-    ServerTarget host = server(word, OptionalInt.of(NO_PORT));
-    boolean single = word.contains("://") || host.port() != NO_PORT || named(word);
-    if (single) {
-      return List.of(new DeployedRequest.Door(server(word, OptionalInt.empty()), true));
+    ServerTarget host = server(word);
+    if (namesPort(word)) {
+      return List.of(new DeployedRequest.Door(host, true));
     }
     List<DeployedRequest.Door> doors = new ArrayList<>();
     for (int port : ports.isEmpty() ? USUAL : ports) {
       ServerTarget door = new ServerTarget(word, host.host(), port, host.protocol(), host.name());
-      doors.add(
-          new DeployedRequest.Door(
-              server(door.hostAndPort(), OptionalInt.empty()), !ports.isEmpty()));
+      doors.add(new DeployedRequest.Door(server(door.hostAndPort()), !ports.isEmpty()));
     }
     return doors;
   }
 
-  private static boolean named(String word) throws UsageException {
-    return server(word, OptionalInt.of(NO_PORT + 1)).port() == NO_PORT;
+  private static boolean namesPort(String word) throws UsageException {
+    try {
+      return TargetParser.namesPort(word);
+    } catch (MalformedTargetException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
-  private static ServerTarget server(String word, OptionalInt port) throws UsageException {
+  private static ServerTarget server(String word) throws UsageException {
     try {
-      Target target = new TargetParser(port).parse(word);
+      Target target = new TargetParser(OptionalInt.empty()).parse(word);
       if (target instanceof ServerTarget server) {
         return server;
       }

@@ -155,9 +155,7 @@ public final class PeekCommand implements Command {
       VisitContext context,
       ResultRun results)
       throws LocalFaultException {
-    Inspector inspector =
-        new Inspector(
-            context.addresses(), context.tls(), context.ticker(), context.clock(), context.logs());
+    Inspector inspector = context.inspector();
     try (ProvingVisitor proving = new ProvingVisitor(peeker, inspector, context.settings())) {
       return many.assess(targets, new PeekExaminer(proving, context.clock()), results);
     }

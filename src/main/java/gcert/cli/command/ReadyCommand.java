@@ -44,7 +44,6 @@ import java.util.OptionalInt;
 
 /** {@code gcert ready}: says whether a certificate or key may be deployed without losing mail. */
 public final class ReadyCommand implements Command {
-  private static final int NO_PORT = 1;
 
   /** The forms of the report. */
   enum Format {
@@ -114,15 +113,11 @@ public final class ReadyCommand implements Command {
               + " example.net");
     }
     String where = words.get(1);
-    ServerTarget target = server(where, OptionalInt.empty());
+    ServerTarget target = server(where);
     if (!(target.identity() instanceof Host.Name)) {
       throw new UsageException("ready needs a name, not an address: write ADDRESS:25,NAME");
     }
-    boolean host =
-        where.contains("://")
-            || target.name().isPresent()
-            || server(where, OptionalInt.of(NO_PORT)).port()
-                == server(where, OptionalInt.of(NO_PORT + 1)).port();
+    boolean host = target.name().isPresent() || namesPort(where);
     Candidate candidate =
         CandidateFile.read(words.get(0), FileOptions.readInspector(values, session));
     Readiness readiness =
@@ -177,9 +172,17 @@ public final class ReadyCommand implements Command {
     return readiness.exitCode();
   }
 
-  private static ServerTarget server(String word, OptionalInt port) throws UsageException {
+  private static boolean namesPort(String word) throws UsageException {
     try {
-      if (new TargetParser(port).parse(word) instanceof ServerTarget server) {
+      return TargetParser.namesPort(word);
+    } catch (MalformedTargetException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ServerTarget server(String word) throws UsageException {
+    try {
+      if (new TargetParser(OptionalInt.empty()).parse(word) instanceof ServerTarget server) {
         return server;
       }
       throw new UsageException("ready takes a mail domain or host after the file");

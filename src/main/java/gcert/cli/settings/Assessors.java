@@ -131,8 +131,7 @@ public final class Assessors {
       Session session)
       throws UsageException, LocalFaultException {
     return new Assessor(
-        new Inspector(
-            context.addresses(), context.tls(), context.ticker(), context.clock(), context.logs()),
+        context.inspector(),
         context.settings(),
         FileOptions.readInspector(values, session),
         readJudging(values, demands, session),

@@ -1,0 +1,47 @@
+package gcert.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Does a handful of tasks at the same time, so that one that is silent holds up no other. */
+public final class Together {
+  private static final int AT_ONCE = 16;
+
+  private Together() {}
+
+  /**
+   * What the tasks make, in their order; at most 16 run at a time, on daemon threads.
+   *
+   * @param name what the threads are called
+   * @throws IllegalStateException when a task throws, or the thread is interrupted
+   */
+  public static <T> List<T> all(String name, List<Callable<T>> tasks) {
+    ExecutorService workers =
+        Executors.newFixedThreadPool(
+            Math.max(1, Math.min(AT_ONCE, tasks.size())),
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    List<T> made = new ArrayList<>();
+    try {
+      for (Future<T> one : workers.invokeAll(tasks)) {
+        made.add(one.get());
+      }
+      return made;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+}
