@@ -86,11 +86,21 @@
       boost: { title: 3, heading: 4 },
       prefix: term => term.length > 2,
       fuzzy: term => (term.length > 5 ? 0.15 : false),
-      // Documents explain; the pages of options only list.
-      boostDocument: (id, term, record) => (/^(commands|json)\//.test(record.page) ? 0.6 : 1),
+      // Documents explain, the pages of options only list: what somebody wants who writes an option.
+      boostDocument: (id, term, { page }) => (/^(commands|json)\//.test(page) ? (query.startsWith("-") ? 3 : 0.4) : 1),
     };
     const whole = search.search(query, { ...options, combineWith: "AND" });
-    return whole.length > 0 ? whole : search.search(query, options);
+    return withoutTwins(whole.length > 0 ? whole : search.search(query, options));
+  }
+
+  /** An option that many commands have is listed once. */
+  function withoutTwins(results) {
+    const met = new Set();
+    return results.filter(({ page, anchor }) => {
+      const twin = page.startsWith("commands/") && met.has(anchor);
+      met.add(anchor);
+      return !twin;
+    });
   }
 
   /** The words around the first place that fits. */
