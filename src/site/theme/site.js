@@ -13,6 +13,12 @@
       const open = document.documentElement.classList.toggle("menu-open");
       button.setAttribute("aria-expanded", String(open));
     });
+    // The place in a long menu, without moving the page.
+    const list = one("nav.documents");
+    const here = list.querySelector("[aria-current]");
+    if (here) {
+      list.scrollTop = here.offsetTop - list.clientHeight / 2;
+    }
   }
 
   function theme() {
