@@ -35,28 +35,15 @@ public record ReportingRecord(List<String> addresses) {
     return text.isEmpty() ? Optional.empty() : Optional.of(parse(text.get()));
   }
 
-  /** A URI may hold an equals sign, so the fields are not those of MTA-STS exactly. */
+  /** A URI may hold an equals sign, as the values of other fields may not. */
   private static ReportingRecord parse(String text) throws MalformedPolicyException {
-    List<String> addresses = new ArrayList<>();
-    String[] fields = text.split(";", -1);
-    for (int i = 1; i < fields.length; i++) {
-      String field = TextRecord.stripped(fields[i]);
-      int equals = field.indexOf('=');
-      if (field.isEmpty() && i == fields.length - 1) {
-        break;
-      }
-      if (equals < 1 || !TextRecord.isName(field.substring(0, equals))) {
-        throw new MalformedPolicyException(
-            "\"" + Escaped.of(field, SHOWN) + "\" is no field of the form name=value");
-      }
-      if (field.startsWith("rua=") && addresses.isEmpty()) {
-        for (String address : field.substring(4).split(",", -1)) {
-          addresses.add(address(TextRecord.stripped(address)));
-        }
-      }
-    }
-    if (addresses.isEmpty()) {
+    String rua = TextRecord.fields(text, "rua").get("rua");
+    if (rua == null) {
       throw new MalformedPolicyException("it has no rua, the address for reports");
+    }
+    List<String> addresses = new ArrayList<>();
+    for (String address : rua.split(",", -1)) {
+      addresses.add(address(TextRecord.stripped(address)));
     }
     return new ReportingRecord(addresses);
   }

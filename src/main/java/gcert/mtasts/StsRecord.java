@@ -28,7 +28,7 @@ public record StsRecord(String id) {
   }
 
   private static StsRecord parse(String text) throws MalformedPolicyException {
-    Map<String, String> fields = TextRecord.fields(text);
+    Map<String, String> fields = TextRecord.fields(text, "");
     String id = fields.get("id");
     if (id == null) {
       throw new MalformedPolicyException("it has no id");

@@ -19,10 +19,11 @@ final class TextRecord {
 
   /**
    * The record among the texts of a name; empty when there is none. Texts that do not begin with
-   * the version are something else.
+   * the version and a semicolon are something else.
    *
    * @param version such as {@code v=STSv1}
-   * @throws MalformedPolicyException when there are several
+   * @throws MalformedPolicyException when there are several, and when there is none but one that
+   *     was meant to be
    */
   static Optional<String> find(List<String> texts, String version) throws MalformedPolicyException {
     List<String> found = texts.stream().filter(text -> text.startsWith(version + ";")).toList();
@@ -30,19 +31,37 @@ final class TextRecord {
       throw new MalformedPolicyException(
           "there are " + found.size() + " records that begin with " + version + ";, not one");
     }
+    for (String text : texts) {
+      if (found.isEmpty() && isMeant(text, version)) {
+        throw new MalformedPolicyException(
+            "\"" + Escaped.of(text, SHOWN) + "\" does not begin with " + version + ";");
+      }
+    }
     return found.stream().findFirst();
+  }
+
+  /** Whether a text has the version in other letters, or white space in it. */
+  private static boolean isMeant(String text, String version) {
+    int end = text.indexOf(';');
+    String begin = end < 0 ? text : text.substring(0, end);
+    return begin.replaceAll("[ \t]", "").equalsIgnoreCase(version);
   }
 
   /**
    * The fields behind the version, by name; of several with the same name the first counts (RFC
    * 8461 section 3.2).
    *
+   * @param free the field whose value has a grammar of its own
    * @throws MalformedPolicyException when the text breaks the grammar
    */
-  static Map<String, String> fields(String text) throws MalformedPolicyException {
+  static Map<String, String> fields(String text, String free) throws MalformedPolicyException {
     Map<String, String> fields = new LinkedHashMap<>();
     String[] parts = text.split(";", -1);
-    int count = parts[parts.length - 1].isBlank() ? parts.length - 1 : parts.length;
+    String last = parts[parts.length - 1];
+    int count = stripped(last).isEmpty() ? parts.length - 1 : parts.length;
+    if (count == parts.length && isSpace(last.charAt(last.length() - 1))) {
+      throw new MalformedPolicyException("it ends in white space without a semicolon before it");
+    }
     for (int i = 1; i < count; i++) {
       String field = stripped(parts[i]);
       int equals = field.indexOf('=');
@@ -57,7 +76,7 @@ final class TextRecord {
       if (!isName(name)) {
         throw new MalformedPolicyException("\"" + Escaped.of(name, SHOWN) + "\" names no field");
       }
-      if (!isValue(value)) {
+      if (!name.equals(free) && !isValue(value)) {
         throw new MalformedPolicyException(
             "the value of " + name + " is empty or holds a character that it may not");
       }

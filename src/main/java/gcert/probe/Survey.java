@@ -160,21 +160,38 @@ public final class Survey {
   private static List<String> protocols(
       ProbeConnection line, ClientHello hello, Protocol protocol) {
     List<String> left = new ArrayList<>(MAIL_PROTOCOLS);
-    if (left.remove(protocol.scheme())) {
-      left.add(0, protocol.scheme());
-    }
+    Optional<String> own = identifier(protocol);
+    own.filter(left::remove).ifPresent(first -> left.add(0, first));
     List<String> found = new ArrayList<>();
     while (!left.isEmpty()) {
-      Optional<String> chosen =
-          line.ask(hello.withProtocols(left)) instanceof HelloAnswer.Accepted accepted
-              ? accepted.hello().protocol()
-              : Optional.empty();
+      Optional<String> chosen = protocol(line, hello.withProtocols(left));
       if (chosen.isEmpty() || !left.remove(chosen.get())) {
         break;
       }
       found.add(chosen.get());
     }
+    if (found.isEmpty() && own.isPresent()) {
+      // Exim refuses a client that offers more than one.
+      protocol(line, hello.withProtocols(List.of(own.get()))).ifPresent(found::add);
+    }
     return found;
+  }
+
+  /** What is spoken behind TLS; empty where the target does not say. */
+  private static Optional<String> identifier(Protocol protocol) {
+    return switch (protocol) {
+      case SMTP, SUBMISSION, SMTPS -> Optional.of("smtp");
+      case IMAP, IMAPS -> Optional.of("imap");
+      case POP3, POP3S -> Optional.of("pop3");
+      case SIEVE -> Optional.of("managesieve");
+      case LMTP, TLS -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> protocol(ProbeConnection line, ClientHello hello) {
+    return line.ask(hello) instanceof HelloAnswer.Accepted accepted
+        ? accepted.hello().protocol()
+        : Optional.empty();
   }
 
   /** Comes back with less than the server can do, and says so. */
@@ -194,7 +211,11 @@ public final class Survey {
             .withSuites(suites);
     HelloAnswer answer = line.ask(hello);
     if (answer instanceof HelloAnswer.Refused refused) {
-      return Support.of(refused.alert() == HelloAnswer.Refused.INAPPROPRIATE_FALLBACK);
+      // Dovecot, for one, hangs up before its alert is out: then it counts that the same hello is
+      // answered when it does not say that it is a fallback.
+      return Support.of(
+          refused.alert() == HelloAnswer.Refused.INAPPROPRIATE_FALLBACK
+              || line.ask(hello.withSuites(codes(second))) instanceof HelloAnswer.Accepted);
     }
     return answer instanceof HelloAnswer.Accepted ? Support.NO : Support.UNKNOWN;
   }

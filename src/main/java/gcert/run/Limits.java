@@ -13,7 +13,7 @@ public record Limits(int jobs, int spare, int perHost, int retries) {
   private static final int MOST_JOBS = 1024;
 
   /** Each takes some 100 kB. */
-  private static final int SPARE_THREADS = 1024;
+  private static final int SPARE_THREADS = 2048;
 
   /** Two connections to an address: what a server can take for two clients in no hurry. */
   public static final int POLITE_PER_HOST = 2;

@@ -95,9 +95,19 @@ class StsPoliciesTest {
         "v=STSv1; id=a; ; x=y | nothing between two semicolons",
         "v=STSv1; id | is no field of the form name=value",
         "v=STSv1; id=a; -x=y | names no field",
+        "v=STSv1 \t;\tid=a | does not begin with v=STSv1;",
+        "v=STSv1;\tid=a \t; | ok",
+        "' v=STSv1; id=a' | does not begin with v=STSv1;",
+        "'v=STSv1; id=a ' | ends in white space without a semicolon",
+        "v=STSv1; id=a; b=é | the value of b is empty or holds a character",
+        "v=STSv1; id =a | names no field",
+        "v=STSv1; id= a | the value of id is empty or holds a character",
+        "v=STSv1; ID=a | it has no id",
+        "v=STSv1, id=a | there is no MTA-STS record",
+        "v=STSv1 | does not begin with v=STSv1;",
         "v=STSv2; id=a | there is no MTA-STS record",
-        "v=stsv1; id=a | there is no MTA-STS record",
-        "V=STSv1; id=a | there is no MTA-STS record",
+        "v=stsv1; id=a | does not begin with v=STSv1;",
+        "V=STSv1; id=a | does not begin with v=STSv1;",
         "v=spf1 -all | there is no MTA-STS record"
       })
   void aRecordCountsAsTheGrammarHasIt(String text, String words) throws IOException {
@@ -123,6 +133,27 @@ class StsPoliciesTest {
   }
 
   @Test
+  void anAliasLeadsToTheRecordOfWhoHostsTheDomain() throws IOException {
+    World world = new World();
+    world.records = List.of("_mta-sts 300 IN CNAME sts", "sts 300 IN TXT \"v=STSv1\\; id=a\"");
+
+    assertThat(world.check().code()).isZero();
+  }
+
+  @Test
+  void aDomainWithoutMxRecordsIsTheHostThatThePolicyHasToName() throws IOException {
+    World good = new World();
+    good.mailHosts = List.of("@ 300 IN A 127.0.0.1");
+    good.content =
+        "version: STSv1\nmode: enforce\nmx: %s\nmax_age: 604800\n".formatted(good.domain);
+    World bad = new World();
+    bad.mailHosts = good.mailHosts;
+
+    assertThat(good.check().text()).contains("names " + good.domain);
+    assertThat(bad.check().text()).contains(bad.domain + " matches no mx of the MTA-STS policy");
+  }
+
+  @Test
   void otherTextsBesideTheRecordAreOfNoConsequence() throws IOException {
     World world = new World();
     world.records =
@@ -142,6 +173,15 @@ class StsPoliciesTest {
         "v=TLSRPTv1; rua=http://example.net/ | is not a mailto or https URI",
         "v=TLSRPTv1; ruf=mailto:a@b.test | it has no rua",
         "v=TLSRPTv1; rua | is no field of the form name=value",
+        "'v=TLSRPTv1; rua=mailto:a@b.test \t,\t mailto:c@d.test' | reports on TLS are wanted",
+        "v=TLSRPTv1; future=1; rua=mailto:a@b.test | reports on TLS are wanted",
+        "v=TLSRPTv1; future=a=b; rua=mailto:a@b.test | the value of future",
+        "v=TLSRPTv1; rua=mailto:a@b.test; ; x=y | nothing between two semicolons",
+        "v=TLSRPTv1; rua=mailto:a@b.test!10m | is not a mailto or https URI",
+        "v=TLSRPTv1; rua=mailto:a@b.test, | is not a mailto or https URI",
+        "'v=TLSRPTv1; rua=mailto:a@b.test ' | ends in white space without a semicolon",
+        "v=TLSRPTv1; RUA=mailto:a@b.test | it has no rua",
+        "v=tlsrptv1; rua=mailto:a@b.test | does not begin with v=TLSRPTv1;",
         "v=spf1 | there is no record for reports on TLS"
       })
   void theRecordForReportsIsRead(String text, String words) throws IOException {
@@ -229,6 +269,7 @@ class StsPoliciesTest {
   private static final class World {
     private final String domain = "d" + NEXT.incrementAndGet() + ".test";
     private List<String> records = List.of("_mta-sts 300 IN TXT \"v=STSv1\\; id=a\"");
+    private List<String> mailHosts = List.of("@ 300 IN MX 10 mx", "mx 300 IN A 127.0.0.1");
     private TestCertificate web = TestCertificate.leaf("mta-sts." + domain).issuedBy(CA).mint();
     private String status = "200";
     private String mediaType = "text/plain";
@@ -236,7 +277,7 @@ class StsPoliciesTest {
     private String content = GOOD.formatted(domain);
 
     Gcert.Outcome check(String... more) throws IOException {
-      TestCertificate leaf = TestCertificate.leaf("mx." + domain).issuedBy(CA).mint();
+      TestCertificate leaf = TestCertificate.leaf("mx." + domain, domain).issuedBy(CA).mint();
       String answer =
           "HTTP/1.1 "
               + status
@@ -248,8 +289,7 @@ class StsPoliciesTest {
       try (FakeMailServer mail = FakeMailServer.smtp(ServerIdentity.of(leaf, CA));
           HttpServer http = HttpServer.secure(ServerIdentity.of(web, CA), answer)) {
         List<String> zone = new ArrayList<>(records);
-        zone.add("@ 300 IN MX 10 mx");
-        zone.add("mx 300 IN A 127.0.0.1");
+        zone.addAll(mailHosts);
         dns.zone(domain + ".", SignedDns.Damage.UNSIGNED, zone.toArray(String[]::new));
         List<String> line = new ArrayList<>();
         line.addAll(List.of("check", "--mta-sts", "--mx", "--port", "" + mail.port()));

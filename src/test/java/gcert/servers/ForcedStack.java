@@ -133,14 +133,30 @@ enum ForcedStack {
               "TLS_" + (shown.isRsa() ? "ECDHE_RSA" : "ECDHE_ECDSA") + "_WITH_AES_128_CBC_SHA");
       return Running.of(
           TlsStack.mbedtls(
-              shown.identity(), NeedsTlsStacks.Programs.mbedtls(), name.replace('_', '-')));
+              shown.identity(),
+              NeedsTlsStacks.Programs.mbedtls(),
+              name.replace('_', '-'),
+              "min=" + minor(versions.lowest()),
+              "max=" + minor(versions.highest())));
+    }
+
+    /** The second octet on the wire. */
+    private static int minor(String version) {
+      return version.equals("TLSv1") ? 1 : Integer.parseInt(version.substring(6)) + 1;
     }
   },
 
-  /** The JDK's. */
+  /** The JDK's; with what it has turned off, which holds for a whole process, in one of its own. */
   JDK {
     @Override
-    Running start(Shown shown, Versions versions, Optional<String> suite) {
+    Running start(Shown shown, Versions versions, Optional<String> suite) throws Exception {
+      if (versions.lowest().compareTo("TLSv1.2") < 0 || suite.orElse("").contains("_3DES_")) {
+        List<String> settings = new ArrayList<>();
+        settings.add("versions=" + String.join(",", versions.all()));
+        suite.ifPresent(name -> settings.add("suites=" + name));
+        return Running.of(
+            TlsStack.jsse(List.of(shown.identity()), List.of(), settings.toArray(String[]::new)));
+      }
       return Running.of(
           new EngineServer(
               () -> {

@@ -25,5 +25,12 @@ public interface Progress {
 
     /** How many octets the whole list has; empty when that is not known. */
     OptionalLong size();
+
+    /**
+     * How many targets the run goes through, those of the list that it skips or cannot read left
+     * out; empty when the list cannot be counted ahead, as one that is read from a pipe. Takes as
+     * long as reading the list the first time that it is asked, and less as lines prove to be bad.
+     */
+    OptionalLong targets();
   }
 }

@@ -24,6 +24,9 @@ public final class TargetSource implements Iterator<TargetEntry>, Progress.Posit
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong octets = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
+  private final AtomicLong bad = new AtomicLong();
+  private final int namedAtFirst;
+  private @Nullable OptionalLong listed;
   private @Nullable TargetEntry next;
 
   /**
@@ -37,6 +40,7 @@ public final class TargetSource implements Iterator<TargetEntry>, Progress.Posit
   public TargetSource(
       List<Target> named, Optional<TargetList> list, EarlierRun earlier, Admission admission) {
     this.named = new ArrayDeque<>(named);
+    this.namedAtFirst = named.size();
     this.list = list;
     this.done = earlier.left();
     this.admission = admission;
@@ -77,6 +81,16 @@ public final class TargetSource implements Iterator<TargetEntry>, Progress.Posit
     return list.isPresent() ? list.get().size() : OptionalLong.empty();
   }
 
+  @Override
+  public synchronized OptionalLong targets() {
+    if (listed == null) {
+      listed = list.isPresent() ? list.get().count().get() : OptionalLong.of(0);
+    }
+    return listed.isEmpty()
+        ? listed
+        : OptionalLong.of(namedAtFirst + listed.getAsLong() - skipped.get() - bad.get());
+  }
+
   /** How many targets were skipped. */
   public long skipped() {
     return skipped.get();
@@ -107,6 +121,9 @@ public final class TargetSource implements Iterator<TargetEntry>, Progress.Posit
     TargetEntry given = next;
     next = null;
     read.incrementAndGet();
+    if (given instanceof TargetEntry.Bad) {
+      bad.incrementAndGet();
+    }
     return given;
   }
 

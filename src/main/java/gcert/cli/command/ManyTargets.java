@@ -24,6 +24,8 @@ import gcert.cli.terminal.Session;
 import gcert.cli.terminal.Terminal;
 import gcert.failure.IoFault;
 import gcert.input.UserFile;
+import gcert.run.Discovery;
+import gcert.run.Expansion;
 import gcert.run.VisitContext;
 import gcert.run.VisitHandler;
 import gcert.target.Target;
@@ -37,6 +39,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +52,9 @@ import java.util.function.Function;
 final class ManyTargets {
   private static final long LAST_WORDS_SECONDS = 5;
   private static final String STANDARD_INPUT = "-";
+
+  /** The largest list that is counted ahead, in octets. */
+  private static final long COUNTED_UP_TO = 256L * 1024 * 1024;
 
   private final Session session;
   private final TargetRun.Request request;
@@ -189,7 +195,9 @@ final class ManyTargets {
     String name =
         list.get().equals(STANDARD_INPUT) ? "standard input" : Messages.printable(list.get());
     try (InputStream in = open(list.get())) {
-      TargetList lines = new TargetList(name, new TargetLines(in, parser), size(list.get()));
+      OptionalLong size = size(list.get());
+      TargetList lines =
+          new TargetList(name, new TargetLines(in, parser), size, () -> count(list.get(), size));
       TargetSource source = new TargetSource(named, Optional.of(lines), earlier, admission);
       return run(source, name, work, taker);
     } catch (UncheckedIOException e) {
@@ -206,7 +214,9 @@ final class ManyTargets {
       RunConsumer<T> taker)
       throws LocalFaultException {
     ProgressLine progress =
-        new ProgressLine(session.messages(), Terminal.showsMessages() && !quiet);
+        Terminal.showsMessages() && !quiet
+            ? ProgressLine.on(session.messages(), Terminal::columns, visits(request.expansion()))
+            : ProgressLine.hidden(session.messages());
     TargetRun<T> run = new TargetRun<>(request, work.apply(progress), progress);
     CountDownLatch finished = new CountDownLatch(1);
     Thread hook = new Thread(() -> interrupt(run, finished), "gcert-interrupt");
@@ -248,6 +258,25 @@ final class ManyTargets {
     return !name.equals(STANDARD_INPUT) && Files.isRegularFile(Path.of(name))
         ? OptionalLong.of(Files.size(Path.of(name)))
         : OptionalLong.empty();
+  }
+
+  /** How many targets a list has that can be read twice, in next to no time. */
+  private static OptionalLong count(String name, OptionalLong size) {
+    if (size.isEmpty() || size.getAsLong() > COUNTED_UP_TO) {
+      return OptionalLong.empty();
+    }
+    try (InputStream in = Files.newInputStream(Path.of(name))) {
+      return OptionalLong.of(TargetLines.count(in));
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** How many visits each target leads to; empty when only looking up tells. */
+  private static OptionalInt visits(Expansion expansion) {
+    return expansion.discovery() == Discovery.HOST && !expansion.allAddresses()
+        ? OptionalInt.of(expansion.samples())
+        : OptionalInt.empty();
   }
 
   private static IOException cause(UncheckedIOException e) {

@@ -46,8 +46,9 @@ public final class ClientKeyFile {
       }
       return Optional.empty();
     }
-    List<X509CertificateHolder> chain = readCertificates(certificates.get());
-    String keyFile = key.orElse(certificates.get());
+    Source shown = new Source("--cert", certificates.get());
+    Source keyFile = key.map(file -> new Source("--key", file)).orElse(shown);
+    List<X509CertificateHolder> chain = readCertificates(shown);
     try {
       List<byte[]> ders = new ArrayList<>();
       for (X509CertificateHolder certificate : chain) {
@@ -56,15 +57,15 @@ public final class ClientKeyFile {
       ClientKey client =
           new ClientKey(readKey(keyFile), ders, chain.get(0).getSubjectPublicKeyInfo());
       if (!client.belongsTogether()) {
-        throw fault(keyFile, "the private key is not that of the certificate");
+        throw keyFile.fault("the private key is not that of the certificate");
       }
       return Optional.of(client);
     } catch (IOException | RuntimeException e) {
-      throw fault(certificates.get(), "holds a certificate that cannot be read");
+      throw shown.fault("holds a certificate that cannot be read");
     }
   }
 
-  private static List<X509CertificateHolder> readCertificates(String file)
+  private static List<X509CertificateHolder> readCertificates(Source file)
       throws LocalFaultException {
     List<X509CertificateHolder> chain = new ArrayList<>();
     for (Object item : items(file)) {
@@ -73,15 +74,15 @@ public final class ClientKeyFile {
       }
     }
     if (chain.isEmpty()) {
-      throw fault(file, "holds no PEM certificate");
+      throw file.fault("holds no PEM certificate");
     }
     return chain;
   }
 
-  private static AsymmetricKeyParameter readKey(String file) throws LocalFaultException {
+  private static AsymmetricKeyParameter readKey(Source file) throws LocalFaultException {
     for (Object item : items(file)) {
       if (item instanceof PEMEncryptedKeyPair || item instanceof PKCS8EncryptedPrivateKeyInfo) {
-        throw fault(file, "the private key is encrypted; decrypt it with 'openssl pkey'");
+        throw file.fault("the private key is encrypted; decrypt it with 'openssl pkey'");
       }
       PrivateKeyInfo info = null;
       if (item instanceof PEMKeyPair pair) {
@@ -93,35 +94,43 @@ public final class ClientKeyFile {
         try {
           return PrivateKeyFactory.createKey(info);
         } catch (IOException | RuntimeException e) {
-          throw fault(file, "the private key is of a kind that is not known");
+          throw file.fault("the private key is of a kind that is not known");
         }
       }
     }
-    throw fault(file, "holds no PEM private key");
+    throw file.fault(
+        file.option().equals("--cert")
+            ? "holds no PEM private key; name the file of the key with --key"
+            : "holds no PEM private key");
   }
 
-  private static List<Object> items(String file) throws LocalFaultException {
+  private static List<Object> items(Source file) throws LocalFaultException {
     List<Object> items = new ArrayList<>();
     try {
-      String text = new String(UserFile.read(Path.of(file), LARGEST), StandardCharsets.ISO_8859_1);
+      String text =
+          new String(UserFile.read(Path.of(file.name()), LARGEST), StandardCharsets.ISO_8859_1);
       PEMParser parser = new PEMParser(new StringReader(text));
       for (Object item = parser.readObject(); item != null; item = parser.readObject()) {
         items.add(item);
       }
       return items;
     } catch (InvalidPathException e) {
-      throw fault(file, "is not a path on this system");
+      throw file.fault("is not a path on this system");
     } catch (PEMException e) {
-      throw fault(file, "holds a PEM block that cannot be read");
+      throw file.fault("holds a PEM block that cannot be read");
     } catch (IOException e) {
-      throw fault(file, IoFault.describe(e));
+      throw file.fault(IoFault.describe(e));
     } catch (RuntimeException e) {
       // Bouncy Castle's parsers throw what they like.
-      throw fault(file, "holds a PEM block that cannot be read");
+      throw file.fault("holds a PEM block that cannot be read");
     }
   }
 
-  private static LocalFaultException fault(String file, String what) {
-    return new LocalFaultException(Messages.printable(file) + ": " + what);
+  /** A file, and the option that names it. */
+  private record Source(String option, String name) {
+
+    LocalFaultException fault(String what) {
+      return new LocalFaultException(option + ": " + Messages.printable(name) + ": " + what);
+    }
   }
 }

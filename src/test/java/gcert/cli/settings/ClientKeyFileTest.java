@@ -1,4 +1,4 @@
-package gcert.cli.option;
+package gcert.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,10 +39,29 @@ class ClientKeyFileTest {
       assertThat(outcome.code()).isEqualTo(8);
       assertThat(outcome.err())
           .isEqualTo(
-              "gcert: "
+              "gcert: --key: "
                   + folder.resolve("key.pem")
                   + ": the private key is not that of the certificate\n");
     }
+  }
+
+  @Test
+  void aFileThatLacksWhatItShouldHoldIsNamedWithItsOption() {
+    TestCertificate client = TestCertificate.leaf("client.test").mint();
+    String certificate = client.writePem(folder.resolve("cert.pem")).toString();
+    String none = folder.resolve("none.pem").toString();
+
+    assertThat(Gcert.run("fetch", "--cert", none, "mx.test").err())
+        .isEqualTo("gcert: --cert: " + none + ": no such file or directory\n");
+    assertThat(Gcert.run("fetch", "--cert", certificate, "--key", none, "mx.test").err())
+        .isEqualTo("gcert: --key: " + none + ": no such file or directory\n");
+    assertThat(Gcert.run("fetch", "--cert", certificate, "--key", certificate, "mx.test").err())
+        .isEqualTo("gcert: --key: " + certificate + ": holds no PEM private key\n");
+    assertThat(Gcert.run("fetch", "--cert", certificate, "mx.test").err())
+        .isEqualTo(
+            "gcert: --cert: "
+                + certificate
+                + ": holds no PEM private key; name the file of the key with --key\n");
   }
 
   @Test
