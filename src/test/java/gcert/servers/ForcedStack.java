@@ -264,14 +264,18 @@ enum ForcedStack {
     }
   }
 
-  /** A server that runs. */
-  record Running(String hostAndPort, AutoCloseable server) implements AutoCloseable {
+  /**
+   * A server that runs.
+   *
+   * @param end ends it
+   */
+  record Running(String hostAndPort, Runnable end) implements AutoCloseable {
     static Running of(TlsStack server) {
-      return new Running(server.hostAndPort(), server);
+      return new Running(server.hostAndPort(), server::close);
     }
 
     static Running of(EngineServer server) {
-      return new Running(server.hostAndPort(), server);
+      return new Running(server.hostAndPort(), server::close);
     }
 
     /** The target of bare TLS that leads here. */
@@ -280,8 +284,8 @@ enum ForcedStack {
     }
 
     @Override
-    public void close() throws Exception {
-      server.close();
+    public void close() {
+      end.run();
     }
   }
 
