@@ -99,12 +99,12 @@
     return withoutTwins(whole.length > 0 ? whole : search.search(query, options));
   }
 
-  /** An option that many commands have is listed once. */
+  /** An option that means the same to many commands is listed once. */
   function withoutTwins(results) {
     const met = new Set();
-    return results.filter(({ page, anchor }) => {
-      const twin = page.startsWith("commands/") && met.has(anchor);
-      met.add(anchor);
+    return results.filter(({ heading, text }) => {
+      const twin = met.has(heading + text);
+      met.add(heading + text);
       return !twin;
     });
   }

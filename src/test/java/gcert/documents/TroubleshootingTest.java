@@ -84,8 +84,7 @@ class TroubleshootingTest {
   /** The texts under the headings of the third level, by heading. */
   private static Map<String, String> sections() throws IOException {
     Map<String, String> sections = new LinkedHashMap<>();
-    for (String part :
-        Files.readString(DOCUMENT, StandardCharsets.UTF_8).split("(?m)^(?=##)")) {
+    for (String part : Files.readString(DOCUMENT, StandardCharsets.UTF_8).split("(?m)^(?=##)")) {
       if (part.startsWith("### ")) {
         int end = part.indexOf('\n');
         assertThat(sections.put(part.substring(4, end), part.substring(end + 1))).isNull();
