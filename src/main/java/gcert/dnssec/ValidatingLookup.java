@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletionException;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -30,6 +31,7 @@ public final class ValidatingLookup implements SecureLookup {
   private final List<InetSocketAddress> servers;
   private final TrustAnchors anchors;
   private final Clock clock;
+  private final Properties settings;
   private final KeyAnswers keys = new KeyAnswers();
 
   /**
@@ -40,9 +42,20 @@ public final class ValidatingLookup implements SecureLookup {
    * @param clock tells whether signatures are expired
    */
   public ValidatingLookup(List<InetSocketAddress> servers, TrustAnchors anchors, Clock clock) {
+    this(servers, anchors, clock, new Properties());
+  }
+
+  /**
+   * One whose validator is set otherwise, such as to algorithms of old.
+   *
+   * @param settings by the names of dnsjava; empty for its defaults
+   */
+  ValidatingLookup(
+      List<InetSocketAddress> servers, TrustAnchors anchors, Clock clock, Properties settings) {
     this.servers = List.copyOf(servers);
     this.anchors = anchors;
     this.clock = clock;
+    this.settings = settings;
   }
 
   /** The name servers that the system is configured for. */
@@ -93,6 +106,9 @@ public final class ValidatingLookup implements SecureLookup {
       this.upstream = upstream;
       this.validator = new ValidatingResolver(upstream, clock);
       try {
+        if (!settings.isEmpty()) {
+          validator.init(settings);
+        }
         validator.loadTrustAnchors(anchors.stream());
       } catch (IOException e) {
         throw new IllegalStateException("the anchors were read before", e);

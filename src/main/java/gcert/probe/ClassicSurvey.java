@@ -39,7 +39,13 @@ final class ClassicSurvey {
     this.line = line;
     this.evidence = evidence;
     this.template =
-        new ClientHello(version, List.of(), curves(), allSchemes(), name, List.of(), false);
+        new ClientHello(
+            version, List.of(), curves(), ClientHello.allSchemes(), name, List.of(), false);
+  }
+
+  /** What the answers showed beside what was asked. */
+  Evidence evidence() {
+    return evidence;
   }
 
   /** The hello that all questions about this version vary. */
@@ -241,7 +247,7 @@ final class ClassicSurvey {
       return found;
     }
     ClientHello hello = template.withSuites(signed);
-    List<Integer> left = new ArrayList<>(allSchemes());
+    List<Integer> left = new ArrayList<>(ClientHello.allSchemes());
     while (!left.isEmpty()) {
       Optional<Integer> chosen =
           accepted(ask(hello.withSchemes(left)))
@@ -295,10 +301,5 @@ final class ClassicSurvey {
       }
     }
     return List.copyOf(curves);
-  }
-
-  /** Those of TLS 1.3, and the pairs of hash and key that only TLS 1.2 has. */
-  private static List<Integer> allSchemes() {
-    return Registry.schemes().stream().map(CodePoint::code).toList();
   }
 }

@@ -47,6 +47,7 @@ record ClientHello(
   static final int EXTENDED_MASTER_SECRET = 23;
   static final int SESSION_TICKET = 35;
   static final int SUPPORTED_VERSIONS = 43;
+  static final int SIGNATURE_ALGORITHMS_CERT = 50;
   static final int KEY_SHARE = 51;
   static final int RENEGOTIATION_INFO = 0xff01;
 
@@ -170,6 +171,12 @@ record ClientHello(
     }
     if (tls13 || version == ProtocolVersion.TLS_1_2) {
       all.u16(SIGNATURE_ALGORITHMS).vector16(new TlsVectorWriter().codes16(schemes).toArray());
+      List<Integer> every = allSchemes();
+      if (schemes.size() < every.size()) {
+        // Else a server may keep a certificate back that is signed with another scheme (RFC 8446
+        // section 4.2.3): the JDK's does.
+        all.u16(SIGNATURE_ALGORITHMS_CERT).vector16(new TlsVectorWriter().codes16(every).toArray());
+      }
     }
     if (!protocols.isEmpty()) {
       TlsVectorWriter names = new TlsVectorWriter();
@@ -188,6 +195,11 @@ record ClientHello(
       all.u16(RENEGOTIATION_INFO).vector16((byte) 0);
     }
     return all.toArray();
+  }
+
+  /** Those of TLS 1.3, and the pairs of hash and key that only TLS 1.2 has. */
+  static List<Integer> allSchemes() {
+    return Registry.schemes().stream().map(CodePoint::code).toList();
   }
 
   private byte[] keyShares() {

@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * The addresses of a server, at each of which its certificates are looked at: with hellos where
- * they come in clear, with whole handshakes where there is nothing but TLS 1.3.
+ * they come in clear, with whole handshakes where only clients of TLS 1.3 are shown them.
  */
 final class Places {
   private static final String RSA = "RSA";
@@ -27,12 +28,17 @@ final class Places {
   /** The kinds of key of TLS 1.3, and how the names of their signature schemes begin. */
   private static final List<Kind> KINDS =
       List.of(
-          new Kind(RSA, "rsa_pss_rsae_", Authentication.RSA),
-          new Kind(ECDSA, "ecdsa_", Authentication.ECDSA),
-          new Kind("EdDSA", "ed", Authentication.EDDSA),
-          new Kind("ML-DSA", "mldsa", Authentication.ML_DSA));
+          new Kind(RSA, "rsa_pss_", Set.of("RSA", "RSASSA-PSS"), Authentication.RSA),
+          new Kind(ECDSA, "ecdsa_", Set.of("EC"), Authentication.ECDSA),
+          new Kind("EdDSA", "ed", Set.of("EdDSA"), Authentication.EDDSA),
+          new Kind("ML-DSA", "mldsa", Set.of("ML-DSA"), Authentication.ML_DSA));
 
-  private record Kind(String name, String prefix, Authentication kind) {}
+  /**
+   * A kind of key.
+   *
+   * @param families how certificates call their keys ({@code Certificate.keyFamily()})
+   */
+  private record Kind(String name, String prefix, Set<String> families, Authentication kind) {}
 
   private final ProbeConnection line;
   private final Function<InetAddress, NetworkProbeConnection> elsewhere;
@@ -79,12 +85,27 @@ final class Places {
     Optional<InetAddress> first = seen.address().map(InetSocketAddress::getAddress);
     Optional<String> host =
         target.identity() instanceof Host.Name named ? Optional.of(named.text()) : Optional.empty();
+    List<Showing> found = new ArrayList<>();
     if (classic.isPresent() && classic.get().version() != ProtocolVersion.SSL_3_0) {
       ClientHello hello = classic.get();
-      return new ShowingSurvey((at, sent, kind) -> byHello(hello, at, sent, kind), name, host)
-          .ask(first, others, kinds(hello));
+      found.addAll(
+          new ShowingSurvey((at, sent, kind) -> byHello(hello, at, sent, kind), name, host)
+              .ask(first, others, kinds(hello)));
     }
-    return new ShowingSurvey(this::byHandshake, name, host).ask(first, others, kinds(tls13));
+    List<String> hidden = kinds(tls13);
+    hidden.removeIf(kind -> found.stream().anyMatch(showing -> shows(showing, kind)));
+    found.addAll(new ShowingSurvey(this::byHandshake, name, host).ask(first, others, hidden));
+    return found;
+  }
+
+  /** Whether a certificate with such a key was seen, for which no handshake is needed then. */
+  private static boolean shows(Showing showing, String kind) {
+    return showing.certificate().stream()
+        .anyMatch(certificate -> of(kind).families().contains(certificate.keyFamily()));
+  }
+
+  private static Kind of(String name) {
+    return KINDS.stream().filter(kind -> kind.name().equals(name)).findAny().orElseThrow();
   }
 
   private ShowingSurvey.Result byHello(
@@ -104,7 +125,7 @@ final class Places {
             target,
             address,
             name.<ServerName>map(ServerName.Fixed::new).orElseGet(ServerName.Omitted::new),
-            KINDS.stream().filter(k -> k.name().equals(kind)).findAny().orElseThrow().kind());
+            of(kind).kind());
     if (!seen.chain().isEmpty()) {
       return ShowingSurvey.Result.shown(seen.chain().get(0).der());
     }
@@ -125,13 +146,13 @@ final class Places {
   }
 
   private static List<String> kinds(VersionRange tls13) {
-    return KINDS.stream()
-        .filter(
-            kind ->
-                tls13.schemes().stream()
-                    .anyMatch(scheme -> scheme.name().startsWith(kind.prefix())))
-        .map(Kind::name)
-        .toList();
+    List<String> kinds = new ArrayList<>();
+    for (Kind kind : KINDS) {
+      if (tls13.schemes().stream().anyMatch(scheme -> scheme.name().startsWith(kind.prefix()))) {
+        kinds.add(kind.name());
+      }
+    }
+    return kinds;
   }
 
   /** Whether a server proves itself with this kind of key in a cipher suite. */

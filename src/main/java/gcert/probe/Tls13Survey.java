@@ -56,7 +56,7 @@ final class Tls13Survey {
         ProtocolVersion.TLS_1_3,
         offered,
         GROUPS,
-        Registry.schemes().stream().map(CodePoint::code).toList(),
+        ClientHello.allSchemes(),
         serverName,
         List.of(),
         false);

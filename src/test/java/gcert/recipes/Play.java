@@ -13,8 +13,17 @@ import java.util.Map;
  * went otherwise than the document shows, and says what.
  */
 final class Play {
+  /** Orders to the village, and cron: it runs what a file in /etc/cron.d says, and knows little. */
   private static final String PRELUDE =
-      "village() { exec 9<>/dev/tcp/127.0.0.1/$VILLAGE; echo \"$@\" >&9; read -r <&9; exec 9>&-; }";
+      """
+      village() { exec 9<>/dev/tcp/127.0.0.1/$VILLAGE; echo "$@" >&9; read -r said <&9; exec 9>&-;
+        [ "$said" = done ] || { echo "$said"; return 1; }; }
+      cron() {
+        sed -nE 's/^([^ #=]+ ){6}//p' "/etc/cron.d/$1" | while read -r line; do
+          env -i HOME=/root LOGNAME=root SHELL=/bin/sh PATH=/usr/bin:/bin TZ=UTC /bin/sh -c "$line"
+        done
+      }
+      """;
 
   private final Shell shell;
   private final List<String> faults = new ArrayList<>();
@@ -35,10 +44,11 @@ final class Play {
     Path home = Files.createDirectories(folder.resolve("home"));
     List<String> faults;
     try (Village village = new Village(folder)) {
-      settle(folder);
+      settle(folder, programs);
       village.furnish(home);
       Map<String, String> environment = new HashMap<>();
-      environment.put("PATH", programs + ":" + System.getenv("PATH"));
+      String java = Path.of(System.getProperty("java.home"), "bin").toString();
+      environment.put("PATH", programs + ":" + System.getenv("PATH") + ":" + java);
       environment.put("HOME", home.toString());
       environment.put("LC_ALL", "C.UTF-8");
       environment.put("TZ", "UTC");
@@ -53,10 +63,10 @@ final class Play {
   }
 
   /** Lets every program in these namespaces live in the village, and write where it likes. */
-  private static void settle(Path folder) throws IOException, InterruptedException {
+  private static void settle(Path folder, Path programs) throws IOException, InterruptedException {
     Path over = Files.createDirectories(folder.resolve("over"));
     run("mount", "-t", "tmpfs", "none", over.toString());
-    for (String place : List.of("etc", "var")) {
+    for (String place : List.of("etc", "var", "usr")) {
       Path upper = Files.createDirectories(over.resolve(place));
       Path work = Files.createDirectories(over.resolve(place + "-work"));
       String layers = "lowerdir=/" + place + ",upperdir=" + upper + ",workdir=" + work;
@@ -66,8 +76,13 @@ final class Play {
     put(folder.resolve("hosts"), Path.of("/etc/hosts"));
     put(folder.resolve("nsswitch.conf"), Path.of("/etc/nsswitch.conf"));
     put(folder.resolve("system.pem"), Path.of("/etc/ssl/certs/ca-certificates.crt"));
-    for (String place : List.of("/etc/mail", "/etc/postfix", "/etc/gcert", "/var/www/calendar")) {
+    for (String place :
+        List.of("/etc/mail", "/etc/postfix", "/etc/exim4", "/etc/gcert", "/var/www/calendar")) {
       Files.createDirectories(Path.of(place));
+    }
+    for (String place : List.of("/usr/bin/gcert", "/usr/local/bin/gcert")) {
+      Files.deleteIfExists(Path.of(place));
+      Files.createSymbolicLink(Path.of(place), programs.resolve("gcert"));
     }
   }
 
@@ -91,7 +106,7 @@ final class Play {
         "{ gcert roots list --format pem; cat ../google.pem; } > all-roots.pem &&"
             + " gcert roots update -q --from all-roots.pem");
     for (Recipe recipe : recipes) {
-      if (recipe.notPlayed().isEmpty()) {
+      if (recipe.notPlayed().isEmpty() && isEquipped(recipe)) {
         for (String preparation : recipe.preparations()) {
           Shell.Outcome outcome = shell.type(preparation);
           if (outcome.code() != 0) {
@@ -102,6 +117,25 @@ final class Play {
       }
     }
     return faults;
+  }
+
+  /**
+   * Whether the programs are there that it takes; where a test may miss nothing, they have to be.
+   */
+  private boolean isEquipped(Recipe recipe) throws IOException {
+    boolean equipped = true;
+    for (String program : recipe.needs()) {
+      if (shell.type("type " + program).code() != 0) {
+        String missing = recipe.line() + ": not played: " + program + " is not installed";
+        if ("1".equals(System.getenv("GCERT_REQUIRE_SERVERS"))) {
+          faults.add(missing);
+        } else {
+          System.out.println(missing);
+        }
+        equipped = false;
+      }
+    }
+    return equipped;
   }
 
   private void play(List<Step> steps) throws IOException {

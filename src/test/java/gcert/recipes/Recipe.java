@@ -8,21 +8,28 @@ import java.util.List;
  * before each command and behind it what it prints, where the document shows that.
  *
  * <p>A comment of HTML above the fence, which no reader sees, may hold {@code first: COMMAND},
- * typed before the block, or {@code not played: REASON}.
+ * typed before the block, {@code needs: PROGRAM}, without which it is not played, or {@code not
+ * played: REASON}. Above a fenced block of any kind it may hold {@code file: PATH}: the block is
+ * the content of that file from there on, as it is for a reader.
  *
  * @param line where it begins in its document, from 1
  * @param preparations commands that are typed first
+ * @param needs programs that do not belong to every system
  * @param notPlayed why it is not played; empty when it is
  * @param steps what is typed
  */
-record Recipe(int line, List<String> preparations, String notPlayed, List<Step> steps) {
+record Recipe(
+    int line, List<String> preparations, List<String> needs, String notPlayed, List<Step> steps) {
   private static final String FIRST = "<!-- first: ";
+  private static final String FILE = "<!-- file: ";
+  private static final String NEEDS = "<!-- needs: ";
   private static final String NOT_PLAYED = "<!-- not played: ";
   private static final String COMMENT_END = " -->";
   private static final String PROMPT = "$ ";
 
   Recipe {
     preparations = List.copyOf(preparations);
+    needs = List.copyOf(needs);
     steps = List.copyOf(steps);
   }
 
@@ -30,21 +37,32 @@ record Recipe(int line, List<String> preparations, String notPlayed, List<Step> 
   static List<Recipe> of(List<String> document) {
     List<Recipe> recipes = new ArrayList<>();
     List<String> preparations = new ArrayList<>();
+    List<String> needs = new ArrayList<>();
     String notPlayed = "";
+    String file = "";
     for (int i = 0; i < document.size(); i++) {
       String line = document.get(i);
       if (line.startsWith(FIRST)) {
         preparations.add(comment(line, FIRST));
+      } else if (line.startsWith(NEEDS)) {
+        needs.add(comment(line, NEEDS));
+      } else if (line.startsWith(FILE)) {
+        file = comment(line, FILE);
       } else if (line.startsWith(NOT_PLAYED)) {
         notPlayed = comment(line, NOT_PLAYED);
       } else if (line.startsWith("```")) {
         int end = end(document, i);
         List<String> body = document.subList(i + 1, end);
-        if (line.equals("```console")) {
-          recipes.add(new Recipe(i + 1, preparations, notPlayed, session(body, i + 2)));
+        if (!file.isEmpty()) {
+          preparations.add(written(file, body));
+          recipes.add(new Recipe(i + 1, preparations, needs, notPlayed, List.of()));
+        } else if (line.equals("```console")) {
+          recipes.add(new Recipe(i + 1, preparations, needs, notPlayed, session(body, i + 2)));
         }
         preparations.clear();
+        needs.clear();
         notPlayed = "";
+        file = "";
         i = end;
       }
     }
@@ -53,6 +71,11 @@ record Recipe(int line, List<String> preparations, String notPlayed, List<Step> 
 
   private static String comment(String line, String start) {
     return line.substring(start.length(), line.length() - COMMENT_END.length());
+  }
+
+  private static String written(String file, List<String> text) {
+    return "mkdir -p $(dirname %s) && cat > %s <<'END'\n%s\nEND"
+        .formatted(file, file, String.join("\n", text));
   }
 
   private static int end(List<String> document, int fence) {

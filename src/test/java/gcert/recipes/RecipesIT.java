@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import gcert.testing.GcertBinary;
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Plays every terminal session of the documents, each document in a network of its own. */
 class RecipesIT {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Path IMAGE = Path.of("target", "gcert", "bin", "gcert");
 
   static List<Path> documents() throws IOException {
@@ -49,10 +52,22 @@ class RecipesIT {
             document.toString(),
             String.valueOf(program.toAbsolutePath().getParent()),
             folder.toString()));
-    Process play = new ProcessBuilder(command).redirectErrorStream(true).start();
-    play.getOutputStream().close();
-    String said = new String(play.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(play.waitFor()).as(document + "\n" + said).isZero();
+    Path said = folder.resolve("said");
+    Process play =
+        new ProcessBuilder(command)
+            .redirectInput(new File("/dev/null"))
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    boolean ended = play.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    if (!ended) {
+      play.descendants().forEach(ProcessHandle::destroyForcibly);
+      play.destroyForcibly();
+    }
+    String report = document + "\n" + Files.readString(said);
+    assertThat(ended).as(report).isTrue();
+    assertThat(play.exitValue()).as(report).isZero();
+    System.out.print(Files.readString(said));
   }
 
   /** Only root may make namespaces without one for its users. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -18,24 +19,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The hosts that the documents name, each at its own address and ports; needs a network and mounts
  * of its own.
  *
- * <p>It can be told, by the commands that a document hides, to renew a host's certificate: {@code
- * village renew mx.example.net} in the shell.
+ * <p>It takes orders from the commands that a document hides: {@code village renew HOST} gives a
+ * host a new certificate, {@code village renew HOST PORT} forgets the server at that port, and
+ * {@code village await ADDRESS PORT} waits until somebody listens there.
  */
 final class Village implements AutoCloseable {
   private static final int DNS_PORT = 53;
   private static final int LIFETIME_DAYS = 61;
   private static final int EXPIRING_DAYS = 5;
+
+  private static final String DONE = "done";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   /** Ten addresses, of which seven show a new certificate already. */
   private static final String POOL = "mx.example.com";
@@ -52,6 +61,18 @@ final class Village implements AutoCloseable {
   private static final TestCertificate GOOGLE_ISSUER =
       TestCertificate.intermediate("WE2").issuedBy(GOOGLE_ROOT).mint();
 
+  private static final Map<Integer, MailProtocol> PORTS =
+      new TreeMap<>(
+          Map.of(
+              25, MailProtocol.SMTP,
+              587, MailProtocol.SMTP,
+              465, MailProtocol.SMTPS,
+              143, MailProtocol.IMAP,
+              110, MailProtocol.POP3,
+              4190, MailProtocol.SIEVE,
+              993, MailProtocol.SMTPS,
+              995, MailProtocol.SMTPS));
+
   private final Map<String, House> houses = new LinkedHashMap<>();
   private final SignedDns dns;
   private final ServerSocket door;
@@ -60,7 +81,7 @@ final class Village implements AutoCloseable {
   private static final class House {
     final String[] names;
     final TestCertificate issuer;
-    final List<FakeMailServer> servers;
+    final Map<Integer, FakeMailServer> servers = new LinkedHashMap<>();
     TestCertificate certificate;
 
     House(String address, TestCertificate certificate, TestCertificate issuer, String... names) {
@@ -68,16 +89,9 @@ final class Village implements AutoCloseable {
       this.issuer = issuer;
       this.certificate = certificate;
       ServerIdentity shown = identity();
-      servers =
-          List.of(
-              server(address, 25, MailProtocol.SMTP, shown),
-              server(address, 587, MailProtocol.SMTP, shown),
-              server(address, 465, MailProtocol.SMTPS, shown),
-              server(address, 143, MailProtocol.IMAP, shown),
-              server(address, 110, MailProtocol.POP3, shown),
-              server(address, 4190, MailProtocol.SIEVE, shown),
-              server(address, 993, MailProtocol.SMTPS, shown),
-              server(address, 995, MailProtocol.SMTPS, shown));
+      for (Map.Entry<Integer, MailProtocol> port : PORTS.entrySet()) {
+        servers.put(port.getKey(), server(address, port.getKey(), port.getValue(), shown));
+      }
     }
 
     private ServerIdentity identity() {
@@ -86,10 +100,16 @@ final class Village implements AutoCloseable {
           : ServerIdentity.of(certificate);
     }
 
-    void renew() {
+    /** Brings a new certificate to all its servers, but to the one at a port that was forgotten. */
+    void renew(int forgotten) {
       certificate = leaf(issuer, LIFETIME_DAYS, names);
       ServerIdentity shown = identity();
-      servers.forEach(server -> server.show(shown));
+      servers.forEach(
+          (port, server) -> {
+            if (port != forgotten) {
+              server.show(shown);
+            }
+          });
     }
 
     private static FakeMailServer server(
@@ -216,6 +236,7 @@ final class Village implements AutoCloseable {
         mx2 300 IN A 192.0.2.29
         mx3 300 IN A 192.0.2.27
         mail 300 IN A 192.0.2.30
+        proxy 300 IN A 192.0.2.50
         _submissions._tcp 300 IN SRV 0 1 465 mail
         _imaps._tcp 300 IN SRV 0 1 993 mail
         _25._tcp.mx 300 IN TLSA\
@@ -241,17 +262,41 @@ final class Village implements AutoCloseable {
           BufferedReader in =
               new BufferedReader(
                   new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8))) {
-        String[] order = String.valueOf(in.readLine()).split(" ");
-        House house = houses.get(order[1]);
-        if (!order[0].equals("renew") || house == null) {
-          throw new IllegalArgumentException(String.join(" ", order));
-        }
-        house.renew();
-        caller.getOutputStream().write('\n');
+        String answer = obey(String.valueOf(in.readLine())) + "\n";
+        caller.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
         return;
       }
     }
+  }
+
+  /** Does it; says {@code done}, or what was wrong with the order. */
+  private String obey(String said) {
+    String[] order = said.split(" ");
+    House house = houses.get(order[1]);
+    if (order[0].equals("renew") && house != null) {
+      house.renew(order.length > 2 ? Integer.parseInt(order[2]) : -1);
+      return DONE;
+    }
+    if (order[0].equals("await")) {
+      InetSocketAddress place = new InetSocketAddress(order[1], Integer.parseInt(order[2]));
+      return listens(place) ? DONE : "nobody listens at " + place;
+    }
+    return "no such order: " + said;
+  }
+
+  /** Whether somebody does, or will do soon. */
+  private static boolean listens(InetSocketAddress place) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      try (Socket socket = new Socket()) {
+        socket.connect(place);
+        return true;
+      } catch (IOException e) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+    return false;
   }
 
   private static void write(Path folder, String name, String text) {
@@ -273,6 +318,6 @@ final class Village implements AutoCloseable {
   public void close() throws IOException {
     door.close();
     dns.close();
-    houses.values().forEach(house -> house.servers.forEach(FakeMailServer::close));
+    houses.values().forEach(house -> house.servers.values().forEach(FakeMailServer::close));
   }
 }

@@ -1,18 +1,14 @@
 package gcert.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import gcert.report.html.HtmlReport;
-import gcert.servers.ServersFolder;
+import gcert.servers.Browser;
 import gcert.testing.HostileText;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,30 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
  * else, sorts, and axe-core finds nothing.
  */
 final class HtmlReportIT {
-  private static final Path MODULES = ServersFolder.folder().resolve("browser/node_modules");
+  private final Browser browser = Browser.findOrSkip();
 
   @TempDir private Path folder;
-  private Optional<Path> chromium = Optional.empty();
-  private Optional<Path> node = Optional.empty();
-
-  @BeforeEach
-  void findPrograms() {
-    chromium =
-        Stream.of("chromium", "chromium-browser", "google-chrome")
-            .flatMap(HtmlReportIT::onPath)
-            .findFirst();
-    node =
-        Stream.concat(
-                Stream.of(ServersFolder.folder().resolve("node/bin/node"))
-                    .filter(Files::isExecutable),
-                onPath("node"))
-            .findFirst();
-    assumeTrue(chromium.isPresent(), "chromium is not installed");
-    assumeTrue(node.isPresent(), "Node.js is not installed");
-    assumeTrue(
-        Files.isDirectory(MODULES),
-        "no Playwright in " + MODULES + "; src/test/servers/prepare-browser gets it");
-  }
 
   @Test
   void aPageOfEveryKindOfResult() throws Exception {
@@ -62,28 +37,8 @@ final class HtmlReportIT {
     assertThat(complaints(report)).isEmpty();
   }
 
-  private String complaints(HtmlReport report) throws Exception {
+  private List<String> complaints(HtmlReport report) throws Exception {
     Path page = Files.write(folder.resolve("report.html"), report.finish());
-    Path said = folder.resolve("said");
-    int exitCode =
-        new ProcessBuilder(
-                node.orElseThrow().toString(),
-                "src/test/resources/gcert/report/look.js",
-                chromium.orElseThrow().toString(),
-                MODULES.toString(),
-                page.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start()
-            .waitFor();
-    String complaints = Files.readString(said, StandardCharsets.UTF_8);
-    assertThat(exitCode).as(complaints).isZero();
-    return complaints;
-  }
-
-  private static Stream<Path> onPath(String program) {
-    return Arrays.stream(System.getenv("PATH").split(":"))
-        .map(place -> Path.of(place, program))
-        .filter(Files::isExecutable);
+    return browser.complaints("report/look.js", page.toString());
   }
 }

@@ -36,23 +36,26 @@ import org.junit.jupiter.api.extension.ExtensionContext;
     /** The test's server over mbed TLS, compiled when it is first asked for. */
     static synchronized Path mbedtls() {
       Path program = Path.of("target", "mbedtls-server").toAbsolutePath();
-      if (!Files.isExecutable(program)) {
-        try {
+      Path source = Path.of("src/test/resources/gcert/servers/mbedtls-server.c");
+      try {
+        if (!Files.isExecutable(program)
+            || Files.getLastModifiedTime(source).compareTo(Files.getLastModifiedTime(program))
+                > 0) {
           Files.createDirectories(program.getParent());
           TlsStack.run(
               "gcc",
               "-O1",
               "-o",
               program.toString(),
-              "src/test/resources/gcert/servers/mbedtls-server.c",
+              source.toString(),
               "-lmbedtls",
               "-lmbedx509",
               "-lmbedcrypto");
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
         }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
       return program;
     }

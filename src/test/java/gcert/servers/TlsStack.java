@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A server of another implementation of TLS, in a process of its own, on a free loopback port. */
 final class TlsStack implements AutoCloseable {
@@ -56,73 +57,76 @@ final class TlsStack implements AutoCloseable {
   /** {@code gnutls-serv}, with a priority string. */
   static TlsStack gnutls(Identity identity, String priority)
       throws IOException, InterruptedException {
+    return gnutls(List.of(identity), priority);
+  }
+
+  /** The same with several certificates. */
+  static TlsStack gnutls(List<Identity> identities, String priority, String... options)
+      throws IOException, InterruptedException {
     int port = LoopbackPorts.free();
-    // GnuTLS wants the public key beside a private one on a curve; the JDK leaves it out.
-    Path key = identity.key();
-    if (identity.leaf().privateKey().getAlgorithm().equals("EC")) {
-      key = identity.folder().resolve("whole-key.pem");
-      run("openssl", "ec", "-in", identity.key().toString(), "-out", key.toString());
+    List<String> command = new ArrayList<>(List.of("gnutls-serv", "--quiet", "--echo"));
+    for (Identity identity : identities) {
+      // GnuTLS wants the public key beside a private one on a curve; the JDK leaves it out.
+      Path key = identity.key();
+      if (identity.leaf().privateKey().getAlgorithm().equals("EC")) {
+        key = identity.folder().resolve("whole-key.pem");
+        run("openssl", "ec", "-in", identity.key().toString(), "-out", key.toString());
+      }
+      command.addAll(List.of("--x509certfile", identity.certificate().toString()));
+      command.addAll(List.of("--x509keyfile", key.toString()));
     }
-    return start(
-        port,
-        identity,
-        List.of(
-            "gnutls-serv",
-            "--quiet",
-            "--echo",
-            "--port",
-            String.valueOf(port),
-            "--x509certfile",
-            identity.certificate().toString(),
-            "--x509keyfile",
-            key.toString(),
-            "--priority",
-            priority));
+    command.addAll(List.of("--port", String.valueOf(port), "--priority", priority));
+    return start(port, identities.get(0), command(command, options));
   }
 
   /** {@code selfserv} of NSS. */
   static TlsStack nss(Identity identity, String versions, String... options)
       throws IOException, InterruptedException {
-    Path store = identity.folder().resolve("nss");
+    return nss(List.of(identity), versions, options);
+  }
+
+  /** The same with several certificates, which must not have the same subject. */
+  static TlsStack nss(List<Identity> identities, String versions, String... options)
+      throws IOException, InterruptedException {
+    Identity first = identities.get(0);
+    Path store = first.folder().resolve("nss");
     if (!Files.exists(store)) {
       Files.createDirectories(store);
-      Path pair = identity.folder().resolve("pair.p12");
-      run(
-          "openssl",
-          "pkcs12",
-          "-export",
-          "-name",
-          "server",
-          "-passout",
-          "pass:x",
-          "-in",
-          identity.certificate().toString(),
-          "-inkey",
-          identity.key().toString(),
-          "-out",
-          pair.toString());
       run("certutil", "-N", "-d", "sql:" + store, "--empty-password");
-      run("pk12util", "-i", pair.toString(), "-d", "sql:" + store, "-W", "x", "-K", "");
     }
     int port = LoopbackPorts.free();
-    boolean rsa = identity.leaf().x509().getPublicKey().getAlgorithm().startsWith("RSA");
-    return start(
-        port,
-        identity,
-        command(
-            List.of(
-                "selfserv",
-                "-d",
-                "sql:" + store,
-                rsa ? "-n" : "-e",
-                "server",
-                "-p",
-                String.valueOf(port),
-                "-V",
-                versions,
-                "-H",
-                "1"),
-            options));
+    List<String> command = new ArrayList<>(List.of("selfserv", "-d", "sql:" + store));
+    command.addAll(List.of("-p", String.valueOf(port), "-V", versions, "-H", "1"));
+    for (Identity identity : identities) {
+      boolean rsa = identity.leaf().x509().getPublicKey().getAlgorithm().startsWith("RSA");
+      String nickname = rsa ? "rsa" : "ec";
+      importPair(identity, store, nickname);
+      command.addAll(List.of(rsa ? "-n" : "-e", nickname));
+    }
+    return start(port, first, command(command, options));
+  }
+
+  private static void importPair(Identity identity, Path store, String nickname)
+      throws IOException, InterruptedException {
+    Path pair = identity.folder().resolve("pair.p12");
+    if (Files.exists(pair)) {
+      return;
+    }
+    run(
+        "openssl",
+        "pkcs12",
+        "-export",
+        "-name",
+        nickname,
+        "-passout",
+        "pass:x",
+        "-in",
+        identity.certificate().toString(),
+        "-inkey",
+        identity.key().toString(),
+        "-out",
+        pair.toString());
+    run("pk12util", "-i", pair.toString(), "-d", "sql:" + store, "-W", "x", "-K", "");
   }
 
   /** {@code botan tls_server}, with a policy. */
@@ -141,35 +145,79 @@ final class TlsStack implements AutoCloseable {
             "--policy=" + file));
   }
 
-  /** A server over mbed TLS, compiled for the test: {@code mbedtls-server.c}. */
-  static TlsStack mbedtls(Identity identity, Path program, String suite) throws IOException {
+  /**
+   * A server over mbed TLS, compiled for the test: {@code mbedtls-server.c}.
+   *
+   * @param suites their names, with commas in between
+   * @param options settings, which that file lists
+   */
+  static TlsStack mbedtls(Identity identity, Path program, String suites, String... options)
+      throws IOException {
     int port = LoopbackPorts.free();
     return start(
         port,
         identity,
-        List.of(
-            program.toString(),
-            identity.certificate().toString(),
-            identity.key().toString(),
-            String.valueOf(port),
-            suite));
+        command(
+            List.of(
+                program.toString(),
+                identity.certificate().toString(),
+                identity.key().toString(),
+                String.valueOf(port),
+                suites),
+            options));
   }
 
   /** The TLS server of Node.js, which brings an OpenSSL of its own. */
   static TlsStack node(Identity identity, Path node, String options) throws IOException {
+    return node(List.of(identity), node, options);
+  }
+
+  /** The same with several certificates. */
+  static TlsStack node(List<Identity> identities, Path node, String options) throws IOException {
     int port = LoopbackPorts.free();
     String script =
         "const tls=require('tls'),fs=require('fs');"
-            + "tls.createServer(Object.assign({cert:fs.readFileSync('"
-            + identity.certificate()
-            + "'),key:fs.readFileSync('"
-            + identity.key()
-            + "')},"
+            + "tls.createServer(Object.assign({cert:"
+            + contents(identities.stream().map(Identity::certificate).toList())
+            + ",key:"
+            + contents(identities.stream().map(Identity::key).toList())
+            + "},"
             + options
             + "),s=>{s.on('error',()=>{});s.resume()}).listen("
             + port
             + ",'127.0.0.1')";
-    return start(port, identity, List.of(node.toString(), "-e", script));
+    return start(port, identities.get(0), List.of(node.toString(), "-e", script));
+  }
+
+  private static String contents(List<Path> files) {
+    return files.stream()
+        .map(file -> "fs.readFileSync('" + file + "')")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /**
+   * The JDK's TLS, in a JVM of its own, since it reads most settings when it starts.
+   *
+   * @param settings options of that JVM, as {@code -Djdk.tls.namedGroups=x25519}
+   * @param arguments what {@link JsseServer} is told
+   */
+  static TlsStack jsse(List<Identity> identities, List<String> settings, String... arguments)
+      throws IOException {
+    int port = LoopbackPorts.free();
+    Path folder = identities.get(0).folder();
+    Path security = folder.resolve("java.security");
+    // What the JDK holds for obsolete can be switched on as well.
+    Files.writeString(
+        security,
+        "jdk.tls.disabledAlgorithms=\njdk.tls.legacyAlgorithms=\njdk.certpath.disabledAlgorithms=\n");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Xshare:auto"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.security.properties=" + security));
+    command.addAll(settings);
+    command.addAll(List.of(JsseServer.class.getName(), String.valueOf(port)));
+    command.add(JsseServer.store(folder.resolve("keys.p12"), identities).toString());
+    return start(port, identities.get(0), command(command, arguments));
   }
 
   /** The target of bare TLS that leads here. */

@@ -78,6 +78,12 @@ final class FakeConnection {
         layered.close();
         return;
       }
+      if (plan.protocol().takesMessage(command)) {
+        while (!readCommand(in).equals(".")) {
+          // Nobody reads it.
+        }
+        say(Moment.UNDER_TLS, "250 taken\r\n", out);
+      }
     }
   }
 

@@ -47,11 +47,25 @@ public enum MailProtocol {
   String reply(String command) {
     boolean hello = moment(command) == Moment.HELLO;
     return switch (this) {
-      case SMTP, LMTP, SMTPS -> hello ? capabilities : ends(command) ? "221 bye\r\n" : "220 go\r\n";
+      case SMTP, LMTP, SMTPS -> hello ? capabilities : mailReply(verb(command));
       case IMAP -> (hello ? capabilities : "") + tag(command) + " OK done\r\n";
       case POP3 -> hello ? capabilities : "+OK\r\n";
       case SIEVE -> "OK\r\n";
     };
+  }
+
+  private static String mailReply(String verb) {
+    return switch (verb) {
+      case "MAIL", "RCPT", "NOOP" -> "250 ok\r\n";
+      case "DATA" -> "354 go\r\n";
+      case "QUIT" -> "221 bye\r\n";
+      default -> "220 go\r\n";
+    };
+  }
+
+  /** Whether a message follows behind the reply (RFC 5321 section 4.1.1.4). */
+  boolean takesMessage(String command) {
+    return (this == SMTP || this == SMTPS) && verb(command).equals("DATA");
   }
 
   private String verb(String command) {
