@@ -5,7 +5,6 @@ import gcert.failure.Escaped;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +48,10 @@ final class JavaKeyStores {
       if (version < 1 || version > OLDEST_WITH_TYPES || entries < 0 || entries > MOST) {
         throw damaged();
       }
-      boolean legible = true;
-      for (int i = 0; legible && i < entries; i++) {
-        legible = readEntry(in, version);
+      for (int i = 0; i < entries; i++) {
+        readEntry(in, version);
       }
-      if (!legible) {
-        SecretKeyStores.read(content, type, chains, trusted);
-      }
-    } catch (IOException | GeneralSecurityException | RuntimeException e) {
-      // Java's reader throws unchecked exceptions too where a count in the store is negative.
+    } catch (IOException e) {
       throw damaged();
     }
     List<Certificate> certificates = new ArrayList<>();
@@ -69,8 +63,7 @@ final class JavaKeyStores {
     return certificates;
   }
 
-  /** Reads one; false when it is of a kind that cannot be read here. */
-  private boolean readEntry(DataInputStream in, int version)
+  private void readEntry(DataInputStream in, int version)
       throws IOException, CertificateFileException {
     int kind = in.readInt();
     String alias = in.readUTF();
@@ -89,12 +82,9 @@ final class JavaKeyStores {
         chains.put(alias, chain);
       }
       case TRUSTED_CERTIFICATE -> trusted.put(alias, List.of(certificate(in, version)));
-      case SECRET_KEY -> {
-        return false;
-      }
+      case SECRET_KEY -> SerializedObject.skip(in);
       default -> throw damaged();
     }
-    return true;
   }
 
   private byte[] certificate(DataInputStream in, int version)

@@ -110,11 +110,14 @@ class StoreFuzzTest {
     KeyStore store = KeyStore.getInstance("JCEKS");
     store.load(null, null);
     store.setKeyEntry("secret", new SecretKeySpec(new byte[16], "AES"), PASSWORD, null);
+    store.setKeyEntry("secret too", new SecretKeySpec(new byte[24], "DESede"), PASSWORD, null);
     store.setCertificateEntry("root", root.x509());
+    store.setKeyEntry(
+        "server", leaf.privateKey(), PASSWORD, new java.security.cert.Certificate[] {leaf.x509()});
     byte[] octets = written(store);
 
-    assertThat(CertificateReader.read(octets, "store", name -> Optional.empty())).hasSize(1);
-    readDamaged(octets, 500);
+    assertThat(CertificateReader.read(octets, "store", name -> Optional.empty())).hasSize(2);
+    readDamaged(octets, 2_000);
   }
 
   private void readDamaged(byte[] whole, int times) {
