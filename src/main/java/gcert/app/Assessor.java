@@ -152,7 +152,10 @@ public final class Assessor implements Examiner {
         observation.target() instanceof ServerTarget server ? log(server) : ExchangeLog.SILENT;
     PublishedChecks.Checked checked =
         published.checkRevocation(
-            observation, bySts(observation, byDane(observation, byRoots(observation, log))), log);
+            observation,
+            bySts(observation, byDane(observation, byRoots(observation, log))),
+            other -> byRoots(other, log),
+            log);
     Verdict verdict = checked.verdict();
     if (logs.isPresent() && observation.target() instanceof ServerTarget server) {
       VerdictNotes.write(verdict, logs.get().of(server));

@@ -14,6 +14,7 @@ import gcert.tls.Observation;
 import gcert.tls.TlsSession;
 import gcert.trace.ExchangeLog;
 import gcert.trust.Verdict;
+import gcert.trust.judge.OtherCertificates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,8 @@ public record PublishedChecks(
   /**
    * A verdict, and what it says of revocation.
    *
-   * @param statuses one for each certificate below the anchor; empty when nobody asked
+   * @param statuses one for each certificate below the anchor, those of other kinds of key last;
+   *     empty when nobody asked
    */
   record Checked(Verdict verdict, List<CertificateStatus> statuses) {}
 
@@ -66,22 +68,43 @@ public record PublishedChecks(
     return CompletedVerdict.of(sent, completed, search, strict);
   }
 
-  /** The verdict with what is known of revocation. */
-  Checked checkRevocation(Observation observation, Verdict verdict, ExchangeLog log) {
+  /**
+   * The verdict with what is known of revocation, of each certificate that a server has.
+   *
+   * @param judge judges what the server showed for another kind of key
+   */
+  Checked checkRevocation(
+      Observation observation,
+      Verdict verdict,
+      Function<Observation, Verdict> judge,
+      ExchangeLog log) {
     if (revocation.isEmpty()) {
       return new Checked(verdict, List.of());
     }
-    List<CertificateStatus> statuses =
-        revocation
-            .get()
-            .lookup()
-            .statuses(
-                verdict.path(),
-                observation.session().map(TlsSession::ocspResponses).orElse(List.of()),
-                log);
-    return new Checked(
-        new RevocationJudge(revocation.get().mode())
-            .judge(verdict, statuses, observation.target() instanceof ServerTarget),
-        statuses);
+    RevocationJudge judging = new RevocationJudge(revocation.get().mode());
+    List<CertificateStatus> statuses = statuses(observation, verdict, log);
+    Verdict judged = judging.judge(verdict, statuses, observation.target() instanceof ServerTarget);
+    List<CertificateStatus> all = new ArrayList<>(statuses);
+    for (Observation other : observation.others()) {
+      List<CertificateStatus> known = statuses(other, judge.apply(other), log);
+      judged = judging.besides(judged, OtherCertificates.label(other), known);
+      for (CertificateStatus status : known) {
+        if (all.stream().noneMatch(one -> one.certificate().equals(status.certificate()))) {
+          all.add(status);
+        }
+      }
+    }
+    return new Checked(judged, all);
+  }
+
+  private List<CertificateStatus> statuses(
+      Observation observation, Verdict verdict, ExchangeLog log) {
+    return revocation
+        .orElseThrow()
+        .lookup()
+        .statuses(
+            verdict.path(),
+            observation.session().map(TlsSession::ocspResponses).orElse(List.of()),
+            log);
   }
 }

@@ -31,21 +31,51 @@ public final class RevocationJudge {
    * @param fromServer whether a server sent the chain, so that it could have stapled a response
    */
   public Verdict judge(Verdict usual, List<CertificateStatus> statuses, boolean fromServer) {
-    List<Finding> findings = new ArrayList<>(usual.findings());
+    return with(usual, findings(usual.path().isEmpty(), statuses, fromServer));
+  }
+
+  /**
+   * The verdict with the findings on another certificate that the same server has for another kind
+   * of key; what has been said of CAs that both paths have is not said again.
+   *
+   * @param judged the verdict with the findings on the usual certificate
+   * @param whose what the other certificate is called
+   * @param statuses what is known of each certificate of its path below the anchor; empty when
+   *     there is no path
+   */
+  public Verdict besides(Verdict judged, String whose, List<CertificateStatus> statuses) {
+    List<Finding> more = new ArrayList<>();
+    for (Finding finding : findings(statuses.isEmpty(), statuses, /* fromServer= */ true)) {
+      if (!judged.findings().contains(finding)) {
+        more.add(new Finding(finding.rule(), finding.severity(), whose + ": " + finding.message()));
+      }
+    }
+    return with(judged, more);
+  }
+
+  private List<Finding> findings(
+      boolean pathless, List<CertificateStatus> statuses, boolean fromServer) {
+    List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < statuses.size(); i++) {
       CertificateStatus status = statuses.get(i);
       findings.add(finding(status));
       findings.addAll(staples(status, /* mayAsk= */ i == 0 && fromServer));
     }
-    if (usual.path().isEmpty()) {
+    if (pathless) {
       findings.add(
           new Finding(
               Rule.REVOCATION_UNKNOWN,
               Severity.INFO,
               "revocation was not checked: there is no path to a root by which it could be"));
     }
+    return findings;
+  }
+
+  private static Verdict with(Verdict verdict, List<Finding> more) {
+    List<Finding> findings = new ArrayList<>(verdict.findings());
+    findings.addAll(more);
     findings.sort(Comparator.comparing(Finding::severity).reversed());
-    return new Verdict(findings, usual.path(), usual.anchor(), usual.otherwise());
+    return new Verdict(findings, verdict.path(), verdict.anchor(), verdict.otherwise());
   }
 
   /** Whether a verdict fails for what is known of revocation, whatever else does. */

@@ -32,6 +32,8 @@ public enum Obstacle {
   KEY_ONLY,
   /** What the host serves now could not be seen. */
   NOT_SEEN,
+  /** The host does not serve the same key at all its addresses. */
+  HALF_DEPLOYED,
   /** A record is for the candidate. */
   TLSA_MATCH;
 

@@ -71,13 +71,7 @@ public final class ReadyJudge {
     HostReadiness judge() {
       boolean matched = dane();
       certificate(matched);
-      if (evidence.served().isEmpty()) {
-        remark(
-            Obstacle.NOT_SEEN,
-            true,
-            "the certificates that the host serves now could not be seen, so those for other kinds"
-                + " of key were not checked");
-      }
+      served();
       reasons.sort(Comparator.comparing(Reason::state).thenComparing(Reason::warning).reversed());
       State state = reasons.stream().map(Reason::state).max(State::compareTo).orElse(State.NOW);
       return new HostReadiness(
@@ -87,6 +81,32 @@ public final class ReadyJudge {
           reasons,
           new Planning(evidence, candidate, sender, at)
               .plan(until.filter(time -> state != State.BREAK), state == State.NOW));
+    }
+
+    private void served() {
+      List<Observation> served = evidence.served();
+      if (served.isEmpty()) {
+        remark(
+            Obstacle.NOT_SEEN,
+            true,
+            "the certificates that the host serves now could not be seen, so those for other kinds"
+                + " of key were not checked");
+        return;
+      }
+      for (Observation one : evidence.seen()) {
+        if (one.chain().isEmpty() && one.failure().isPresent()) {
+          remark(
+              Obstacle.NOT_SEEN,
+              true,
+              "what the host serves at "
+                  + one.addressText().orElse("another address")
+                  + " could not be seen: "
+                  + one.failure().get().what());
+        }
+      }
+      new ServedKeys(served)
+          .difference(candidate.sha256())
+          .ifPresent(clause -> remark(Obstacle.HALF_DEPLOYED, true, clause));
     }
 
     /** Whether a TLSA record decides, and is for the candidate. */
@@ -269,14 +289,14 @@ public final class ReadyJudge {
     }
 
     /**
-     * A certificate with the key and the CAs of one that is served: whatever older records there
-     * are that senders go by now, they are for it too, unless such as are known to name a single
-     * certificate.
+     * A certificate with the key and the CAs of one that is served, at each address: whatever older
+     * records there are that senders go by now, they are for it too, unless such as are known to
+     * name a single certificate.
      */
     private boolean changesNothing(List<NameServerAnswer> told) {
       return told.stream().noneMatch(answer -> answer.set().orElseThrow().records().isEmpty())
           && sightings.longestTtl(owner(), this::accepts, at).isZero()
-          && evidence.served().stream().anyMatch(one -> isAlike(one.chain()));
+          && new ServedKeys(evidence.served()).everywhere(this::isAlike);
     }
 
     private boolean isAlike(List<Certificate> served) {
@@ -294,9 +314,11 @@ public final class ReadyJudge {
     /** What stays beside the candidate: certificates with other kinds of key. */
     private void otherKeys(List<NameServerAnswer> told) {
       Optional<String> own = candidate.keyFamily();
+      Set<String> judged = new LinkedHashSet<>();
       for (Observation served : evidence.served()) {
         Certificate leaf = served.chain().get(0);
-        boolean other = own.isPresent() && !own.get().equals(leaf.keyFamily());
+        boolean other =
+            own.isPresent() && !own.get().equals(leaf.keyFamily()) && judged.add(leaf.spkiSha256());
         if (other
             && told.stream()
                 .anyMatch(answer -> !sender.accepts(answer.set().orElseThrow(), served))) {

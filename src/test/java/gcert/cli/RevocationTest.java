@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.testing.FakeMailServer;
 import gcert.testing.Gcert;
+import gcert.testing.KeyKind;
 import gcert.testing.MailProtocol;
 import gcert.testing.MintedCrl;
 import gcert.testing.MintedOcspResponse;
 import gcert.testing.PublicationServer;
 import gcert.testing.ServerIdentity;
 import gcert.testing.TestCertificate;
+import gcert.testing.TwoCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -112,15 +115,19 @@ class RevocationTest {
 
   private Gcert.Outcome check(ServerIdentity identity, String... options) throws IOException {
     try (FakeMailServer server = FakeMailServer.speaking(MailProtocol.SMTP).as(identity).start()) {
-      List<String> line = new ArrayList<>(List.of("check", "--name", "mx.test", "--roots"));
-      line.add(folder.resolve("roots.pem").toString());
-      line.add("--allow-private-addresses");
-      line.addAll(List.of(options));
-      line.add(server.target());
-      return new Gcert()
-          .environment("XDG_CACHE_HOME", folder.toString())
-          .with(line.toArray(new String[0]));
+      return check(server.target(), options);
     }
+  }
+
+  private Gcert.Outcome check(String target, String... options) {
+    List<String> line = new ArrayList<>(List.of("check", "--name", "mx.test", "--roots"));
+    line.add(folder.resolve("roots.pem").toString());
+    line.add("--allow-private-addresses");
+    line.addAll(List.of(options));
+    line.add(target);
+    return new Gcert()
+        .environment("XDG_CACHE_HOME", folder.toString())
+        .with(line.toArray(new String[0]));
   }
 
   @Test
@@ -234,6 +241,86 @@ class RevocationTest {
         .contains("\"status\":\"good\",\"source\":\"CRL http://")
         .contains("\"status\":\"revoked\"")
         .contains("\"revoked_at\":\"2026-11-01T00:00:00Z\",\"reason\":\"cACompromise\"");
+  }
+
+  @Test
+  void theCertificateWithAnotherKindOfKeyIsLookedAtAsWell() throws Exception {
+    TestCertificate usual = leaf(crl(ca.url("/1.crl")));
+    TestCertificate other =
+        TestCertificate.leaf("mx.test")
+            .key(KeyKind.RSA_2048)
+            .issuedBy(ROOT)
+            .extension(
+                Extension.cRLDistributionPoints, false, crl(ca.url("/2.crl")).getParsedValue())
+            .mint();
+    ca.publish("/1.crl", MintedCrl.of(ROOT).der());
+    ca.publish("/2.crl", MintedCrl.of(ROOT).revoke(other, 1).der());
+
+    try (TwoCertificates server = new TwoCertificates(usual, other)) {
+      Gcert.Outcome all = check(server.target(), "--revocation", "soft");
+      assertThat(all.code()).as(all.text() + all.err()).isEqualTo(1);
+      assertThat(all.text())
+          .contains("info [revoked] mx.test: has not been revoked, says the CRL")
+          .contains(
+              "failure [revoked] the server's other certificate (RSA): mx.test: was revoked"
+                  + " 2026-11-01 00:00 UTC (keyCompromise), says the CRL");
+      assertThat(check(server.target(), "--revocation", "soft", "--format", "json").text())
+          .contains("\"status\":\"good\"", "\"status\":\"revoked\"");
+      assertThat(check(server.target(), "--revocation", "soft", "--auth", "any").code()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsFetchedCanBeWatched() throws Exception {
+    TestCertificate leaf = leaf(crl(ca.url("/1.crl"), ca.url("/gone.crl")), ocsp(ca.url("/ocsp")));
+    byte[] list = MintedCrl.of(TestCertificate.root("Stranger").mint()).der();
+    ca.publish("/1.crl", list);
+    ca.respond("/ocsp", question -> MintedOcspResponse.of(leaf).der());
+
+    Gcert.Outcome outcome = check(leaf, "--revocation", "hard", "-v");
+
+    assertThat(outcome.code()).as(outcome.text()).isZero();
+    assertThat(outcome.err().lines().filter(line -> line.contains("fetch")))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("fetching " + ca.url("/1.crl")),
+            line ->
+                assertThat(line)
+                    .contains("fetched " + ca.url("/1.crl") + ": " + list.length + " octets"),
+            line -> assertThat(line).contains("fetching " + ca.url("/gone.crl")),
+            line -> assertThat(line).contains("/gone.crl: cannot be fetched: status 404"),
+            line -> assertThat(line).contains("fetching " + ca.url("/ocsp")),
+            line -> assertThat(line).contains("fetched " + ca.url("/ocsp") + ": "));
+  }
+
+  @Test
+  void aWatchTellsThatACertificateHasBeenRevoked() throws Exception {
+    TestCertificate leaf = leaf(crl(ca.url("/1.crl")));
+    ca.publish("/1.crl", MintedCrl.of(ROOT).until(Instant.now().plusSeconds(1)).der());
+    try (FakeMailServer server =
+        FakeMailServer.speaking(MailProtocol.SMTP).as(leaf.identity()).start()) {
+      assertThat(watch(server.target()).text()).contains(" first-seen: ");
+      ca.publish("/1.crl", MintedCrl.of(ROOT).revoke(leaf, 1).der());
+
+      Gcert.Outcome revoked = watch(server.target());
+
+      assertThat(revoked.code()).as(revoked.text() + revoked.err()).isEqualTo(7);
+      assertThat(revoked.text())
+          .contains(" unexpected: ")
+          .contains("was revoked 2026-11-01 00:00 UTC (keyCompromise), says the CRL ")
+          .hasLineCount(1);
+      assertThat(watch(server.target()).text()).isEmpty();
+    }
+  }
+
+  /** Without what an earlier run has kept. */
+  private Gcert.Outcome watch(String target) throws IOException {
+    List<String> line = new ArrayList<>(List.of("watch", "--name", "mx.test", "--roots"));
+    line.add(folder.resolve("roots.pem").toString());
+    line.addAll(List.of("--allow-private-addresses", "--revocation", "soft", "--state"));
+    line.addAll(List.of(folder.resolve("state").toString(), target));
+    return new Gcert()
+        .environment("XDG_CACHE_HOME", Files.createTempDirectory(folder, "cache").toString())
+        .with(line.toArray(new String[0]));
   }
 
   @Test

@@ -7,21 +7,17 @@ import gcert.net.Loopback;
 import gcert.testing.Gcert;
 import gcert.testing.KeyKind;
 import gcert.testing.TestCertificate;
+import gcert.testing.TwoCertificates;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,63 +192,6 @@ class EachCertificateTest {
     synchronized void leave() {
       inside--;
       notifyAll();
-    }
-  }
-
-  /**
-   * A server of bare TLS with several certificates, from which the JDK chooses one for a client.
-   */
-  private static final class TwoCertificates implements AutoCloseable {
-    private final SSLServerSocket listening;
-    private final Thread thread;
-
-    TwoCertificates(TestCertificate... certificates) throws Exception {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      for (TestCertificate certificate : certificates) {
-        store.setKeyEntry(
-            certificate.x509().getPublicKey().getAlgorithm(),
-            certificate.privateKey(),
-            new char[0],
-            new X509Certificate[] {certificate.x509()});
-      }
-      KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
-      keys.init(store, new char[0]);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
-      listening =
-          (SSLServerSocket)
-              context
-                  .getServerSocketFactory()
-                  .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-      thread = new Thread(this::serve, "two-certificates");
-      thread.start();
-    }
-
-    String target() {
-      return "tls://127.0.0.1:" + listening.getLocalPort();
-    }
-
-    private void serve() {
-      while (!listening.isClosed()) {
-        try (SSLSocket socket = (SSLSocket) listening.accept()) {
-          while (socket.getInputStream().read() >= 0) {
-            // The client says nothing but that it goes.
-          }
-        } catch (IOException e) {
-          // A handshake that this server refuses, or the end of the test.
-        }
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      listening.close();
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

@@ -188,6 +188,44 @@ class RolloverTest {
   }
 
   @Test
+  void ofAHostThatIsHalfRolledOverTheOtherHalfCounts() {
+    RolloverWorld world =
+        new RolloverWorld(1, HOUR)
+            .servesAt("192.0.2.25", NEXT)
+            .servesAt("192.0.2.26", OLD)
+            .allGive(0, key(OLD))
+            .allGive(1, key(OLD), key(NEXT));
+
+    HostReadiness half = world.ask(1.5, Candidate.of("next.pem", NEXT));
+
+    assertThat(world.someSenderRefuses(1.5, NEXT)).isTrue();
+    assertThat(half.state()).isEqualTo(State.WAIT);
+    assertThat(half.reasons())
+        .anySatisfy(
+            reason -> {
+              assertThat(reason.obstacle()).isEqualTo(Obstacle.HALF_DEPLOYED);
+              assertThat(reason.warning()).isTrue();
+              assertThat(reason.message())
+                  .isEqualTo(
+                      "the host does not serve the same key at all its addresses: 3 1 1 "
+                          + NEXT.get(0).spkiSha256()
+                          + ", which is this one, at 192.0.2.25; 3 1 1 "
+                          + OLD.get(0).spkiSha256()
+                          + " at 192.0.2.26");
+            });
+
+    HostReadiness whole =
+        new RolloverWorld(1, HOUR)
+            .servesAt("192.0.2.25", NEXT)
+            .servesAt("192.0.2.26", NEXT)
+            .allGive(0, key(OLD), key(NEXT))
+            .ask(0, Candidate.of("next.pem", NEXT));
+    assertThat(whole.state()).isEqualTo(State.NOW);
+    assertThat(whole.reasons())
+        .noneSatisfy(reason -> assertThat(reason.obstacle()).isEqualTo(Obstacle.HALF_DEPLOYED));
+  }
+
+  @Test
   void aKeyWithoutACertificateIsJudgedByItsRecord() {
     RolloverWorld world =
         new RolloverWorld(2, HOUR).serves(OLD).allGive(0, key(OLD)).allGive(1, key(OLD), key(NEXT));

@@ -19,6 +19,7 @@ import gcert.trust.Finding;
 import gcert.trust.Rule;
 import gcert.trust.Severity;
 import gcert.trust.Verdict;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class RolloverWorld {
 
   private final List<TreeMap<Instant, TlsaSet>> servers = new ArrayList<>();
   private final Duration ttl;
-  private List<List<Certificate>> served = List.of();
+  private List<Observation> seen = List.of();
   private Sightings sightings = Sightings.none();
   private Optional<Verdict> usual = Optional.empty();
   private Optional<StsAssessment> sts = Optional.empty();
@@ -77,7 +78,15 @@ final class RolloverWorld {
   @SafeVarargs
   @SuppressWarnings("varargs")
   final RolloverWorld serves(List<Certificate>... chains) {
-    served = List.of(chains);
+    seen = Arrays.stream(chains).map(chain -> observation(Optional.empty(), chain)).toList();
+    return this;
+  }
+
+  /** What the host serves from now on at one more address. */
+  RolloverWorld servesAt(String address, List<Certificate> chain) {
+    List<Observation> more = new ArrayList<>(seen);
+    more.add(observation(Optional.of(new InetSocketAddress(address, 25)), chain));
+    seen = List.copyOf(more);
     return this;
   }
 
@@ -133,7 +142,7 @@ final class RolloverWorld {
                 List.of(new DaneFacts.Base(HOST, tlsa))),
             Optional.of("zone.test"),
             answers,
-            served.stream().map(RolloverWorld::observation).toList(),
+            seen,
             usual,
             sts);
     return new ReadyJudge(candidate, sightings, Optional.empty(), now).judge(evidence);
@@ -193,11 +202,12 @@ final class RolloverWorld {
     return new TlsaRecord(2, 1, 1, chain.get(1).spkiSha256());
   }
 
-  private static Observation observation(List<Certificate> chain) {
+  private static Observation observation(
+      Optional<InetSocketAddress> address, List<Certificate> chain) {
     return new Observation(
         TARGET,
         BEGIN,
-        Optional.empty(),
+        address,
         Optional.empty(),
         Optional.empty(),
         chain,

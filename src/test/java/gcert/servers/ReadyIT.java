@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code gcert ready} with a signed zone on two real name servers, of which the second is stale for
- * as long as the test wants it to be.
+ * {@code gcert ready} with a signed zone on two real name servers, Knot DNS and BIND, of which the
+ * second is stale for as long as the test wants it to be.
  */
 @NeedsServers
 class ReadyIT {
@@ -43,7 +43,7 @@ class ReadyIT {
 
   private static SignedZones zones;
   private static Knot primary;
-  private static Knot secondary;
+  private static Bind secondary;
   private static ValidatingUnbound unbound;
   private static FakeMailServer server;
 
@@ -59,7 +59,7 @@ class ReadyIT {
     Map<String, String> signed = zones.signed();
     primary = new Knot(NET.address(1));
     primary.start(signed);
-    secondary = new Knot(NET.address(2));
+    secondary = new Bind(NET.address(2));
     secondary.start(signed);
     unbound = new ValidatingUnbound(NET.address(3), NET.address(1), zones.anchor());
     unbound.start();
@@ -150,6 +150,36 @@ class ReadyIT {
 
     Gcert.Outcome now = ready(Duration.ofSeconds(150));
     assertThat(now.code()).as(now.text()).isZero();
-    assertThat(now.text()).startsWith("NOW  mx.roll.test:").contains("note [tlsa-match]");
+    assertThat(now.text())
+        .startsWith("NOW  mx.roll.test:")
+        .contains("note [tlsa-match]")
+        .doesNotContain("half-deployed");
+
+    halfRolledOver();
+  }
+
+  /** A second address of the host, which has the next key already. */
+  private static void halfRolledOver() {
+    FakeMailServer other =
+        FakeMailServer.speaking(MailProtocol.SMTP)
+            .as(ServerIdentity.of(NEXT, CA))
+            .on(NET.address(5))
+            .port(server.port())
+            .start();
+    try (other) {
+      zones.zone(
+          "roll.test",
+          SignedZones.Signing.NSEC,
+          records(OLD, NEXT) + "mx IN A " + NET.address(5) + "\n");
+      Map<String, String> signed = zones.signed();
+      primary.replace(signed);
+      secondary.replace(signed);
+      unbound.forget();
+
+      assertThat(ready(Duration.ofSeconds(150)).text())
+          .containsIgnoringWhitespaces(
+              "warning [half-deployed] the host does not serve the same key at all its addresses: ")
+          .containsIgnoringWhitespaces("which is this one, at " + NET.address(5));
+    }
   }
 }

@@ -60,6 +60,17 @@ final class ValidatingUnbound implements AutoCloseable {
         CONFIGURATION);
   }
 
+  /** Forgets what it has been told. */
+  void forget() {
+    long before = starts();
+    root.reload();
+    Patience.await(() -> starts() > before, () -> "it does not start anew: " + root.output());
+  }
+
+  private long starts() {
+    return root.output().lines().filter(line -> line.contains("start of service")).count();
+  }
+
   /** The value of {@code --resolver}. */
   String resolver() {
     return address;

@@ -1,5 +1,6 @@
 package gcert.app.ready;
 
+import gcert.app.HostAddresses;
 import gcert.app.JudgingSettings;
 import gcert.app.LocalFaultException;
 import gcert.dane.DaneFacts;
@@ -10,19 +11,20 @@ import gcert.dnssec.SecureLookup;
 import gcert.mtasts.StsAssessment;
 import gcert.mtasts.StsJudge;
 import gcert.mtasts.StsLookup;
+import gcert.net.DialSettings;
 import gcert.rollover.Candidate;
 import gcert.rollover.HostEvidence;
 import gcert.rollover.HostReadiness;
 import gcert.rollover.NameServerAnswer;
 import gcert.rollover.ReadyJudge;
 import gcert.rollover.Sightings;
+import gcert.run.Together;
 import gcert.run.VisitContext;
 import gcert.target.Host;
 import gcert.target.HostParser;
 import gcert.target.MalformedTargetException;
 import gcert.target.Protocol;
 import gcert.target.ServerTarget;
-import gcert.tls.Inspector;
 import gcert.tls.Observation;
 import gcert.tls.Timing;
 import gcert.tls.Visit;
@@ -31,11 +33,13 @@ import gcert.trust.Rule;
 import gcert.trust.Verdict;
 import gcert.trust.judge.Judge;
 import gcert.trust.path.CertificateCache;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * Gathers what DNS, each name server of the zone and the hosts say, writes down what was seen, and
@@ -186,19 +190,33 @@ public final class ReadyRun {
         facts,
         zone.map(ZoneServers.Zone::name),
         answers,
-        served(target),
+        seen(target),
         usual(candidate, target),
         sts);
   }
 
-  /** What the host serves now: a certificate for each kind of key. */
-  private List<Observation> served(ServerTarget target) {
-    Inspector inspector = context.inspector();
-    try (Visit visit = inspector.visit(target, context.settings())) {
-      List<Observation> served = new ArrayList<>();
-      served.add(visit.observation());
-      served.addAll(visit.observation().others());
-      return served.stream().filter(seen -> !seen.chain().isEmpty()).toList();
+  /** What the host shows now, at every address. */
+  private List<Observation> seen(ServerTarget target) {
+    DialSettings dial = context.settings().dial();
+    // A proxy finds the addresses itself, and who names another place means that one.
+    List<InetAddress> addresses =
+        dial.proxy().isPresent() || !dial.elsewhere().isEmpty()
+            ? List.of()
+            : HostAddresses.find(context, target).addresses();
+    List<Callable<Observation>> visits = new ArrayList<>();
+    if (addresses.isEmpty()) {
+      visits.add(() -> seen(target, Optional.empty()));
+    }
+    for (InetAddress address : addresses) {
+      visits.add(() -> seen(target, Optional.of(address)));
+    }
+    return Together.all("gcert-ready", visits);
+  }
+
+  private Observation seen(ServerTarget target, Optional<InetAddress> address) {
+    try (Visit visit =
+        context.inspector().visit(target, address, context.settings(), Duration.ZERO)) {
+      return visit.observation();
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * Judges what a server shows beside its usual certificate: one for each other kind of key. What is
  * wrong with those is wrong with the server, so that it joins the findings.
  */
-final class OtherCertificates {
+public final class OtherCertificates {
   private OtherCertificates() {}
 
   /**
@@ -33,7 +33,7 @@ final class OtherCertificates {
     }
     List<Finding> findings = new ArrayList<>(verdict.findings());
     for (Observation other : observation.others()) {
-      String whose = "the server's other certificate" + kind(other);
+      String whose = label(other);
       for (Finding finding : judging.apply(other).findings()) {
         if (concerns(finding)) {
           findings.add(
@@ -65,6 +65,15 @@ final class OtherCertificates {
             + failure.step().label()
             + ": "
             + failure.what());
+  }
+
+  /**
+   * What one of them is called in a finding.
+   *
+   * @param other what the server showed when it was asked for another kind of key
+   */
+  public static String label(Observation other) {
+    return "the server's other certificate" + kind(other);
   }
 
   /** What was negotiated is reported of the usual session alone, and remarks as well. */
