@@ -259,12 +259,9 @@ class ProbeMailServersIT {
       postfix.root().certificate("mx0", renewed);
 
       assertThat(Gcert.run(words).text())
-          .contains(
-              """
-
-                Shown otherwise
-              """)
-          .contains("\n    at 127.0.0.2  with the usual server name:  RSA 2048  mx.test  ");
+          .containsPattern(
+              "\n  Shown otherwise\n"
+                  + "    at 127\\.0\\.0\\.2  whatever server name is sent:  RSA 2048  mx\\.test  .*\n\n");
     }
   }
 
