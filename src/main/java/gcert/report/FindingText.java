@@ -5,11 +5,11 @@ import gcert.probe.ProtocolVersion;
 import gcert.probe.judging.Finding;
 
 /** What a finding of a norm is about, as reports name it. */
-final class FindingText {
+public final class FindingText {
   private FindingText() {}
 
   /** {@code TLS 1.0}, {@code Diffie-Hellman, 1024 bits} … */
-  static String of(Finding finding) {
+  public static String of(Finding finding) {
     String name = finding.name();
     return switch (finding.subject()) {
       case "version" -> version(name);

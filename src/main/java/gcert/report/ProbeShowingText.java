@@ -8,17 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** To whom a server shows other certificates, described to a person. */
-final class ProbeShowingText {
+public final class ProbeShowingText {
   private static final String INDENT = "    ";
 
   private final Layout layout;
 
-  ProbeShowingText(Layout layout) {
+  /** Makes one for a screen. */
+  public ProbeShowingText(Layout layout) {
     this.layout = layout;
   }
 
   /** What differs by server name and address; one line when nothing does. */
-  String of(ServerRange range, ProbeOutcome probed) {
+  public String of(ServerRange range, ProbeOutcome probed) {
     if (range.showings().isEmpty()) {
       return "";
     }
@@ -32,8 +33,15 @@ final class ProbeShowingText {
     }
     text.append("  Shown otherwise\n");
     for (Showing showing : different) {
+      List<Showing> whole = sameAt(range, showing);
+      boolean whatever = whole.size() > 1 && different.containsAll(whole);
+      if (whatever && !whole.get(0).equals(showing)) {
+        continue;
+      }
+      String name = whatever ? "whatever server name is sent" : showing.sent().label();
       String before = INDENT;
-      for (String line : LineWrapper.joined(parts(showing, probed, addresses), "  ", width())) {
+      for (String line :
+          LineWrapper.joined(parts(showing, name, probed, addresses), "  ", width())) {
         text.append(before).append(line).append('\n');
         before = INDENT + "  ";
       }
@@ -41,16 +49,26 @@ final class ProbeShowingText {
     return text.toString();
   }
 
+  /** All that was shown at the same address with the same kind of key, if it is all the same. */
+  private static List<Showing> sameAt(ServerRange range, Showing one) {
+    List<Showing> there =
+        range.showings().stream()
+            .filter(other -> other.address().equals(one.address()))
+            .filter(other -> other.authentication().equals(one.authentication()))
+            .toList();
+    return there.stream().allMatch(one::isLike) ? there : List.of();
+  }
+
   private int width() {
     return layout.columns() - INDENT.length() - 2;
   }
 
-  private List<String> parts(Showing showing, ProbeOutcome probed, long addresses) {
+  private List<String> parts(Showing showing, String name, ProbeOutcome probed, long addresses) {
     List<String> parts = new ArrayList<>();
     if (addresses > 1 && showing.address().isPresent()) {
       parts.add("at " + showing.address().get().getHostAddress());
     }
-    parts.add(showing.sent().label() + ":");
+    parts.add(name + ":");
     if (showing.certificate().isPresent()) {
       Certificate certificate = showing.certificate().get();
       parts.add(layout.text(certificate.key()));

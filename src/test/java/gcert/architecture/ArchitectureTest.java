@@ -213,7 +213,15 @@ class ArchitectureTest {
               Map.entry(
                   "report.html",
                   List.of(
-                      "certificate", "failure", "report", "signature", "target", "tls", "trust")),
+                      "certificate",
+                      "failure",
+                      "probe",
+                      "probe.judging",
+                      "report",
+                      "signature",
+                      "target",
+                      "tls",
+                      "trust")),
               Map.entry(
                   "watch",
                   List.of(

@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import gcert.testing.FakeMailServer;
 import gcert.testing.Fault;
 import gcert.testing.Gcert;
+import gcert.testing.HtmlPages;
 import gcert.testing.KeyKind;
 import gcert.testing.MailProtocol;
 import gcert.testing.Moment;
@@ -100,6 +101,35 @@ final class ProbeCommandTest {
               "GCERT OK - "
                   + server.hostAndPort()
                   + " (127.0.0.1): TLS 1.3, TLS 1.2 with 4 cipher suites\n");
+    }
+  }
+
+  @Test
+  void drawsItAsAPageForTheBrowser() throws IOException {
+    try (FakeMailServer server = server(MailProtocol.SMTP).start();
+        ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = closed.getLocalPort();
+      closed.close();
+      Gcert.Outcome outcome =
+          Gcert.run(
+              "probe",
+              "--format",
+              "html",
+              "--profile",
+              "mozilla-intermediate",
+              server.target(),
+              "smtp://127.0.0.1:" + port);
+
+      assertThat(outcome.code()).isEqualTo(3);
+      String text = HtmlPages.text(outcome.text());
+      assertThat(text)
+          .contains("What servers accept 2 servers, 2 not in order. Asked until ")
+          .contains("FAILED" + server.hostAndPort() + "127.0.0.1TLS 1.3, TLS 1.24no")
+          .contains("ERROR127.0.0.1:" + port)
+          .contains("connect: 127.0.0.1: connection refused")
+          .contains("mozilla-intermediate: insufficient")
+          .contains("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 ECDHE-RSA-AES256-GCM-SHA384")
+          .contains("RSA 2048: mx.test, ");
     }
   }
 

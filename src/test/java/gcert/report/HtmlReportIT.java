@@ -3,6 +3,7 @@ package gcert.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gcert.report.html.HtmlReport;
+import gcert.report.html.ProbePage;
 import gcert.servers.Browser;
 import gcert.testing.HostileText;
 import java.nio.file.Files;
@@ -37,8 +38,21 @@ final class HtmlReportIT {
     assertThat(complaints(report)).isEmpty();
   }
 
+  @Test
+  void aPageOfWhatServersAccept() throws Exception {
+    ProbePage page = new ProbePage();
+    page.complain("hosts.txt: line 4: 'a b' is neither a host name nor an address");
+    Probes.all().forEach(page::add);
+    HostileText.all().stream().limit(8).map(Probes::hostile).forEach(page::add);
+    assertThat(complaints(page.finish())).isEmpty();
+  }
+
   private List<String> complaints(HtmlReport report) throws Exception {
-    Path page = Files.write(folder.resolve("report.html"), report.finish());
+    return complaints(report.finish());
+  }
+
+  private List<String> complaints(byte[] written) throws Exception {
+    Path page = Files.write(folder.resolve("report.html"), written);
     return browser.complaints("report/look.js", page.toString());
   }
 }

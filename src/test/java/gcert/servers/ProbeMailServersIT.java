@@ -2,6 +2,8 @@ package gcert.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gcert.testing.FakeDns;
+import gcert.testing.Gcert;
 import gcert.testing.KeyKind;
 import gcert.testing.TestCertificate;
 import java.util.List;
@@ -237,6 +239,29 @@ class ProbeMailServersIT {
               "without: session_tickets ocsp_stapling compression",
               "certificates: EC-P-256 RSA-2048");
       assertThat(lines("pop3s", pop3s)).isEqualTo(lines("imap", imap));
+    }
+  }
+
+  @Test
+  void saysAtWhichAddressAnotherCertificateIsShown() {
+    TestCertificate renewed = CERTIFICATES.withKey(KeyKind.RSA_2048);
+    try (Postfix postfix = new Postfix();
+        FakeDns dns = FakeDns.addresses("127.0.0.1", "127.0.0.2")) {
+      postfix.root().certificate("mx0", RSA).certificate("mx1", RSA);
+      int port = postfix.smtpdAt(List.of("127.0.0.2", "127.0.0.1"));
+      postfix.start();
+      String[] words = {"probe", "--resolver", dns.resolver(), "smtp://mx.test:" + port};
+
+      assertThat(Gcert.run(words).text())
+          .contains("\n    the same whatever server name is sent, at 2 addresses\n")
+          .doesNotContain("Shown otherwise");
+
+      postfix.root().certificate("mx0", renewed);
+
+      assertThat(Gcert.run(words).text())
+          .containsPattern(
+              "\n  Shown otherwise\n"
+                  + "    at 127\\.0\\.0\\.2  whatever server name is sent:  RSA 2048  mx\\.test  .*\n\n");
     }
   }
 

@@ -7,6 +7,7 @@ import gcert.report.EndpointText;
 import gcert.report.ProbeJson;
 import gcert.report.ProbeNagios;
 import gcert.report.ProbeText;
+import gcert.report.html.ProbePage;
 import java.nio.charset.StandardCharsets;
 
 /** In which form the findings of a probe are reported. */
@@ -14,6 +15,7 @@ public final class ProbeReport {
   private final Format format;
   private final ProbeText text;
   private final ProbeNagios nagios = new ProbeNagios();
+  private final ProbePage page = new ProbePage();
 
   /** The forms. */
   public enum Format {
@@ -24,7 +26,9 @@ public final class ProbeReport {
     /** One answer for all of them, after the monitoring-plugins guidelines. */
     NAGIOS,
     /** What was found out as a file that says what is expected. */
-    EXPECT
+    EXPECT,
+    /** A page for the browser. */
+    HTML
   }
 
   /**
@@ -57,6 +61,10 @@ public final class ProbeReport {
         yield new byte[0];
       }
       case EXPECT -> expectation(judged.probed()).getBytes(StandardCharsets.UTF_8);
+      case HTML -> {
+        page.add(judged);
+        yield new byte[0];
+      }
     };
   }
 
@@ -73,11 +81,16 @@ public final class ProbeReport {
   /** Takes an entry of the list that is not a valid target. */
   void complain(String complaint) {
     nagios.complain(complaint);
+    page.complain(complaint);
   }
 
   /** What is printed at the end. */
   byte[] finish() {
-    return format == Format.NAGIOS ? nagios.finish() : new byte[0];
+    return switch (format) {
+      case NAGIOS -> nagios.finish();
+      case HTML -> page.finish();
+      case TEXT, JSON, EXPECT -> new byte[0];
+    };
   }
 
   /** The exit code, given the worst of all servers. */

@@ -166,6 +166,8 @@ class NormTest {
     "ncsc-nl-2025, key, RSA 4096, good",
     "bsi-tr-02102-2, suite, TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256, sufficient",
     "bsi-tr-02102-2, suite, TLS_CHACHA20_POLY1305_SHA256, insufficient",
+    "bsi-tr-02102-2, suite, TLS_ECDH_RSA_WITH_AES_256_GCM_SHA384, phase out",
+    "bsi-tr-02102-2, scheme, rsa_pkcs1_sha256, insufficient",
     "bsi-tr-02102-2, group, x25519, insufficient",
     "bsi-tr-02102-2, key, RSA 2048, insufficient",
     "mozilla-intermediate, suite, TLS_DHE_RSA_WITH_AES_128_GCM_SHA256, insufficient",
