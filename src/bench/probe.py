@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Compares `gcert probe` with sslscan, and with testssl.sh, on the same servers.
 
-    src/bench/probe.py GCERT [--testssl] [--rounds N] [--server TEXT]
+    src/bench/probe.py GCERT... [--testssl] [--rounds N] [--server TEXT] [--options TEXT]
 
 Starts OpenSSL's s_server with several settings, and GnuTLS's and Node's servers where they are
 installed, asks each with each program in turn, and says which versions and cipher suites one program
-finds and the other does not, and how long each took. The exit code is 1 when they differ.
+finds and the other does not, and how long each took: the shortest of the rounds, and in parentheses how
+many times as long as the first GCERT. With several GCERTs, such as the image on the JVM and the native
+one, each has its turn in each round. The exit code is 1 when they differ.
 """
 
 import argparse
@@ -69,8 +71,8 @@ def wait(port):
     sys.exit("a server does not listen")
 
 
-def gcert(program, port):
-    found = json.loads(run([*shlex.split(program), "probe", "--json", f"tls://127.0.0.1:{port}"]))
+def gcert(program, options, port):
+    found = json.loads(run([*shlex.split(program), "probe", "--json", *shlex.split(options), f"tls://127.0.0.1:{port}"]))
     return {(VERSIONS.get(v["version"], v["version"]), s.get("openssl", s["name"]))
             for v in found["versions"] for s in v.get("suites", [])}
 
@@ -97,12 +99,14 @@ def testssl(port, folder):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("gcert")
+    parser.add_argument("gcert", nargs="+")
     parser.add_argument("--testssl", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--server", default="", help="only servers whose name has this text in it")
+    parser.add_argument("--options", default="", help="for gcert probe")
     options = parser.parse_args()
     differ = False
+    first = options.gcert[0]
     with tempfile.TemporaryDirectory() as folder:
         mint(folder)
         with open(os.path.join(folder, "server.js"), "w") as script:
@@ -115,7 +119,9 @@ def main():
                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             try:
                 wait(port)
-                programs = {"gcert": lambda: gcert(options.gcert, port), "sslscan": lambda: sslscan(port)}
+                programs = {program: lambda program=program: gcert(program, options.options, port)
+                            for program in options.gcert}
+                programs["sslscan"] = lambda: sslscan(port)
                 if options.testssl:
                     programs["testssl"] = lambda: testssl(port, folder)
                 found, times = {}, {program: [] for program in programs}
@@ -127,14 +133,14 @@ def main():
                         found[program] = ask()
                         times[program].append(time.monotonic() - begin)
                 best = {program: min(taken) for program, taken in times.items()}
-                print(f"{name}: {len(found['gcert'])} suites; "
-                      + ", ".join(f"{program} {best[program]:.2f} s ({best[program] / best['gcert']:.1f})" for program in best), flush=True)
+                print(f"{name}: {len(found[first])} suites; "
+                      + ", ".join(f"{program} {best[program]:.2f} s ({best[program] / best[first]:.1f})" for program in best), flush=True)
                 for program in programs:
-                    for version, suite in sorted(found[program] ^ found["gcert"]):
+                    for version, suite in sorted(found[program] ^ found[first]):
                         differ = True
-                        only = "gcert" if (version, suite) in found["gcert"] else program
+                        only = first if (version, suite) in found[first] else program
                         print(f"  {version} {suite}: found by {only} alone, not by "
-                              f"{program if only == 'gcert' else 'gcert'}")
+                              f"{program if only == first else first}")
             finally:
                 server.kill()
                 server.wait()

@@ -43,6 +43,11 @@ final class ClassicSurvey {
             version, List.of(), curves(), ClientHello.allSchemes(), name, List.of(), false);
   }
 
+  /** What the answers showed beside what was asked. */
+  Evidence evidence() {
+    return evidence;
+  }
+
   /** The hello that all questions about this version vary. */
   ClientHello template() {
     return template;

@@ -48,6 +48,16 @@ final class Evidence {
     }
   }
 
+  /** Takes note of all that stands in other notes. */
+  void noteAll(Evidence other) {
+    other.certificates.values().forEach(this::note);
+    extensions.addAll(other.extensions);
+    answered |= other.answered;
+    blockCipher |= other.blockCipher;
+    stapled |= other.stapled;
+    compressed |= other.compressed;
+  }
+
   /** Takes note of a certificate. */
   void note(Certificate certificate) {
     if (certificates.size() < MOST_CERTIFICATES) {

@@ -17,12 +17,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
 /**
- * Asks a server over the network, one connection after the other. A server that turns away, or does
- * not answer, is asked once more after a pause; when that happens again and again, no more is
- * asked.
+ * Asks a server over the network, with a connection for each question. A server that turns away, or
+ * does not answer, is asked once more after a pause; when that happens again and again, no more is
+ * asked. Safe for use by several threads.
  */
 final class NetworkProbeConnection implements ProbeConnection {
   /** A server that has answered once takes no longer for a hello. */
@@ -48,10 +49,10 @@ final class NetworkProbeConnection implements ProbeConnection {
   private final Optional<InetAddress> address;
   private final LongConsumer pause;
   private final Deadline whole;
-  private int connections;
-  private int unanswered;
-  private boolean outOfTime;
-  private Optional<Failure> last = Optional.empty();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private volatile boolean outOfTime;
+  private volatile Optional<Failure> last = Optional.empty();
 
   /**
    * Makes one.
@@ -94,7 +95,7 @@ final class NetworkProbeConnection implements ProbeConnection {
 
   /** How many connections were opened, or tried. */
   int connections() {
-    return connections;
+    return connections.get();
   }
 
   /** Why the server is not asked any more; empty while it is. */
@@ -107,7 +108,7 @@ final class NetworkProbeConnection implements ProbeConnection {
               "not everything could be asked within " + Deadline.spoken(whole.budget()),
               Optional.of("a longer --timeout gives more time")));
     }
-    return unanswered < MOST_UNANSWERED ? Optional.empty() : last;
+    return unanswered.get() < MOST_UNANSWERED ? Optional.empty() : last;
   }
 
   @Override
@@ -124,9 +125,9 @@ final class NetworkProbeConnection implements ProbeConnection {
 
   @Override
   public HelloAnswer askSsl2() {
-    outOfTime |= whole.expired();
-    if (givenUp().isPresent()) {
-      return new HelloAnswer.Unanswered(givenUp().get(), false);
+    Optional<HelloAnswer> given = notAsked();
+    if (given.isPresent()) {
+      return given.get();
     }
     HelloAnswer answer = once(List.of(Ssl2.hello()), Ssl2::read, PATIENCE);
     // A server that knows no SSL 2.0 may well wait for the rest of what it takes for a record.
@@ -138,9 +139,9 @@ final class NetworkProbeConnection implements ProbeConnection {
 
   @Override
   public HelloAnswer askInPieces(ClientHello hello, int cut) {
-    outOfTime |= whole.expired();
-    if (givenUp().isPresent()) {
-      return new HelloAnswer.Unanswered(givenUp().get(), false);
+    Optional<HelloAnswer> given = notAsked();
+    if (given.isPresent()) {
+      return given.get();
     }
     byte[] octets = hello.octets();
     List<byte[]> pieces =
@@ -151,14 +152,22 @@ final class NetworkProbeConnection implements ProbeConnection {
     return once(pieces, in -> new FlightReader(in, false).read(), LOST);
   }
 
+  /** What to say instead of asking, when nothing is asked any more. */
+  private Optional<HelloAnswer> notAsked() {
+    if (whole.expired()) {
+      outOfTime = true;
+    }
+    return givenUp().map(why -> new HelloAnswer.Unanswered(why, false));
+  }
+
   private interface Reader {
     HelloAnswer read(InputStream in) throws IOException;
   }
 
   private HelloAnswer patiently(byte[] hello, Reader reader) {
-    outOfTime |= whole.expired();
-    if (givenUp().isPresent()) {
-      return new HelloAnswer.Unanswered(givenUp().get(), false);
+    Optional<HelloAnswer> given = notAsked();
+    if (given.isPresent()) {
+      return given.get();
     }
     HelloAnswer answer = once(List.of(hello), reader, PATIENCE);
     if (answer instanceof HelloAnswer.Unanswered first && mayPass(first.failure())) {
@@ -166,8 +175,8 @@ final class NetworkProbeConnection implements ProbeConnection {
       answer = once(List.of(hello), reader, PATIENCE);
     }
     if (answer instanceof HelloAnswer.Unanswered again) {
-      unanswered++;
       last = Optional.of(again.failure());
+      unanswered.incrementAndGet();
     }
     return answer;
   }
@@ -177,7 +186,7 @@ final class NetworkProbeConnection implements ProbeConnection {
   }
 
   private HelloAnswer once(List<byte[]> pieces, Reader reader, Duration patience) {
-    connections++;
+    connections.incrementAndGet();
     try (TimedSocket socket = opener.open(target, address)) {
       socket.setDeadline(socket.deadline().within(patience));
       return exchange(socket, pieces, reader);

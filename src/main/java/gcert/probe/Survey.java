@@ -1,6 +1,7 @@
 package gcert.probe;
 
 import gcert.net.Ticker;
+import gcert.run.Together;
 import gcert.target.Protocol;
 import gcert.target.ServerTarget;
 import gcert.tls.ConnectionOpener;
@@ -13,23 +14,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 
 /**
- * Finds out everything about one server: versions, then what it takes in each, then the rest. One
- * connection is open at a time.
+ * Finds out everything about one server: the versions with the suites of each, then the rest, over
+ * a few connections at a time.
  */
 public final class Survey {
-  private static final int FALLBACK_SCSV = 0x5600;
-
-  /** What mail servers, and what stands in front of them, may agree on (IANA, "ALPN IDs"). */
-  private static final List<String> MAIL_PROTOCOLS =
-      List.of("smtp", "imap", "pop3", "managesieve", "h2", "http/1.1");
+  private static final String THREAD = "gcert-probe";
 
   private final ConnectionOpener opener;
   private final Handshaker handshaker;
   private final Ticker ticker;
   private final LongConsumer pause;
+  private final int atOnce;
 
   /**
    * Makes one.
@@ -38,12 +37,19 @@ public final class Survey {
    * @param handshaker makes the handshakes that are needed
    * @param ticker measures spans of time
    * @param pause waits for so many milliseconds
+   * @param atOnce how many connections to the server may be open at a time, at least 1
    */
-  public Survey(ConnectionOpener opener, Handshaker handshaker, Ticker ticker, LongConsumer pause) {
+  public Survey(
+      ConnectionOpener opener,
+      Handshaker handshaker,
+      Ticker ticker,
+      LongConsumer pause,
+      int atOnce) {
     this.opener = opener;
     this.handshaker = handshaker;
     this.ticker = ticker;
     this.pause = pause;
+    this.atOnce = atOnce;
   }
 
   /**
@@ -59,7 +65,7 @@ public final class Survey {
         new NetworkProbeConnection(opener, target, address, ticker, pause);
     Optional<String> name = opener.settings().serverName().forHost(target.identity());
     Places places = new Places(line, line::at, target, others, handshaker);
-    ServerRange range = ask(line, target.protocol(), name, seen, places);
+    ServerRange range = ask(line, target.protocol(), name, seen, places, atOnce);
     Duration took = Duration.ofNanos(ticker.nanos() - begin);
     return new ServerRange(
         range.versions(),
@@ -78,41 +84,46 @@ public final class Survey {
       Protocol protocol,
       Optional<String> name,
       Observation seen,
-      Places places) {
-    Evidence evidence = new Evidence();
-    seen.chain().stream().findFirst().ifPresent(evidence::note);
-    List<VersionRange> versions = new ArrayList<>();
-    VersionRange tls13 = new Tls13Survey(line, name).range();
-    versions.add(tls13);
-    Optional<ClientHello> newest = Optional.empty();
+      Places places,
+      int atOnce) {
+    List<ClassicSurvey> classic = new ArrayList<>();
+    List<Callable<VersionRange>> surveys = new ArrayList<>();
+    surveys.add(new Tls13Survey(line, name)::range);
     for (ProtocolVersion version : ProtocolVersion.values()) {
-      if (!version.isClassic()) {
-        continue;
+      if (version.isClassic()) {
+        ClassicSurvey survey = new ClassicSurvey(line, version, name, evidence(seen));
+        classic.add(survey);
+        surveys.add(survey::suites);
       }
-      ClassicSurvey survey = new ClassicSurvey(line, version, name, evidence);
-      VersionRange range = survey.suites();
-      if (range.support() == Support.YES && newest.isEmpty()) {
-        range = survey.exchanges(range);
-        newest = Optional.of(survey.template().withSuites(codes(range)));
-      }
-      versions.add(range);
     }
-    List<String> protocols =
-        newest.map(hello -> protocols(line, hello, protocol)).orElse(List.of());
-    Support fallback = fallback(line, versions, name);
+    List<VersionRange> versions = new ArrayList<>(Together.all(THREAD, atOnce, surveys));
+    Details details = new Details(line, protocol, name, seen, places);
+    details.ask(versions, classic, atOnce);
+
+    // What a server may be silent about is asked at the end, and nothing beside it: one that serves
+    // its clients one after the other keeps all of them waiting meanwhile.
     versions.add(ssl2(line));
-    List<Showing> showings = places.showings(newest, tls13, name, seen);
-    showings.forEach(showing -> showing.certificate().ifPresent(evidence::note));
+    HelloTolerance hellos = hellos(line, versions.get(0), details.newest(), name);
+
+    Evidence evidence = evidence(seen);
+    classic.forEach(survey -> evidence.noteAll(survey.evidence()));
+    details.showings().forEach(shown -> shown.certificate().ifPresent(evidence::note));
     return new ServerRange(
         versions,
-        features(evidence, seen, fallback),
-        protocols,
+        features(evidence, seen, details.fallback()),
+        details.protocols(),
         evidence.certificates(),
-        showings,
-        hellos(line, tls13, newest, name),
+        details.showings(),
+        hellos,
         0,
         Duration.ZERO,
         Optional.empty());
+  }
+
+  private static Evidence evidence(Observation seen) {
+    Evidence evidence = new Evidence();
+    seen.chain().stream().findFirst().ifPresent(evidence::note);
+    return evidence;
   }
 
   private static HelloTolerance hellos(
@@ -127,10 +138,6 @@ public final class Survey {
         .filter(hello -> hello.version() != ProtocolVersion.SSL_3_0)
         .map(hello -> HelloSurvey.ask(line, hello, hybrids))
         .orElse(HelloTolerance.unknown());
-  }
-
-  private static List<Integer> codes(VersionRange range) {
-    return range.suites().stream().map(choice -> choice.suite().code()).toList();
   }
 
   private static VersionRange ssl2(ProbeConnection line) {
@@ -154,70 +161,6 @@ public final class Survey {
     return VersionRange.of(
         ProtocolVersion.SSL_2_0,
         answer instanceof HelloAnswer.Unanswered ? Support.UNKNOWN : Support.NO);
-  }
-
-  /** Offers all, then all but what was chosen. */
-  private static List<String> protocols(
-      ProbeConnection line, ClientHello hello, Protocol protocol) {
-    List<String> left = new ArrayList<>(MAIL_PROTOCOLS);
-    Optional<String> own = identifier(protocol);
-    own.filter(left::remove).ifPresent(first -> left.add(0, first));
-    List<String> found = new ArrayList<>();
-    while (!left.isEmpty()) {
-      Optional<String> chosen = protocol(line, hello.withProtocols(left));
-      if (chosen.isEmpty() || !left.remove(chosen.get())) {
-        break;
-      }
-      found.add(chosen.get());
-    }
-    if (found.isEmpty() && own.isPresent()) {
-      // Exim refuses a client that offers more than one.
-      protocol(line, hello.withProtocols(List.of(own.get()))).ifPresent(found::add);
-    }
-    return found;
-  }
-
-  /** What is spoken behind TLS; empty where the target does not say. */
-  private static Optional<String> identifier(Protocol protocol) {
-    return switch (protocol) {
-      case SMTP, SUBMISSION, SMTPS -> Optional.of("smtp");
-      case IMAP, IMAPS -> Optional.of("imap");
-      case POP3, POP3S -> Optional.of("pop3");
-      case SIEVE -> Optional.of("managesieve");
-      case LMTP, TLS -> Optional.empty();
-    };
-  }
-
-  private static Optional<String> protocol(ProbeConnection line, ClientHello hello) {
-    return line.ask(hello) instanceof HelloAnswer.Accepted accepted
-        ? accepted.hello().protocol()
-        : Optional.empty();
-  }
-
-  /** Comes back with less than the server can do, and says so. */
-  private static Support fallback(
-      ProbeConnection line, List<VersionRange> versions, Optional<String> name) {
-    List<VersionRange> spoken =
-        versions.stream().filter(range -> range.support() == Support.YES).toList();
-    if (spoken.size() < 2) {
-      return Support.UNKNOWN;
-    }
-    VersionRange second = spoken.get(1);
-    List<Integer> suites = new ArrayList<>(codes(second));
-    suites.add(FALLBACK_SCSV);
-    ClientHello hello =
-        new ClassicSurvey(line, second.version(), name, new Evidence())
-            .template()
-            .withSuites(suites);
-    HelloAnswer answer = line.ask(hello);
-    if (answer instanceof HelloAnswer.Refused refused) {
-      // Dovecot, for one, hangs up before its alert is out: then it counts that the same hello is
-      // answered when it does not say that it is a fallback.
-      return Support.of(
-          refused.alert() == HelloAnswer.Refused.INAPPROPRIATE_FALLBACK
-              || line.ask(hello.withSuites(codes(second))) instanceof HelloAnswer.Accepted);
-    }
-    return answer instanceof HelloAnswer.Accepted ? Support.NO : Support.UNKNOWN;
   }
 
   private static List<ServerRange.Found> features(

@@ -28,6 +28,11 @@ public record Limits(int jobs, int spare, int perHost, int retries) {
     return new Limits(jobs, SPARE_THREADS, perHost, retries);
   }
 
+  /** The same for visits that open all the connections that one address may have. */
+  public Limits oneVisitPerHost() {
+    return new Limits(jobs, spare, 1, retries);
+  }
+
   /** So many jobs and no more. */
   public static Limits strict(int jobs, int perHost, int retries) {
     return new Limits(jobs, 0, perHost, retries);

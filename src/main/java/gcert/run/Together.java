@@ -21,9 +21,18 @@ public final class Together {
    * @throws IllegalStateException when a task throws, or the thread is interrupted
    */
   public static <T> List<T> all(String name, List<Callable<T>> tasks) {
+    return all(name, AT_ONCE, tasks);
+  }
+
+  /**
+   * The same with another bound.
+   *
+   * @param atOnce how many run at a time, at least 1; the first ones are begun first
+   */
+  public static <T> List<T> all(String name, int atOnce, List<Callable<T>> tasks) {
     ExecutorService workers =
         Executors.newFixedThreadPool(
-            Math.max(1, Math.min(AT_ONCE, tasks.size())),
+            Math.max(1, Math.min(atOnce, tasks.size())),
             task -> {
               Thread thread = new Thread(task, name);
               thread.setDaemon(true);

@@ -185,7 +185,7 @@ class ArchitectureTest {
                       "target",
                       "tls",
                       "trust")),
-              Map.entry("probe", List.of("certificate", "failure", "net", "target", "tls")),
+              Map.entry("probe", List.of("certificate", "failure", "net", "run", "target", "tls")),
               Map.entry("probe.judging", List.of("certificate", "probe")),
               Map.entry("comparison", List.of("certificate", "trust")),
               Map.entry("deployment", List.of("certificate", "failure", "target", "tls")),

@@ -139,7 +139,8 @@ final class ProbeCommandTest {
   void givesUpOnAServerThatIsSilentWhenTlsShouldStart() {
     try (FakeMailServer server =
         server(MailProtocol.SMTP).at(Moment.HANDSHAKE, Fault.stall()).start()) {
-      Gcert.Outcome outcome = Gcert.run("probe", "--timeout", "300ms", server.target());
+      Gcert.Outcome outcome =
+          Gcert.run("probe", "--per-host", "1", "--timeout", "300ms", server.target());
 
       assertThat(outcome.code()).isEqualTo(5);
       assertThat(outcome.text())

@@ -289,7 +289,7 @@ class SurveyTest {
             target,
             List.of(),
             (to, address, name, kind) -> seen);
-    return Survey.ask(server, Protocol.SMTP, Optional.of("mx.test"), seen, places);
+    return Survey.ask(server, Protocol.SMTP, Optional.of("mx.test"), seen, places, 1);
   }
 
   private static VersionRange version(ServerRange range, ProtocolVersion version) {

@@ -1,5 +1,6 @@
 package gcert.servers;
 
+import gcert.testing.TestCertificate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -56,7 +57,8 @@ final class JsseServer {
       store.load(null, PASSWORD);
       for (TlsStack.Identity identity : identities) {
         Key key = identity.leaf().privateKey();
-        Certificate[] chain = {identity.leaf().x509()};
+        Certificate[] chain =
+            identity.leaf().chain().stream().map(TestCertificate::x509).toArray(Certificate[]::new);
         store.setKeyEntry(key.getAlgorithm(), key, PASSWORD, chain);
       }
       store.store(out, PASSWORD);

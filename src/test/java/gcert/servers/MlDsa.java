@@ -13,13 +13,22 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate with a key of ML-DSA-65, which the JDK of these tests may not know. */
+/** A certificate with a key of ML-DSA (FIPS 204), which the JDK of these tests may not know. */
 record MlDsa(String certificate, String key) {
 
-  /** A new one, signed by itself. */
+  /** A new one of the middle size. */
   static MlDsa mint() throws Exception {
+    return mint("ML-DSA-65");
+  }
+
+  /**
+   * A new one, signed by itself.
+   *
+   * @param parameters {@code ML-DSA-44}, {@code ML-DSA-65} or {@code ML-DSA-87}
+   */
+  static MlDsa mint(String parameters) throws Exception {
     Provider provider = new BouncyCastleProvider();
-    KeyPair pair = KeyPairGenerator.getInstance("ML-DSA-65", provider).generateKeyPair();
+    KeyPair pair = KeyPairGenerator.getInstance(parameters, provider).generateKeyPair();
     X500Name name = new X500Name("CN=mx.test");
     Instant now = Instant.now();
     byte[] der =
@@ -31,7 +40,7 @@ record MlDsa(String certificate, String key) {
                 name,
                 pair.getPublic())
             .build(
-                new JcaContentSignerBuilder("ML-DSA-65")
+                new JcaContentSignerBuilder(parameters)
                     .setProvider(provider)
                     .build(pair.getPrivate()))
             .getEncoded();

@@ -48,7 +48,7 @@ class SendersIT {
       TestCertificate.leaf("other.test").freshKey().issuedBy(CA).mint();
   private static final int FIRST_HOST = 10;
 
-  /** The columns of gcert that have a real sender here, in the order of the ways. */
+  /** The columns of gcert that have a real sender here, in the order of the first ways. */
   private static final List<String> COMPARED =
       List.of("opportunistic", "verify", "mta-sts-postfix", "dane", "dane+mta-sts");
 
@@ -56,6 +56,7 @@ class SendersIT {
 
   private static final List<AutoCloseable> STARTED = new ArrayList<>();
   private static Map<String, String> sent = Map.of();
+  private static Map<String, String> fingered = Map.of();
   private static Map<String, Map<String, String>> said = Map.of();
 
   /** One line of the file. */
@@ -147,6 +148,7 @@ class SendersIT {
 
     List<String> domains = worlds.stream().map(World::domain).toList();
     sent = postfix.send(domains);
+    fingered = postfix.finger(domains);
     said = gcert(domains, zones.anchor());
   }
 
@@ -165,7 +167,7 @@ class SendersIT {
     StringBuilder real = new StringBuilder();
     StringBuilder compared = new StringBuilder();
     StringBuilder log = new StringBuilder(line);
-    for (int i = 0; i < SendingPostfix.WAYS.size(); i++) {
+    for (int i = 0; i < COMPARED.size(); i++) {
       String outcome =
           Objects.requireNonNull(sent.get(SendingPostfix.WAYS.get(i) + "@" + world.domain()));
       real.append(outcome.charAt(0));
@@ -175,6 +177,42 @@ class SendersIT {
 
     assertThat(String.join("", cells.values())).as(line).isEqualTo(world.expected());
     assertThat(real.toString()).as(log.toString()).isEqualTo(compared.toString());
+  }
+
+  /** What docs/policy.md says of the levels that have no column of their own. */
+  @ParameterizedTest
+  @MethodSource("worlds")
+  void levelsWithoutAColumnFollowFromTheColumns(String line) {
+    World world = World.of(line);
+    Map<String, String> cells = Objects.requireNonNull(said.get(world.domain()));
+    String dane = Objects.requireNonNull(cells.get("dane"));
+    String verify = Objects.requireNonNull(cells.get("verify"));
+    boolean elsewhere = !world.host().endsWith("." + world.domain());
+
+    assertThat(sent("only", world)).startsWith(dane.equals("V") ? "V" : "D");
+    assertThat(sent("match", world)).startsWith(verify);
+    assertThat(sent("secure", world)).startsWith(elsewhere ? "D" : verify);
+  }
+
+  @ParameterizedTest
+  @MethodSource("worlds")
+  void posttlsFingerVerifiesWhatGcertSaysIsVerified(String line) {
+    World world = World.of(line);
+    Map<String, String> cells = Objects.requireNonNull(said.get(world.domain()));
+    boolean elsewhere = !world.host().endsWith("." + world.domain());
+    for (String level : SendingPostfix.LEVELS) {
+      String log = Objects.requireNonNull(fingered.get(level + "@" + world.domain()));
+      String column = level.startsWith("dane") ? "dane" : "verify";
+      boolean verified = "V".equals(cells.get(column)) && !(level.equals("secure") && elsewhere);
+
+      assertThat(log.contains("Verified TLS connection established"))
+          .as(line + "\n" + level + ": " + log)
+          .isEqualTo(verified);
+    }
+  }
+
+  private static String sent(String way, World world) {
+    return Objects.requireNonNull(sent.get(way + "@" + world.domain()));
   }
 
   private static void build(

@@ -6,19 +6,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Postfix that sends, in five ways, and that is at the same time the mail host of every domain,
+ * A Postfix that sends, in eight ways, and that is at the same time the mail host of every domain,
  * each on port 25 of an address of its own. What arrives is discarded.
  *
  * <p>Mail for {@code WAY@DOMAIN} goes the way of that name: {@code may}, {@code verify}, {@code
- * dane}, {@code sts}, {@code both}. The last two take the level of a domain from a table, as from a
- * plug-in for MTA-STS.
+ * dane}, {@code sts}, {@code both}, {@code only} (the level {@code dane-only}), {@code secure}, and
+ * {@code match} ({@code secure} with {@code match=hostname}). {@code sts} and {@code both} take the
+ * level of a domain from a table, as from a plug-in for MTA-STS.
+ *
+ * <p>Its {@code posttls-finger} says of each level what it would make of a server.
  */
 final class SendingPostfix implements AutoCloseable {
-  static final List<String> WAYS = List.of("may", "verify", "sts", "dane", "both");
+  static final List<String> WAYS =
+      List.of("may", "verify", "sts", "dane", "both", "only", "secure", "match");
+
+  /** The levels of {@code posttls-finger} at which it verifies. */
+  static final List<String> LEVELS = List.of("dane", "dane-only", "verify", "secure");
+
+  private static final int FINGERS = 4;
 
   private static final String LOG = "/var/log/postfix.log";
   private static final Pattern TLS =
@@ -75,6 +88,9 @@ final class SendingPostfix implements AutoCloseable {
       dane     unix        - - n -     8 smtp -o syslog_name=postfix/dane -o smtp_tls_security_level=dane
       sts      unix        - - n -     8 smtp -o syslog_name=postfix/sts -o smtp_tls_security_level=may -o smtp_tls_policy_maps=texthash:/etc/postfix/sts
       both     unix        - - n -     8 smtp -o syslog_name=postfix/both -o smtp_tls_security_level=may -o smtp_tls_dane_insecure_mx_policy=dane -o smtp_tls_policy_maps=texthash:/etc/postfix/both
+      only     unix        - - n -     8 smtp -o syslog_name=postfix/only -o smtp_tls_security_level=dane-only
+      secure   unix        - - n -     8 smtp -o syslog_name=postfix/secure -o smtp_tls_security_level=secure
+      match    unix        - - n -     8 smtp -o syslog_name=postfix/match -o smtp_tls_security_level=secure -o smtp_tls_secure_cert_match=hostname
       """;
 
   private final ServerRoot root = new ServerRoot();
@@ -158,6 +174,46 @@ final class SendingPostfix implements AutoCloseable {
                 + recipients.stream().filter(one -> !outcomes().containsKey(one)).toList()
                 + root.text(LOG).lines().filter(line -> line.contains("fatal")).toList());
     return outcomes();
+  }
+
+  /**
+   * Has {@code posttls-finger} look at every domain at every level.
+   *
+   * @return by {@code LEVEL@DOMAIN} what it says
+   */
+  Map<String, String> finger(List<String> domains) {
+    ExecutorService threads = Executors.newFixedThreadPool(FINGERS);
+    try {
+      Map<String, Future<String>> running = new LinkedHashMap<>();
+      for (String level : LEVELS) {
+        for (String domain : domains) {
+          running.put(level + "@" + domain, threads.submit(() -> finger(level, domain)));
+        }
+      }
+      Map<String, String> said = new LinkedHashMap<>();
+      for (Map.Entry<String, Future<String>> one : running.entrySet()) {
+        said.put(one.getKey(), one.getValue().get());
+      }
+      return said;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private String finger(String level, String domain) {
+    List<String> words = new ArrayList<>(List.of("/usr/sbin/posttls-finger", "-c", "-t10"));
+    words.addAll(List.of("-l", level));
+    if (!level.startsWith("dane")) {
+      // Given roots it would verify by them, too, where DANE does not apply.
+      words.addAll(List.of("-F", "/etc/mailtls/roots.pem"));
+    }
+    words.add(domain);
+    return root.tryCall(words.toArray(String[]::new)).said();
   }
 
   private Map<String, String> outcomes() {

@@ -16,7 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +178,25 @@ class TlsStacksIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"X25519MLKEM768, EC_P256", "P-384, RSA_2048", "P-521, EC_P384"})
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void boringSslWithEachGroup(String group, KeyKind kind) {
+    TestCertificate leaf = leaf(kind);
+    try (EngineServer server =
+        new EngineServer(
+            BoringSsl.engines(leaf.identity(), List.of("TLSv1.3"), List.of(), List.of(group)))) {
+      String target = "tls://" + server.hostAndPort();
+      JsonNode tls = assertSession(target, leaf, "TLSv1.3", null, group);
+      assertThat(tls.get("group").asString().replaceFirst("^secp(...)r1$", "P-$1"))
+          .isEqualTo(group);
+      // Without being told, after a HelloRetryRequest.
+      tls = assertSession(target, leaf, "TLSv1.3", null);
+      assertThat(tls.get("group").asString().replaceFirst("^secp(...)r1$", "P-$1"))
+          .isEqualTo(group);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "TLSv1.3, TLS_AES_128_GCM_SHA256, EC_P256",
     "TLSv1.3, TLS_CHACHA20_POLY1305_SHA256, RSA_2048",
@@ -223,12 +243,13 @@ class TlsStacksIT {
     }
   }
 
-  @Test
-  void aServerOfMlDsaShowsItsCertificate() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"ML-DSA-44, mldsa44", "ML-DSA-65, mldsa65", "ML-DSA-87, mldsa87"})
+  void aServerOfMlDsaShowsItsCertificate(String parameters, String scheme) throws Exception {
     Path node = NeedsTlsStacks.Programs.node();
     Path key = folder.resolve("mldsa.key");
     Path certificate = folder.resolve("mldsa.pem");
-    MlDsa shown = MlDsa.mint();
+    MlDsa shown = MlDsa.mint(parameters);
     Files.writeString(key, shown.key());
     Files.writeString(certificate, shown.certificate());
     TlsStack.Identity identity =
@@ -239,7 +260,7 @@ class TlsStacksIT {
       assertThat(outcome.code()).as(outcome.err()).isZero();
       assertThat(outcome.text().strip()).as(outcome.err()).isEqualTo(shown.certificate().strip());
       JsonNode tls = tls(Gcert.run("fetch", "-qk", "--format", "json", server.target()).text());
-      assertThat(tls.get("signature_scheme").asString()).isEqualTo("mldsa65");
+      assertThat(tls.get("signature_scheme").asString()).isEqualTo(scheme);
     }
   }
 

@@ -51,6 +51,7 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
    * Begins.
    *
    * @param context with what servers are visited
+   * @param perHost how many connections to one address are open at a time
    * @param everyAddress whether each address of a host is a server of its own
    * @param judging by what they are judged
    * @param report in which form is reported
@@ -58,6 +59,7 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
    */
   public ProbeRun(
       VisitContext context,
+      int perHost,
       boolean everyAddress,
       ProbeJudging judging,
       ProbeReport report,
@@ -76,7 +78,8 @@ public final class ProbeRun implements RunConsumer<JudgedProbe> {
                 context.addresses(), context.settings(), context.ticker(), context.logs()),
             this::visit,
             context.ticker(),
-            ProbeRun::pause);
+            ProbeRun::pause,
+            perHost);
   }
 
   /** What the workers do with a server that was visited. */

@@ -26,6 +26,7 @@ import gcert.failure.IoFault;
 import gcert.input.UserFile;
 import gcert.run.Discovery;
 import gcert.run.Expansion;
+import gcert.run.Limits;
 import gcert.run.VisitContext;
 import gcert.run.VisitHandler;
 import gcert.target.Target;
@@ -92,7 +93,31 @@ final class ManyTargets {
   static ManyTargets read(
       OptionValues values, Session session, VisitContext context, TargetSource.Admission admission)
       throws UsageException {
-    return read(values, session, context, admission, Optional.empty(), ResumeFile.Family.RESULTS);
+    return read(
+        values,
+        session,
+        request(values, context, BulkOptions.readLimits(values)),
+        admission,
+        Optional.empty(),
+        ResumeFile.Family.RESULTS);
+  }
+
+  /** The same for a command of which one visit opens all the connections of {@code --per-host}. */
+  static ManyTargets readOnePerHost(
+      OptionValues values, Session session, VisitContext context, TargetSource.Admission admission)
+      throws UsageException {
+    return read(
+        values,
+        session,
+        request(values, context, BulkOptions.readLimits(values).oneVisitPerHost()),
+        admission,
+        Optional.empty(),
+        ResumeFile.Family.RESULTS);
+  }
+
+  private static TargetRun.Request request(OptionValues values, VisitContext context, Limits limits)
+      throws UsageException {
+    return new TargetRun.Request(context, BulkOptions.readExpansion(values), limits);
   }
 
   /** Reads the options of a command that can go on with an earlier run. */
@@ -110,20 +135,23 @@ final class ManyTargets {
       TargetSource.Admission admission,
       ResumeFile.Family family)
       throws UsageException {
-    return read(values, session, context, admission, values.get(BulkOptions.RESUME), family);
+    return read(
+        values,
+        session,
+        request(values, context, BulkOptions.readLimits(values)),
+        admission,
+        values.get(BulkOptions.RESUME),
+        family);
   }
 
   private static ManyTargets read(
       OptionValues values,
       Session session,
-      VisitContext context,
+      TargetRun.Request request,
       TargetSource.Admission admission,
       Optional<Path> resume,
       ResumeFile.Family family)
       throws UsageException {
-    TargetRun.Request request =
-        new TargetRun.Request(
-            context, BulkOptions.readExpansion(values), BulkOptions.readLimits(values));
     Optional<String> list = values.get(BulkOptions.INPUT);
     if (list.isPresent() && !isPath(list.get())) {
       throw values.wrong(BulkOptions.INPUT, list.get(), "is not a path on this system");

@@ -85,8 +85,8 @@ public final class ProbeCommand implements Command {
             "probe",
             "Find out which TLS versions, cipher suites, groups and certificates servers accept.")
         .about(
-            "Opens a connection for each cipher suite that a server accepts, and some 70 more, one at"
-                + " a time. The exit code is 0 if everything could be found out, and nothing differs"
+            "Opens a connection for each cipher suite that a server accepts, and some 70 more, two at"
+                + " a time (--per-host). The exit code is 0 if everything could be found out, and nothing differs"
                 + " from --expect or is insufficient by --profile.")
         .takes(TargetOptions.TARGETS)
         .options(
@@ -131,12 +131,14 @@ public final class ProbeCommand implements Command {
     ProbeRun run =
         new ProbeRun(
             context,
+            values.get(BulkOptions.PER_HOST),
             values.get(BulkOptions.ALL_ADDRESSES),
             new ProbeJudging(values.get(PROFILE), readExpectation(values)),
             report,
             new RunOutput(file, report.separator(), session.out()::write),
             session.messages());
-    return ManyTargets.read(values, session, context, TargetSource.Admission.servers("probe"))
+    return ManyTargets.readOnePerHost(
+            values, session, context, TargetSource.Admission.servers("probe"))
         .run(targets, EarlierRun.none(), run::work, run);
   }
 
