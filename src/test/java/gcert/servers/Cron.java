@@ -81,7 +81,7 @@ final class Cron implements AutoCloseable {
   }
 
   /** What its jobs have printed so far, as it is mailed. */
-  static String mail(ServerRoot root) {
+  String mail() {
     return root.text(MAIL) + root.text("/var/log/cron");
   }
 

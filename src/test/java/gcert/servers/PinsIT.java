@@ -76,41 +76,40 @@ class PinsIT {
     addresses.forEach(address -> names.append(address).append(" mx.example.net\n"));
     Cron.install(sender, PROGRAM, mailer.table(), ROOT.pem(), names.toString());
     try (Cron cron = Cron.start(sender)) {
-      awaitPins(pins, pin, FIRST);
+      awaitPins(cron, pins, pin, FIRST);
       mailer.start();
       assertThat(mailer.delivers("before")).isTrue();
 
       show(0, SECOND);
-      awaitPins(pins, pin, FIRST, SECOND);
+      awaitPins(cron, pins, pin, FIRST, SECOND);
       for (int message = 0; message < 6; message++) {
         assertThat(mailer.delivers("during-" + message)).isTrue();
       }
 
       show(1, SECOND);
       assertThat(mailer.delivers("after")).isTrue();
-      Patience.await(
-          () -> Cron.mail(sender).contains(" rotation-finished: "), () -> Cron.mail(sender));
+      Patience.await(() -> cron.mail().contains(" rotation-finished: "), cron::mail);
+      assertThat(cron.mail()).contains("To: postmaster\n").contains(" rotation-started: ");
     }
 
     show(0, THIRD);
     show(1, THIRD);
     assertThat(mailer.delivers("without-cron")).isFalse();
     try (Cron cron = Cron.start(sender)) {
-      awaitPins(pins, pin, SECOND, THIRD);
+      awaitPins(cron, pins, pin, SECOND, THIRD);
     }
     mailer.flush();
     Patience.await(() -> mailer.hasDelivered("without-cron"), mailer::log);
-    assertThat(Cron.mail(sender)).contains("To: postmaster\n").contains(" rotation-started: ");
   }
 
   private void show(int host, TestCertificate certificate) {
     hosts.root().certificate("mx" + host, certificate);
   }
 
-  private void awaitPins(String file, Pin pin, TestCertificate... certificates) {
+  private void awaitPins(Cron cron, String file, Pin pin, TestCertificate... certificates) {
     Patience.await(
         () -> Stream.of(certificates).allMatch(one -> sender.text(file).contains(pin.of(one))),
-        () -> sender.text(file) + Cron.mail(sender));
+        () -> sender.text(file) + cron.mail());
   }
 
   private static TestCertificate certificate(int from, int until) {
