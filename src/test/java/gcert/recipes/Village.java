@@ -148,7 +148,6 @@ final class Village implements AutoCloseable {
     write(folder, "hosts", "127.0.0.1 localhost\n");
     write(folder, "nsswitch.conf", "hosts: files dns\n");
     write(folder, "dnssec-anchor", dns.anchor());
-    write(folder, "google.pem", GOOGLE_ROOT.pem());
     write(folder, "system.pem", ROOT.pem());
     door = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
     Thread porter = new Thread(this::obey, "porter");
