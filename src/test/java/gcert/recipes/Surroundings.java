@@ -13,6 +13,7 @@ import java.util.Map;
  * that nobody else sees, or a root of its own in which a package is installed.
  */
 final class Surroundings {
+  private static final String HOME = "/root";
   private static final String ANCHOR = ".dnssec-anchor";
 
   private final Path home;
@@ -67,10 +68,10 @@ final class Surroundings {
   static Surroundings of(Path root, Path folder) throws IOException {
     Surroundings there =
         new Surroundings(
-            root.resolve("root"), List.of("chroot", root.toString(), "env", "-C", "/root"));
+            root.resolve(HOME.substring(1)), List.of("chroot", root.toString(), "env", "-C", HOME));
     there.environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
-    there.environment.put("HOME", "/root");
-    there.environment.put("GCERT_DNSSEC_ANCHOR", "/root/" + ANCHOR);
+    there.environment.put("HOME", HOME);
+    there.environment.put("GCERT_DNSSEC_ANCHOR", HOME + "/" + ANCHOR);
     there.furnish(folder, root);
     return there;
   }
