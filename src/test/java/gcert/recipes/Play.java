@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Plays one document in a village; started in namespaces of its own. Ends with 1 when something
@@ -35,26 +33,21 @@ final class Play {
   /**
    * Plays.
    *
-   * @param arguments the document, the folder with gcert's program, an empty folder
+   * @param arguments the document, the folder with gcert's program, an empty folder; and the root
+   *     in which gcert is installed, if it is to be played in one
    */
   public static void main(String[] arguments) throws Exception {
     Path document = Path.of(arguments[0]);
     Path programs = Path.of(arguments[1]).toAbsolutePath();
     Path folder = Path.of(arguments[2]).toAbsolutePath();
-    Path home = Files.createDirectories(folder.resolve("home"));
     List<String> faults;
     try (Village village = new Village(folder)) {
-      settle(folder, programs);
-      village.furnish(home);
-      Map<String, String> environment = new HashMap<>();
-      String java = Path.of(System.getProperty("java.home"), "bin").toString();
-      environment.put("PATH", programs + ":" + System.getenv("PATH") + ":" + java);
-      environment.put("HOME", home.toString());
-      environment.put("LC_ALL", "C.UTF-8");
-      environment.put("TZ", "UTC");
-      environment.put("VILLAGE", Integer.toString(village.door()));
-      environment.put("GCERT_DNSSEC_ANCHOR", folder.resolve("dnssec-anchor").toString());
-      try (Shell shell = new Shell(home, environment)) {
+      Surroundings surroundings =
+          arguments.length > 3
+              ? Surroundings.of(Path.of(arguments[3]), folder)
+              : Surroundings.ofThisSystem(folder, programs);
+      village.furnish(surroundings.home());
+      try (Shell shell = surroundings.open(village.door())) {
         faults = new Play(shell).all(Recipe.of(Files.readAllLines(document)));
       }
     }
@@ -62,48 +55,11 @@ final class Play {
     System.exit(faults.isEmpty() ? 0 : 1);
   }
 
-  /** Lets every program in these namespaces live in the village, and write where it likes. */
-  private static void settle(Path folder, Path programs) throws IOException, InterruptedException {
-    Path over = Files.createDirectories(folder.resolve("over"));
-    run("mount", "-t", "tmpfs", "none", over.toString());
-    for (String place : List.of("etc", "var", "usr")) {
-      Path upper = Files.createDirectories(over.resolve(place));
-      Path work = Files.createDirectories(over.resolve(place + "-work"));
-      String layers = "lowerdir=/" + place + ",upperdir=" + upper + ",workdir=" + work;
-      run("mount", "-t", "overlay", "-o", layers, "overlay", "/" + place);
-    }
-    put(folder.resolve("resolv.conf"), Path.of("/etc/resolv.conf"));
-    put(folder.resolve("hosts"), Path.of("/etc/hosts"));
-    put(folder.resolve("nsswitch.conf"), Path.of("/etc/nsswitch.conf"));
-    put(folder.resolve("system.pem"), Path.of("/etc/ssl/certs/ca-certificates.crt"));
-    for (String place :
-        List.of("/etc/mail", "/etc/postfix", "/etc/exim4", "/etc/gcert", "/var/www/calendar")) {
-      Files.createDirectories(Path.of(place));
-    }
-    for (String place : List.of("/usr/bin/gcert", "/usr/local/bin/gcert")) {
-      Files.deleteIfExists(Path.of(place));
-      Files.createSymbolicLink(Path.of(place), programs.resolve("gcert"));
-    }
-  }
-
-  private static void put(Path file, Path place) throws IOException {
-    Files.createDirectories(place.getParent());
-    Files.deleteIfExists(place);
-    Files.copy(file, place);
-  }
-
-  private static void run(String... command) throws IOException, InterruptedException {
-    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-    if (code != 0) {
-      throw new IOException(String.join(" ", command) + " ended with " + code);
-    }
-  }
-
   private List<String> all(List<Recipe> recipes) throws IOException {
     shell.type(PRELUDE);
     // Google's hosts of this village have a root of its own, added to the bundle as a user would.
     shell.type(
-        "{ gcert roots list --format pem; cat ../google.pem; } > all-roots.pem &&"
+        "{ gcert roots list --format pem; cat root.pem; } > all-roots.pem &&"
             + " gcert roots update -q --from all-roots.pem");
     for (Recipe recipe : recipes) {
       if (recipe.notPlayed().isEmpty() && isEquipped(recipe)) {

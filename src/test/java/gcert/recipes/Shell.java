@@ -24,8 +24,15 @@ final class Shell implements AutoCloseable {
     }
   }
 
-  Shell(Path folder, Map<String, String> environment) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder("bash", "--norc", "--noprofile");
+  /**
+   * Starts it.
+   *
+   * @param command the words that do
+   * @param folder where
+   * @param environment all that it knows of
+   */
+  Shell(List<String> command, Path folder, Map<String, String> environment) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);

@@ -14,7 +14,7 @@ final class Shown {
   private static final List<Change> CHANGES =
       List.of(
           change("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "TIME"),
-          change("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d(?::\\d\\d)? UTC", "TIME"),
+          change("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d(?::\\d\\d)?", "TIME"),
           change("\\d{4}-\\d\\d-\\d\\d", "DATE"),
           change("\\b(?:[0-9A-F]{2}:){2,}(?:[0-9A-F]{2}\\b|…)", "HEX"),
           change("\\b[0-9a-f]{6,}(?:…|\\b)", "HEX"),

@@ -22,6 +22,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,8 @@ final class Village implements AutoCloseable {
               995, MailProtocol.SMTPS));
 
   private final Map<String, House> houses = new LinkedHashMap<>();
+  private final TestCertificate next = leaf(ROOT, LIFETIME_DAYS + 30, "mx.example.net");
+  private final PolicyHost policies;
   private final SignedDns dns;
   private final ServerSocket door;
 
@@ -143,12 +146,24 @@ final class Village implements AutoCloseable {
       TestCertificate shown = host <= POOL_RENEWED ? newer : older;
       houses.put(POOL + host, new House("192.0.2." + host, shown, ROOT, POOL));
     }
+    policies =
+        new PolicyHost(
+            "192.0.2.31",
+            leaf(
+                ROOT,
+                LIFETIME_DAYS,
+                "mta-sts.example.net",
+                "mta-sts.example.org",
+                "mta-sts.example.com"),
+            Map.of(
+                "mta-sts.example.net", "mx.example.net",
+                "mta-sts.example.org", "mx.example.org",
+                "mta-sts.example.com", "mail.example.com"));
     dns = zones();
     write(folder, "resolv.conf", "nameserver 127.0.0.1\n");
     write(folder, "hosts", "127.0.0.1 localhost\n");
     write(folder, "nsswitch.conf", "hosts: files dns\n");
     write(folder, "dnssec-anchor", dns.anchor());
-    write(folder, "google.pem", GOOGLE_ROOT.pem());
     write(folder, "system.pem", ROOT.pem());
     door = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
     Thread porter = new Thread(this::obey, "porter");
@@ -170,6 +185,7 @@ final class Village implements AutoCloseable {
     write(home, "hosts.txt", "mx1.example.net\nmx2.example.net\nmx3.example.net\n");
     TestCertificate old = houses.get("mx.example.net").certificate;
     write(home, "old.pem", old.pem());
+    write(home, "next.pem", next.pem());
     write(home, "new.pem", leaf(ROOT, LIFETIME_DAYS + 1, "mx.example.net").pem());
   }
 
@@ -199,8 +215,8 @@ final class Village implements AutoCloseable {
   }
 
   private SignedDns zones() {
-    String right = "3 1 1 " + keyDigest(houses.get("mx.example.net").certificate);
-    String wrong = "3 1 1 " + keyDigest(houses.get("mx1.example.net").certificate);
+    String right = tlsa(houses.get("mx.example.net").certificate, next);
+    String wrong = tlsa(houses.get("mx1.example.net").certificate);
     return SignedDns.of(".", DNS_PORT)
         .zone("example.net.", SignedDns.Damage.NONE, example(right).split("\n"))
         .zone(
@@ -208,7 +224,9 @@ final class Village implements AutoCloseable {
             SignedDns.Damage.NONE,
             "@ 300 IN MX 10 mx",
             "mx 300 IN A 192.0.2.26",
-            "_25._tcp.mx 300 IN TLSA " + wrong)
+            "mta-sts 300 IN A 192.0.2.31",
+            "_mta-sts 300 IN TXT \"v=STSv1; id=20261128\"",
+            wrong)
         .zone("example.com.", SignedDns.Damage.UNSIGNED, pool())
         .zone(
             "com.",
@@ -220,12 +238,22 @@ final class Village implements AutoCloseable {
   }
 
   private static String[] pool() {
-    String[] records = new String[POOL_SIZE + 1];
-    records[0] = "@ 300 IN MX 10 mx";
+    List<String> records = new ArrayList<>();
+    records.add("@ 300 IN MX 10 mx");
+    records.add("mta-sts 300 IN A 192.0.2.31");
+    records.add("_mta-sts 300 IN TXT \"v=STSv1; id=20261128\"");
     for (int host = 1; host <= POOL_SIZE; host++) {
-      records[host] = "mx 300 IN A 192.0.2." + host;
+      records.add("mx 300 IN A 192.0.2." + host);
     }
-    return records;
+    return records.toArray(String[]::new);
+  }
+
+  private static String tlsa(TestCertificate... certificates) {
+    StringBuilder records = new StringBuilder();
+    for (TestCertificate one : certificates) {
+      records.append("_25._tcp.mx 3600 IN TLSA 3 1 1 ").append(keyDigest(one)).append('\n');
+    }
+    return records.toString();
   }
 
   private static String example(String tlsa) {
@@ -237,11 +265,13 @@ final class Village implements AutoCloseable {
         mx3 300 IN A 192.0.2.27
         mail 300 IN A 192.0.2.30
         proxy 300 IN A 192.0.2.50
+        ns 300 IN A 127.0.0.1
+        mta-sts 300 IN A 192.0.2.31
+        _mta-sts 300 IN TXT "v=STSv1; id=20261128"
+        _smtp._tls 300 IN TXT "v=TLSRPTv1; rua=mailto:tls-reports@example.net"
         _submissions._tcp 300 IN SRV 0 1 465 mail
         _imaps._tcp 300 IN SRV 0 1 993 mail
-        _25._tcp.mx 300 IN TLSA\
         """
-        + " "
         + tlsa;
   }
 
@@ -318,6 +348,7 @@ final class Village implements AutoCloseable {
   public void close() throws IOException {
     door.close();
     dns.close();
+    policies.close();
     houses.values().forEach(house -> house.servers.values().forEach(FakeMailServer::close));
   }
 }

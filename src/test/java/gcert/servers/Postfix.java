@@ -1,5 +1,6 @@
 package gcert.servers;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  */
 final class Postfix implements AutoCloseable {
   private static final String LOG = "/var/log/postfix.log";
+  private static final int SMTP = 25;
   private static final int POSTFIX = 901;
   private static final int POSTDROP = 902;
   private static final List<String> QUEUES =
@@ -51,6 +53,7 @@ final class Postfix implements AutoCloseable {
   private static final String INTERNAL_SERVICES =
       """
       smtpd    pass        - - n -     - smtpd
+      cleanup  unix        n - n -     0 cleanup
       tlsmgr   unix        - - n 1000? 1 tlsmgr
       anvil    unix        - - n -     1 anvil
       dnsblog  unix        - - n -     0 dnsblog
@@ -63,7 +66,7 @@ final class Postfix implements AutoCloseable {
 
   private final ServerRoot root = new ServerRoot();
   private final StringBuilder services = new StringBuilder(INTERNAL_SERVICES);
-  private final List<Integer> ports = new ArrayList<>();
+  private final List<InetSocketAddress> places = new ArrayList<>();
   private String protocols = "ipv4";
 
   ServerRoot root() {
@@ -92,14 +95,34 @@ final class Postfix implements AutoCloseable {
     int port = LoopbackPorts.free();
     protocols = "all";
     for (int i = 0; i < addresses.size(); i++) {
-      String address = addresses.get(i);
-      services.append(address.indexOf(':') >= 0 ? "[" + address + "]" : address);
-      services.append(":" + port + " inet n - n - - smtpd -o syslog_name=postfix/mx" + i);
-      // A process of its own for each connection, so that none has an older certificate in memory.
-      services.append(" -o max_use=1 -o smtpd_tls_chain_files=/etc/mailtls/mx" + i + ".pem\n");
+      showing(i, addresses.get(i), port, "");
     }
-    ports.add(port);
+    places.add(new InetSocketAddress("127.0.0.1", port));
     return port;
+  }
+
+  /**
+   * Adds mail hosts at these addresses, on port 25: they take all mail and discard it. Number
+   * {@code i} shows {@code /etc/mailtls/mx{i}.pem} as it is at the moment of the connection.
+   */
+  void mailHostsAt(List<String> addresses) {
+    for (int i = 0; i < addresses.size(); i++) {
+      showing(
+          i,
+          addresses.get(i),
+          SMTP,
+          " -o mynetworks=127.0.0.0/8 -o smtpd_relay_restrictions=permit_mynetworks,reject"
+              + " -o smtpd_recipient_restrictions=check_recipient_access,static:discard");
+      places.add(new InetSocketAddress(addresses.get(i), SMTP));
+    }
+  }
+
+  private void showing(int number, String address, int port, String options) {
+    services.append(address.indexOf(':') >= 0 ? "[" + address + "]" : address);
+    services.append(":" + port + " inet n - n - - smtpd -o syslog_name=postfix/mx" + number);
+    // A process of its own for each connection, so that none has an older certificate in memory.
+    services.append(" -o max_use=1 -o smtpd_tls_chain_files=/etc/mailtls/mx" + number + ".pem");
+    services.append(options).append('\n');
   }
 
   /** Adds the service that has a client wait, and turns away one that speaks first. */
@@ -115,7 +138,7 @@ final class Postfix implements AutoCloseable {
       services.append(" -o {" + option + "}");
     }
     services.append('\n');
-    ports.add(port);
+    places.add(new InetSocketAddress("127.0.0.1", port));
     return port;
   }
 
@@ -133,7 +156,7 @@ final class Postfix implements AutoCloseable {
     spool(root)
         .file("/etc/postfix/main.cf", MAIN + "inet_protocols = " + protocols + "\n")
         .file("/etc/postfix/master.cf", services.toString())
-        .start(ports, "/usr/lib/postfix/sbin/master", "-d", "-c", "/etc/postfix");
+        .startAt(places, "/usr/lib/postfix/sbin/master", "-d", "-c", "/etc/postfix");
   }
 
   /**

@@ -2,15 +2,12 @@ package gcert.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gcert.certificate.Certificate;
-import gcert.certificate.MalformedCertificateException;
 import gcert.testing.TestCertificate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,7 +76,10 @@ class RollOutIT {
       if (renewed == 1) {
         assertThat(watch(7))
             .satisfiesExactly(
-                line -> assertThat(line).contains(" first-seen: ").contains(sha256(NEW)),
+                line ->
+                    assertThat(line)
+                        .contains(" first-seen: ")
+                        .contains(MintedCertificates.sha256(NEW)),
                 line -> assertThat(line).contains(" rotation-started: ").endsWith("1 of 4"));
       } else if (last) {
         assertThat(watch(7))
@@ -132,18 +132,9 @@ class RollOutIT {
   private static String entry(TestCertificate... certificates) {
     List<String> words = new ArrayList<>(List.of("[mx.gcert.test]:" + port, "fingerprint"));
     for (TestCertificate certificate : certificates) {
-      String hex = sha256(certificate).toUpperCase(Locale.ROOT);
-      words.add("match=" + hex.replaceAll("(..)(?=.)", "$1:"));
+      words.add("match=" + MintedCertificates.fingerprint(certificate));
     }
     return String.join(" ", words) + "\n";
-  }
-
-  private static String sha256(TestCertificate certificate) {
-    try {
-      return Certificate.parse(certificate.der()).sha256();
-    } catch (MalformedCertificateException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static TestCertificate certificate(int from, int until) {

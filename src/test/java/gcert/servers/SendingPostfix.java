@@ -1,11 +1,7 @@
 package gcert.servers;
 
 import gcert.testing.TestCertificate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,7 +166,7 @@ final class SendingPostfix implements AutoCloseable {
     for (String way : WAYS) {
       domains.forEach(domain -> recipients.add(way + "@" + domain));
     }
-    submit(recipients);
+    Submission.send(entrance, recipients);
     Patience.await(
         () -> outcomes().size() >= recipients.size(),
         () ->
@@ -245,25 +241,6 @@ final class SendingPostfix implements AutoCloseable {
       case "deferred" -> "D";
       default -> "B";
     };
-  }
-
-  /** One transaction with many recipients (RFC 5321 section 3.3). */
-  private void submit(List<String> recipients) {
-    StringBuilder dialogue = new StringBuilder("EHLO test.invalid\r\nMAIL FROM:<>\r\n");
-    recipients.forEach(to -> dialogue.append("RCPT TO:<").append(to).append(">\r\n"));
-    try (Socket socket = new Socket("127.0.0.1", entrance)) {
-      socket.getOutputStream().write(dialogue.toString().getBytes(StandardCharsets.US_ASCII));
-      socket
-          .getOutputStream()
-          .write("DATA\r\nSubject: test\r\n\r\n.\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
-      socket.getOutputStream().flush();
-      String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      if (!said.contains("queued as")) {
-        throw new IllegalStateException(said);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -142,7 +142,10 @@ final class ServerRoot implements AutoCloseable {
    * @throws IllegalStateException when it does not end with 0
    */
   String call(String... command) {
-    Called called = tryCall(command);
+    return said(command, tryCall(command));
+  }
+
+  private static String said(String[] command, Called called) {
     if (called.code() != 0) {
       throw new IllegalStateException(
           List.of(command) + " ended with " + called.code() + ": " + called.said());
@@ -158,10 +161,29 @@ final class ServerRoot implements AutoCloseable {
    */
   record Called(int code, String said) {}
 
-  /** The same, whatever its exit code. */
+  /** The same for a program that looks into /proc. */
+  String callWithProc(String... command) {
+    return said(command, finish(withProc(command)));
+  }
+
+  /** The words that run a program in this root, with a /proc that is gone when it ends. */
+  List<String> withProc(String... command) {
+    directory("/proc", 0, 0);
+    String script = "mount -t proc proc \"$0/proc\" && exec chroot \"$0\" \"$@\"";
+    List<String> words = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", script));
+    words.add(path.toString());
+    words.addAll(List.of(command));
+    return words;
+  }
+
+  /** The same as {@link #call}, whatever its exit code. */
   Called tryCall(String... command) {
     List<String> words = new ArrayList<>(List.of("chroot", path.toString()));
     words.addAll(List.of(command));
+    return finish(words);
+  }
+
+  private static Called finish(List<String> words) {
     try {
       Process process =
           new ProcessBuilder(words)
@@ -222,7 +244,8 @@ final class ServerRoot implements AutoCloseable {
     }
   }
 
-  private static void run(String... command) {
+  /** Runs a program of this machine, which has to end with 0. */
+  static void run(String... command) {
     try {
       Process process =
           new ProcessBuilder(command)

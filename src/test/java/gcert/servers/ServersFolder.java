@@ -13,7 +13,7 @@ public final class ServersFolder {
   private static final List<String> PROGRAMS = List.of("bash", "chroot", "openssl", "jq");
 
   /** An older folder lacks it. */
-  private static final String LAST_ADDED = "usr/sbin/knotd";
+  private static final String LAST_ADDED = "usr/sbin/nagios4";
 
   private ServersFolder() {}
 

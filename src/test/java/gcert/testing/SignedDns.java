@@ -109,6 +109,10 @@ public final class SignedDns implements AutoCloseable {
     synchronized (zones) {
       Message answer = FakeDns.emptyAnswer(question);
       answer.getHeader().setFlag(Flags.CD);
+      if (!question.getHeader().getFlag(Flags.RD)) {
+        // Whoever asks without recursion asks the zone's own name server.
+        answer.getHeader().setFlag(Flags.AA);
+      }
       Record asked = question.getQuestion();
       Name at = asked.getName();
       for (int step = 0; step < 8; step++) {
