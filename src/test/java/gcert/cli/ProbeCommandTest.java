@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import gcert.net.Loopback;
 import gcert.testing.FakeMailServer;
 import gcert.testing.Fault;
 import gcert.testing.Gcert;
@@ -16,8 +17,6 @@ import gcert.testing.Moment;
 import gcert.testing.ProbeLine;
 import gcert.testing.TestCertificate;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,10 +105,8 @@ final class ProbeCommandTest {
 
   @Test
   void drawsItAsAPageForTheBrowser() throws IOException {
-    try (FakeMailServer server = server(MailProtocol.SMTP).start();
-        ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = closed.getLocalPort();
-      closed.close();
+    try (FakeMailServer server = server(MailProtocol.SMTP).start()) {
+      int port = Loopback.closedPort().getPort();
       Gcert.Outcome outcome =
           Gcert.run(
               "probe",
@@ -135,11 +132,7 @@ final class ProbeCommandTest {
 
   @Test
   void saysWhereItStopped() throws IOException {
-    int port;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closed.getLocalPort();
-    }
-    String target = "127.0.0.1:" + port;
+    String target = "127.0.0.1:" + Loopback.closedPort().getPort();
 
     assertThat(Gcert.run("probe", target).code()).isEqualTo(3);
     Gcert.Outcome json = Gcert.run("probe", "--json", target);
