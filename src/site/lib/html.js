@@ -1,7 +1,8 @@
 // Reads of finished pages what the search and the check of links need. The pages are ours: regular
 // expressions suffice, and the check of links would notice if they did not.
 
-const HEADING = /<h([1-4])[^>]*\bid="([^"]*)"[^>]*>([^]*?)<\/h\1>/g;
+const HEADING = /<(h[1-4]|dt)[^>]*\bid="([^"]*)"[^>]*>([^]*?)<\/\1>/g;
+const LOWEST = 5;
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
 
 /** The text of a piece of HTML. */
@@ -13,10 +14,10 @@ export const decoded = text => text.replace(/&(amp|lt|gt|quot|#39);/g, (whole, n
 /** What a page says, without what is around it on every page. */
 export const articleOf = page => /<article[^>]*>([^]*)<\/article>/.exec(page)?.[1] ?? "";
 
-/** Its headings of the levels 1 to 4: [{ level, anchor, title, start, end }]. */
+/** Its headings, and the terms that have an anchor, as of the lowest level: [{ level, anchor, title, start, end }]. */
 export const headingsOf = html =>
   [...html.matchAll(HEADING)].map(match => ({
-    level: Number(match[1]),
+    level: match[1] === "dt" ? LOWEST : Number(match[1][1]),
     anchor: match[2],
     title: textOf(match[3]),
     start: match.index,

@@ -2,6 +2,7 @@
 // terminal sessions show what is typed, and what is too wide scrolls in a frame that the keyboard reaches.
 import { linkOf } from "./addresses.js";
 
+const SHORT = 24;
 const COMMENT = /^\s*<!--[^]*?-->\s*$/;
 
 export function extend(markdown) {
@@ -10,6 +11,7 @@ export function extend(markdown) {
   markdown.core.ruler.push("links", state => links(state.tokens, state.env));
   const { rules } = markdown.renderer;
   rules.html_block = (tokens, i) => (COMMENT.test(tokens[i].content) ? "" : tokens[i].content);
+  rules.code_inline = (tokens, i) => inlineCode(tokens[i].content, markdown.utils.escapeHtml);
   rules.fence = (tokens, i) => block(tokens[i].info.trim(), tokens[i].content, markdown.utils.escapeHtml);
   rules.table_open = () => '<div class="wide" tabindex="0"><table>\n';
   rules.table_close = () => "</table></div>\n";
@@ -54,6 +56,10 @@ function cell(name, token, attributes) {
   const right = /right/.test(token.attrGet("style") ?? "") ? ' class="right"' : "";
   return `<${name}${attributes}${right}>`;
 }
+
+/** What is short is not broken, least of all behind a hyphen. */
+const inlineCode = (content, escape) =>
+  `<code${content.length <= SHORT ? ' class="short"' : ""}>${escape(content)}</code>`;
 
 function block(info, content, escape) {
   const language = info.split(/\s/)[0];

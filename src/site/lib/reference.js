@@ -17,7 +17,7 @@ export function prose(text, command) {
     option.names.forEach(name => anchors.set(name, anchorOf(option)));
   }
   return escape(text).replace(OPTION, (whole, before, name) => {
-    const code = `<code>${name}</code>`;
+    const code = `<code class="short">${name}</code>`;
     return before + (anchors.has(name) ? `<a href="#${anchors.get(name)}">${code}</a>` : code);
   });
 }

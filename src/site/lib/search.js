@@ -1,4 +1,4 @@
-// What can be found: a record for each section of each page.
+// What can be found: a record for each section of each page, and for each option.
 import { articleOf, headingsOf, textOf } from "./html.js";
 
 /** Records of { page, anchor, title, heading, text }. */

@@ -13,6 +13,12 @@
       const open = document.documentElement.classList.toggle("menu-open");
       button.setAttribute("aria-expanded", String(open));
     });
+    // The place in a long menu, without moving the page.
+    const list = one("nav.documents");
+    const here = list.querySelector("[aria-current]");
+    if (here) {
+      list.scrollTop = here.offsetTop - list.clientHeight / 2;
+    }
   }
 
   function theme() {
@@ -86,11 +92,21 @@
       boost: { title: 3, heading: 4 },
       prefix: term => term.length > 2,
       fuzzy: term => (term.length > 5 ? 0.15 : false),
-      // Documents explain; the pages of options only list.
-      boostDocument: (id, term, record) => (/^(commands|json)\//.test(record.page) ? 0.6 : 1),
+      // Documents explain, the pages of options only list: what somebody wants who writes an option.
+      boostDocument: (id, term, { page }) => (/^(commands|json)\//.test(page) ? (query.startsWith("-") ? 3 : 0.4) : 1),
     };
     const whole = search.search(query, { ...options, combineWith: "AND" });
-    return whole.length > 0 ? whole : search.search(query, options);
+    return withoutTwins(whole.length > 0 ? whole : search.search(query, options));
+  }
+
+  /** An option that means the same to many commands is listed once. */
+  function withoutTwins(results) {
+    const met = new Set();
+    return results.filter(({ heading, text }) => {
+      const twin = met.has(heading + text);
+      met.add(heading + text);
+      return !twin;
+    });
   }
 
   /** The words around the first place that fits. */

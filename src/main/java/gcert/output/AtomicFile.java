@@ -55,12 +55,23 @@ public final class AtomicFile {
       }
     }
     Path folder = SymbolicLinks.folderOf(target);
-    if (!Files.isDirectory(folder)) {
-      throw new NoSuchFileException(folder.toString());
-    }
+    requireFolder(folder);
     renameFreshFile(target, folder, content);
     flush(folder);
     return true;
+  }
+
+  /** The system says "no such file", whichever of the folders of a path it is that is none. */
+  private static void requireFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    for (Path part = folder; part != null; part = part.getParent()) {
+      if (Files.exists(part) && !Files.isDirectory(part)) {
+        throw new FileSystemException(folder.toString(), null, part + " is not a directory");
+      }
+    }
+    throw new NoSuchFileException(folder.toString());
   }
 
   /** One at a time in this process, since locks on files belong to processes, not to threads. */

@@ -53,8 +53,17 @@ public final class HostParser {
     try {
       return Host.Address.of(InetAddress.getByName("[" + bare + "]"));
     } catch (UnknownHostException e) {
-      throw notAnAddress(text, "IPv6");
+      throw namesUnknownZone(bare)
+          ? new MalformedTargetException(
+              QuotedText.of(text) + " is no address of a network interface of this machine")
+          : notAnAddress(text, "IPv6");
     }
+  }
+
+  /** Whether an address would be one without its zone. */
+  private static boolean namesUnknownZone(String bare) throws MalformedTargetException {
+    int zone = bare.indexOf('%');
+    return zone > 0 && ipv6(bare.substring(0, zone)) instanceof Host.Address;
   }
 
   private static boolean hasOnlyAddressCharacters(String bare) {

@@ -33,6 +33,7 @@ final class Exchange {
   private Optional<TlsSession> session = Optional.empty();
   private List<Certificate> chain = List.of();
   private Farewell farewell = Farewell.none();
+  private boolean refused;
 
   Exchange(
       ServerTarget target,
@@ -59,9 +60,9 @@ final class Exchange {
           close(socket);
         }
       }
-      return new Visit(observation(Optional.empty()), farewell);
+      return new Visit(observation(Optional.empty()), farewell, refused);
     } catch (FailedException e) {
-      return new Visit(observation(Optional.of(e.failure())), farewell);
+      return new Visit(observation(Optional.of(e.failure())), farewell, refused);
     }
   }
 
@@ -81,6 +82,7 @@ final class Exchange {
     Handshake.Outcome outcome = handshake.run(socket, plaintext);
     session = outcome.session();
     chain = outcome.chain();
+    refused = outcome.refused();
     if (outcome.failure().isPresent()) {
       throw new FailedException(outcome.failure().get());
     }

@@ -34,12 +34,14 @@ final class Handshake {
    * What a handshake came to.
    *
    * @param channel the connection under TLS; empty when the handshake failed
+   * @param refused whether the server ended it before it showed a certificate
    */
   record Outcome(
       Optional<TlsChannel> channel,
       Optional<TlsSession> session,
       List<Certificate> chain,
-      Optional<Failure> failure) {}
+      Optional<Failure> failure,
+      boolean refused) {}
 
   /**
    * Shakes hands. A failure is part of the outcome, whatever its kind.
@@ -50,18 +52,27 @@ final class Handshake {
     notes.offering(client.offer(), serverName);
     try {
       TlsChannel channel = client.connect(socket, serverName, recording);
-      return outcome(Optional.of(channel), Optional.empty());
+      return outcome(Optional.of(channel), Optional.empty(), false);
     } catch (IOException | RuntimeException e) {
       // Hostile input may well be met with an unchecked exception.
       Failure failure =
           new HandshakeFailure(recording, client.settings(), socket, dialogue, serverName).of(e);
-      return outcome(Optional.empty(), Optional.of(failure));
+      return outcome(Optional.empty(), Optional.of(failure), isRefused(socket.end()));
     }
   }
 
-  private Outcome outcome(Optional<TlsChannel> channel, Optional<Failure> failure) {
+  /** By an alert, or, as some do, by hanging up. */
+  private boolean isRefused(TimedSocket.End end) {
+    boolean hungUp = end == TimedSocket.End.CLOSED || end == TimedSocket.End.RESET;
+    return recording.certificates().isEmpty()
+        && !recording.isNotTls()
+        && (recording.received().isPresent() || (hungUp && recording.raised().isEmpty()));
+  }
+
+  private Outcome outcome(
+      Optional<TlsChannel> channel, Optional<Failure> failure, boolean refused) {
     Outcome outcome =
-        new Outcome(channel, session(recording, serverName), chain(recording), failure);
+        new Outcome(channel, session(recording, serverName), chain(recording), failure, refused);
     notes.outcome(recording, outcome.session(), outcome.chain());
     return outcome;
   }

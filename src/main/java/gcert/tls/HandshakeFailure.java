@@ -206,6 +206,9 @@ final class HandshakeFailure {
   }
 
   private String where() {
+    if (recording.message() == HandshakeType.server_hello && recording.isRetryRequest()) {
+      return " in its " + (recording.retryRequests() > 1 ? "second " : "") + "HelloRetryRequest";
+    }
     return recording.message() < 0 ? "" : " in its " + HandshakeType.getName(recording.message());
   }
 

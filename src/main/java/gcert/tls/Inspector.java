@@ -116,8 +116,8 @@ public final class Inspector {
   }
 
   /**
-   * Asks a server that has shown one certificate for those with other kinds of key. One that has
-   * none refuses the handshake; whatever else goes wrong is of no consequence either.
+   * Asks a server that has shown one certificate for those with other kinds of key, one after the
+   * other: some servers have no more than one connection with each client, and users allow no more.
    */
   private Visit withOthers(
       Visit first, ServerTarget target, ExchangeSettings settings, Deadline deadline) {
@@ -125,21 +125,21 @@ public final class Inspector {
     if (seen.failure().isPresent() || seen.chain().isEmpty()) {
       return first;
     }
-    // Some servers have no more than one connection with each client.
     first.close();
     Optional<Authentication> shown = seen.session().flatMap(TlsSession::authentication);
     Visit all = first;
     for (Authentication kind : COMMON_KINDS) {
       if (!shown.equals(Optional.of(kind))) {
         TlsClient client = tls.get().only(kind);
-        all =
-            all.beside(
-                exchange(
-                    target,
-                    settings,
-                    seen.address().map(InetSocketAddress::getAddress),
-                    deadline.within(ANOTHER_TIME),
-                    () -> client));
+        try (Visit other =
+            exchange(
+                target,
+                settings,
+                seen.address().map(InetSocketAddress::getAddress),
+                deadline.within(ANOTHER_TIME),
+                () -> client)) {
+          all = all.beside(other, kind);
+        }
       }
     }
     return all;

@@ -29,6 +29,8 @@ import javax.net.ssl.ExtendedSSLSession;
  * @param failure why the exchange stopped early; empty when it went to its end
  * @param others what the same server showed when it was asked for a certificate with another kind
  *     of key; only those that showed another certificate
+ * @param unseen the kinds of key for which it could not be found out whether the server has a
+ *     certificate; none where it was not asked
  */
 public record Observation(
     Target target,
@@ -39,12 +41,28 @@ public record Observation(
     List<Certificate> chain,
     Timing timing,
     Optional<Failure> failure,
-    List<Observation> others) {
+    List<Observation> others,
+    List<Unseen> unseen) {
 
   /** Takes copies of the lists. */
   public Observation {
     chain = List.copyOf(chain);
     others = List.copyOf(others);
+    unseen = List.copyOf(unseen);
+  }
+
+  /** One of a server that has answered each time it was asked. */
+  public Observation(
+      Target target,
+      Instant time,
+      Optional<InetSocketAddress> address,
+      Optional<Plaintext> plaintext,
+      Optional<TlsSession> session,
+      List<Certificate> chain,
+      Timing timing,
+      Optional<Failure> failure,
+      List<Observation> others) {
+    this(target, time, address, plaintext, session, chain, timing, failure, others, List.of());
   }
 
   /** One of a server that was asked once. */
@@ -63,13 +81,13 @@ public record Observation(
   /** The same with another chain: that of a server that had sent more. */
   public Observation showing(List<Certificate> other) {
     return new Observation(
-        target, time, address, plaintext, session, other, timing, failure, others);
+        target, time, address, plaintext, session, other, timing, failure, others, unseen);
   }
 
   /** The same with another timing. */
   public Observation with(Timing other) {
     return new Observation(
-        target, time, address, plaintext, session, chain, other, failure, others);
+        target, time, address, plaintext, session, chain, other, failure, others, unseen);
   }
 
   /** The same exchange, of which nothing is left but who was asked when, and a failure. */
@@ -98,10 +116,10 @@ public record Observation(
         Optional.of(failure));
   }
 
-  /** The same beside what the server showed for other kinds of key. */
-  Observation beside(List<Observation> shown) {
+  /** The same beside what the server showed, and did not show, for other kinds of key. */
+  Observation beside(List<Observation> shown, List<Unseen> failed) {
     return new Observation(
-        target, time, address, plaintext, session, chain, timing, failure, shown);
+        target, time, address, plaintext, session, chain, timing, failure, shown, failed);
   }
 
   /** The text of the address that answered (RFC 5952 for IPv6); empty when none did. */
@@ -129,6 +147,14 @@ public record Observation(
               time);
         });
   }
+
+  /**
+   * A kind of key for which a server was asked in vain.
+   *
+   * @param kind the kind
+   * @param failure what went wrong, other than that the server has no such certificate
+   */
+  public record Unseen(Authentication kind, Failure failure) {}
 
   /**
    * What the server said in plaintext. Unescaped: whoever shows it escapes it.

@@ -29,6 +29,8 @@ final class Recording {
   private Optional<Boolean> ticketOffered = Optional.empty();
   private Optional<String> applicationProtocol = Optional.empty();
   private boolean downgraded;
+  private int retryRequests;
+  private boolean retryRequest;
   private boolean keyUnreadable;
   private Optional<Alert> received = Optional.empty();
   private Optional<Alert> raised = Optional.empty();
@@ -82,6 +84,21 @@ final class Recording {
 
   boolean isDowngraded() {
     return downgraded;
+  }
+
+  /** Whether the hello read last is a HelloRetryRequest (RFC 8446 section 4.1.4). */
+  void retryRequest(boolean asked) {
+    retryRequest = asked;
+    retryRequests += asked ? 1 : 0;
+  }
+
+  boolean isRetryRequest() {
+    return retryRequest;
+  }
+
+  /** How often the server has asked for a key for another group; once is allowed. */
+  int retryRequests() {
+    return retryRequests;
   }
 
   void group(Optional<NamedGroup> exchanged) {

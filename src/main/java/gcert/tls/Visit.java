@@ -1,5 +1,6 @@
 package gcert.tls;
 
+import gcert.failure.Failure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,30 +15,36 @@ import java.util.Optional;
 public final class Visit implements AutoCloseable {
   private final Observation observation;
   private final Farewell farewell;
-  private final List<Visit> others;
+  private final boolean refused;
 
-  Visit(Observation observation, Farewell farewell) {
-    this(observation, farewell, List.of());
-  }
-
-  private Visit(Observation observation, Farewell farewell, List<Visit> others) {
+  /**
+   * One that is over, or open for a farewell.
+   *
+   * @param refused whether the server ended the handshake before it showed a certificate
+   */
+  Visit(Observation observation, Farewell farewell, boolean refused) {
     this.observation = observation;
     this.farewell = farewell;
-    this.others = others;
+    this.refused = refused;
   }
 
   /**
-   * This visit and another one to the same server, which counts when the server has proven to hold
-   * the key of a certificate that was not seen before. They are closed together.
+   * This visit with what another one to the same server has shown, where the server has proven to
+   * hold the key of a certificate that was not seen before; or with why that is not known, unless
+   * the server has merely refused: that is how it says that it has no such certificate.
+   *
+   * @param kind the kind of key that the other one asked for
    */
-  Visit beside(Visit other) {
-    List<Visit> both = new ArrayList<>(others);
-    both.add(other);
+  Visit beside(Visit other, Authentication kind) {
     List<Observation> shown = new ArrayList<>(observation.others());
+    List<Observation.Unseen> unseen = new ArrayList<>(observation.unseen());
+    Optional<Failure> failure = other.observation.failure();
     if (isNews(other.observation)) {
       shown.add(other.observation);
+    } else if (failure.isPresent() && !other.refused && other.observation.chain().isEmpty()) {
+      unseen.add(new Observation.Unseen(kind, failure.get()));
     }
-    return new Visit(observation.beside(shown), farewell, both);
+    return new Visit(observation.beside(shown, unseen), farewell, refused);
   }
 
   private boolean isNews(Observation other) {
@@ -70,8 +77,5 @@ public final class Visit implements AutoCloseable {
   @Override
   public void close() {
     farewell.say();
-    for (Visit other : others) {
-      other.close();
-    }
   }
 }

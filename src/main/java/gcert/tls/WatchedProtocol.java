@@ -90,6 +90,7 @@ final class WatchedProtocol extends TlsClientProtocol {
             : TlsExtensionsUtils.getSupportedVersionsExtensionServer(extensions);
     recording.hello(
         (supported == null ? version : supported).getFullVersion(), hello.getCipherSuite());
+    recording.retryRequest(hello.isHelloRetryRequest());
     byte[] random = hello.getRandom();
     if (!recording.isTls13()
         && Arrays.equals(

@@ -76,6 +76,8 @@ public enum Rule {
   WEAK_SESSION("weak-session"),
   /** The server has a certificate for another kind of key as well (RFC 8446 section 4.2.3). */
   OTHER_CERTIFICATE("other-certificate"),
+  /** It is known whether the server has a certificate for each common kind of key. */
+  OTHER_CERTIFICATE_UNSEEN("other-certificate-unseen"),
   /** No certificate below the anchor has been revoked (RFC 5280 section 6.3, RFC 6960). */
   REVOKED("revoked"),
 

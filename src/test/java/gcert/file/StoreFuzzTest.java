@@ -35,7 +35,7 @@ class StoreFuzzTest {
   private static final long MOST_MEMORY = 64L * 1024 * 1024;
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
-  private final Random random = new Random(20261125);
+  private final Random random = Mutation.random(20261125);
   private final Mutation mutation = new Mutation(random);
   private final TestCertificate root = TestCertificate.root().mint();
   private final TestCertificate leaf = TestCertificate.leaf("mx.test").issuedBy(root).mint();
@@ -47,7 +47,7 @@ class StoreFuzzTest {
     generator.addCertificate(new X509CertificateHolder(root.der()));
     byte[] message = generator.generate(new CMSAbsentContent()).getEncoded();
 
-    readDamaged(message, 2_000);
+    readDamaged(message, Mutation.rounds(2_000));
   }
 
   @Test
@@ -101,7 +101,7 @@ class StoreFuzzTest {
           PASSWORD,
           new java.security.cert.Certificate[] {leaf.x509()});
 
-      readDamaged(written(store), 2_000);
+      readDamaged(written(store), Mutation.rounds(2_000));
     }
   }
 

@@ -62,7 +62,7 @@ import org.junit.jupiter.api.Test;
  * -Dgcert.fuzz=100000} tries more, {@code -Dgcert.fuzz.seed=7} others.
  */
 class CertificateFuzzIT {
-  private static final int COUNT = Integer.getInteger("gcert.fuzz", 4_000);
+  private static final int COUNT = Mutation.rounds(4_000);
   private static final TestCertificate ROOT = TestCertificate.root("Fuzz Root").mint();
   private static final TestCertificate MIDDLE =
       TestCertificate.intermediate("Fuzz CA")
@@ -88,7 +88,7 @@ class CertificateFuzzIT {
           .extension(Extension.privateKeyUsagePeriod, false, new byte[] {0x30, 0})
           .mint();
 
-  private final Random random = new Random(Long.getLong("gcert.fuzz.seed", 20261128));
+  private final Random random = Mutation.random(20261128);
   private final Mutation mutation = new Mutation(random);
   private final CertificateCache known = new CertificateCache();
   private final Instant now = Instant.now();
@@ -102,7 +102,7 @@ class CertificateFuzzIT {
       List<byte[]> ders =
           new ArrayList<>(List.of(random.nextBoolean() ? RSA.der() : EC.der(), MIDDLE.der()));
       int odd = random.nextInt(ders.size());
-      ders.set(odd, damaged(ders.get(odd)));
+      ders.set(odd, mutation.ofDer(ders.get(odd)));
       List<Certificate> chain = new ArrayList<>();
       for (byte[] der : ders) {
         try {
@@ -147,24 +147,6 @@ class CertificateFuzzIT {
         assertThat(e.getMessage()).doesNotContain("Exception", "java.", "org.bouncycastle");
       }
     }
-  }
-
-  /** Changes that keep the lengths get further than others. */
-  private byte[] damaged(byte[] whole) {
-    if (random.nextInt(4) == 0) {
-      return mutation.of(whole);
-    }
-    byte[] octets = whole.clone();
-    for (int i = random.nextInt(3); i >= 0; i--) {
-      int at = 4 + random.nextInt(octets.length - 4);
-      octets[at] =
-          random.nextBoolean()
-              ? (byte) random.nextInt(256)
-              : (byte)
-                  new int[] {0, 1, 2, 3, 4, 5, 6, 0x0c, 0x1e, 0x30, 0x31, 0x80, 0xa0, 0xff}
-                      [random.nextInt(14)];
-    }
-    return octets;
   }
 
   private void through(Target target, List<Certificate> chain, AnchorStore root, String odd)

@@ -26,7 +26,7 @@ class CommandLineFuzzTest {
   private static final int BUG = 70;
   private static final TestCertificate LEAF = TestCertificate.leaf("mx.test").mint();
 
-  private final Random random = new Random(20261125);
+  private final Random random = Mutation.random(20261125);
   private final Mutation mutation = new Mutation(random);
 
   @TempDir Path folder;
@@ -39,7 +39,7 @@ class CommandLineFuzzTest {
     String file = "file:" + LEAF.writePem(folder.resolve("leaf.pem"));
     for (String option :
         List.of("--at", "--timeout", "--expires-within", "--pin", "--tls", "--require", "--name")) {
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < Mutation.rounds(400) / 10; i++) {
         String text = good.get(random.nextInt(good.size()));
         String value =
             new String(
@@ -62,7 +62,7 @@ class CommandLineFuzzTest {
     Path password = Files.writeString(folder.resolve("password"), TrustStoreWriter.PASSWORD);
     Path file = folder.resolve("file");
     for (byte[] whole : good) {
-      for (int i = 0; i < 25; i++) {
+      for (int i = 0; i < Mutation.rounds(400) / 16; i++) {
         Files.write(file, mutation.of(whole));
         assertInOrder(
             Gcert.run("show", "--password-file", password.toString(), "file:" + file), "show");
@@ -86,7 +86,7 @@ class CommandLineFuzzTest {
     }
     byte[] wholeResults = Files.readAllBytes(results);
     byte[] wholeJournal = Files.readAllBytes(journal);
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < Mutation.rounds(480) / 8; i++) {
       Files.write(results, mutation.of(wholeResults));
       assertInOrder(Gcert.run("fetch", "--resume", results.toString(), "127.0.0.1:1"), "--resume");
       Files.write(journal, mutation.of(wholeJournal));
@@ -101,7 +101,7 @@ class CommandLineFuzzTest {
         List.of(
             "HTTP/1.1 200 OK\r\nVia: x\r\n\r\n220 mx\r\n".getBytes(StandardCharsets.US_ASCII),
             new byte[] {5, 0, 5, 0, 0, 1, 127, 0, 0, 1, 0, 25});
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < Mutation.rounds(480) / 8; i++) {
       byte[] answer = mutation.of(good.get(i % 2));
       try (Loopback proxy =
           new Loopback(

@@ -133,6 +133,20 @@ final class ProgramIT {
     assertThat(err).isEmptyFile();
   }
 
+  @Test
+  void takesNothingElseForAStandardInputThatIsClosed() throws Exception {
+    Path said = folder.resolve("closed");
+    Process process =
+        new ProcessBuilder("bash", "-c", "\"$0\" check - <&-", PROGRAM.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(8);
+    assertThat(said).content().containsPattern("read: (the file is empty|bad file descriptor)\n");
+  }
+
   /** Runs it with no variables but the path and those given: no HOME, no locale. */
   private static Outcome run(Map<String, String> variables, String... arguments)
       throws IOException, InterruptedException {

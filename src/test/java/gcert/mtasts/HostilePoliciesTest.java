@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 
 /** Records and policies as nobody wrote them by hand lead to findings, and to nothing else. */
 class HostilePoliciesTest {
-  private static final int ROUNDS = 20_000;
+  private static final int ROUNDS = Mutation.rounds(20_000);
   private static final String POLICY =
       "version: STSv1\r\nmode: enforce\r\nmx: *.example.net\r\nmax_age: 604800\r\n";
 
   @Test
   void whateverIsServedIsJudged() {
-    Random random = new Random(8461);
+    Random random = Mutation.random(8461);
     Mutation mutation = new Mutation(random);
     for (int i = 0; i < ROUNDS; i++) {
       byte[] octets = mutation.of(POLICY.getBytes(StandardCharsets.UTF_8));

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever a server answers is an answer or a refusal, and nothing else. */
 class AnswerFuzzTest {
-  private static final int ROUNDS = 4000;
+  private static final int ROUNDS = Mutation.rounds(4000);
 
   @Test
   void changedAnswersAreReadOrRefused() throws IOException {
-    Random random = new Random(20261128);
+    Random random = Mutation.random(20261128);
     Mutation mutation = new Mutation(random);
     List<byte[]> good = goodAnswers();
     int accepted = 0;
@@ -36,7 +36,7 @@ class AnswerFuzzTest {
 
   @Test
   void anyOctetsAreReadOrRefused() throws IOException {
-    Random random = new Random(42);
+    Random random = Mutation.random(42);
     for (int i = 0; i < ROUNDS; i++) {
       byte[] octets = new byte[random.nextInt(400)];
       random.nextBytes(octets);
@@ -55,7 +55,7 @@ class AnswerFuzzTest {
     ScriptedServer server = new ScriptedServer();
     server.ssl2 = List.of(0x010080, 0x0700c0);
     server.certificate = new byte[400];
-    Mutation mutation = new Mutation(new Random(7));
+    Mutation mutation = new Mutation(Mutation.random(7));
     for (int i = 0; i < ROUNDS; i++) {
       byte[] octets = mutation.of(server.saidToSsl2());
       assertThat(Ssl2.read(new ByteArrayInputStream(octets)))

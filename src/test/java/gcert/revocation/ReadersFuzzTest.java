@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * be refused, or say what the unchanged one says; none says of itself that a certificate is good.
  */
 class ReadersFuzzTest {
-  private static final int COUNT = Integer.getInteger("gcert.fuzz", 2_000);
+  private static final int COUNT = Mutation.rounds(2_000);
   private static final TestCertificate ROOT = TestCertificate.root().mint();
   private static final TestCertificate LEAF =
       TestCertificate.leaf("mx.test")
@@ -61,7 +61,7 @@ class ReadersFuzzTest {
                 new IssuingDistributionPoint(name(), true, false, null, false, false))
             .der();
     DistributionPoint point = DistributionPoint.of(READ).get(0);
-    Random random = new Random(1);
+    Random random = Mutation.random(1);
     for (int i = 0; i < COUNT; i++) {
       byte[] changed = new Mutation(random).of(list);
       try {
@@ -93,7 +93,7 @@ class ReadersFuzzTest {
             MintedOcspResponse.of(LEAF)
                 .status(new org.bouncycastle.cert.ocsp.UnknownStatus())
                 .der())) {
-      Random random = new Random(2);
+      Random random = Mutation.random(2);
       for (int i = 0; i < COUNT; i++) {
         RevocationStatus status =
             new OcspCheck(READ, ISSUER, Instant.now()).judge(new Mutation(random).of(response));

@@ -162,14 +162,14 @@ final class ClearExchangeTest {
 
   @Test
   void anythingAtAllEndsInAnObservation() throws Exception {
-    Random random = new Random(20261128);
+    Random random = Mutation.random(20261128);
     Mutation mutation = new Mutation(random);
     byte[] tls = records(700, flight(3));
     byte[] smtp =
         joined(
             "220 mx\r\n250-mx\r\n250 STARTTLS\r\n220 go\r\n".getBytes(StandardCharsets.US_ASCII),
             tls);
-    for (int i = 0; i < 4000; i++) {
+    for (int i = 0; i < Mutation.rounds(4000); i++) {
       boolean plaintext = random.nextBoolean();
       byte[] octets = mutation.of(plaintext ? smtp : tls);
       Observation seen =

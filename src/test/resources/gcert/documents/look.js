@@ -14,9 +14,9 @@ const SCHEMES = ['light', 'dark'];
 // What somebody types, and the section that has to be among the first three.
 const QUERIES = {
   rotation: /rotation/i,
-  'exit code 7': /troubleshooting\.html#/,
-  'dane-missing': /troubleshooting\.html|rules\.html/,
-  '--expires-within': /gcert-(check|watch)\.html#|cli\.html#/,
+  'exit code 7': /troubleshooting\.html#exit-code-7$/,
+  'dane-missing': /troubleshooting\.html#dane-missing$/,
+  '--expires-within': /gcert-(check|watch)\.html#expires-within$/,
   prometheus: /prometheus/,
   'postfix pins': /pins|watch|tutorial/,
 };

@@ -80,7 +80,7 @@ public final class ResumeFile {
    * @throws LocalFaultException when the file cannot be read, or is not what gcert prints
    */
   public EarlierRun read(boolean severalEach) throws LocalFaultException {
-    if (!Files.exists(path)) {
+    if (Files.notExists(path)) {
       return EarlierRun.none();
     }
     try {

@@ -34,7 +34,7 @@ final class SightingsFile {
    * @throws LocalFaultException when the file cannot be read or is damaged
    */
   Sightings read() throws LocalFaultException {
-    if (!Files.exists(file)) {
+    if (Files.notExists(file)) {
       return Sightings.none();
     }
     try {

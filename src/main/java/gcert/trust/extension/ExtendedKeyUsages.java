@@ -14,9 +14,12 @@ public final class ExtendedKeyUsages {
 
   private ExtendedKeyUsages() {}
 
-  /** Whether a server may use the certificate, or a CA issue to servers. */
+  /**
+   * Whether a server may use the certificate, or a CA issue to servers. "Any" alone does not say
+   * so: RFC 5280 leaves it to the verifier, and OpenSSL and webpki refuse it.
+   */
   public static boolean allowServer(List<String> purposes) {
-    return purposes.contains(SERVER) || purposes.contains(ANY);
+    return purposes.contains(SERVER);
   }
 
   /** The purposes in words: the first few, then a count. */
@@ -27,6 +30,9 @@ public final class ExtendedKeyUsages {
     }
     if (purposes.isEmpty()) {
       return "for nothing";
+    }
+    if (purposes.contains(ANY)) {
+      return "for any purpose, which many verifiers do not take for that of a server";
     }
     int more = purposes.size() - SHOWN;
     return more > 0 ? text + " and " + more + " more" : text.toString();

@@ -1,5 +1,6 @@
 package gcert.trust.judge;
 
+import gcert.failure.Failure;
 import gcert.tls.Authentication;
 import gcert.tls.Observation;
 import gcert.tls.TlsSession;
@@ -27,7 +28,7 @@ public final class OtherCertificates {
    */
   static Verdict judge(
       Observation observation, Verdict verdict, Function<Observation, Verdict> judging) {
-    if (observation.others().isEmpty()) {
+    if (observation.others().isEmpty() && observation.unseen().isEmpty()) {
       return verdict;
     }
     List<Finding> findings = new ArrayList<>(verdict.findings());
@@ -45,6 +46,9 @@ public final class OtherCertificates {
               Severity.INFO,
               whose + " ends its life on " + other.chain().get(0).notAfter()));
     }
+    for (Observation.Unseen unseen : observation.unseen()) {
+      findings.add(unseen(unseen));
+    }
     Findings.sort(findings);
     return new Verdict(findings, verdict.path(), verdict.anchor(), verdict.otherwise());
   }
@@ -56,6 +60,20 @@ public final class OtherCertificates {
    */
   public static String label(Observation other) {
     return "the server's other certificate" + kind(other);
+  }
+
+  /** A certificate that nobody looks at may expire, so that this is worth a warning. */
+  private static Finding unseen(Observation.Unseen unseen) {
+    Failure failure = unseen.failure();
+    return new Finding(
+        Rule.OTHER_CERTIFICATE_UNSEEN,
+        Severity.WARNING,
+        "could not find out whether the server has a certificate for "
+            + unseen.kind()
+            + " as well: "
+            + failure.step().label()
+            + ": "
+            + failure.what());
   }
 
   /** What was negotiated is reported of the usual session alone, and remarks as well. */

@@ -148,11 +148,11 @@ class ExpectationTest {
 
   @Test
   void readsOrRefusesAnything() {
-    Mutation mutation = new Mutation(new Random(20261128));
+    Mutation mutation = new Mutation(Mutation.random(20261128));
     byte[] good =
         Expectation.write(SERVER, Ranges.any(new Random(1))).getBytes(StandardCharsets.UTF_8);
     ServerRange range = Ranges.any(new Random(2));
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < Mutation.rounds(2000); i++) {
       String text = new String(mutation.of(good), StandardCharsets.UTF_8);
       try {
         assertThat(Expectation.parse(text).differences(SERVER, range)).isNotNull();

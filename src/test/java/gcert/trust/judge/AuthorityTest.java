@@ -50,7 +50,15 @@ class AuthorityTest {
   void anIssuerForOtherPurposesFails() {
     assertThat(below(ca -> ca.extendedKeyUsage(KeyPurposeId.id_kp_clientAuth)))
         .isEqualTo("extended-key-usage");
-    assertThat(below(ca -> ca.extendedKeyUsage(KeyPurposeId.anyExtendedKeyUsage))).isEmpty();
+    // Alone it is refused by OpenSSL, GnuTLS and webpki.
+    assertThat(below(ca -> ca.extendedKeyUsage(KeyPurposeId.anyExtendedKeyUsage)))
+        .isEqualTo("extended-key-usage");
+    assertThat(
+            below(
+                ca ->
+                    ca.extendedKeyUsage(
+                        KeyPurposeId.anyExtendedKeyUsage, KeyPurposeId.id_kp_serverAuth)))
+        .isEmpty();
     assertThat(below(ca -> ca.extendedKeyUsage(KeyPurposeId.id_kp_serverAuth))).isEmpty();
   }
 
@@ -168,6 +176,15 @@ class AuthorityTest {
             .mint();
     assertThat(Judging.of(client).trusting(root).failures())
         .containsExactly("extended-key-usage: mx.test: is not meant for servers: only for clients");
+    TestCertificate any =
+        TestCertificate.leaf("mx.test")
+            .issuedBy(root)
+            .extendedKeyUsage(KeyPurposeId.anyExtendedKeyUsage)
+            .mint();
+    assertThat(Judging.of(any).trusting(root).failures())
+        .containsExactly(
+            "extended-key-usage: mx.test: is not meant for servers: for any purpose, which many"
+                + " verifiers do not take for that of a server");
   }
 
   @Test

@@ -2,10 +2,14 @@ package gcert.trust.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gcert.failure.Category;
+import gcert.failure.Failure;
+import gcert.failure.Step;
 import gcert.roots.FileRoots;
 import gcert.roots.RootsException;
 import gcert.testing.ObservationBuilder;
 import gcert.testing.TestCertificate;
+import gcert.tls.Authentication;
 import gcert.tls.Observation;
 import gcert.trust.AnchorStore;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +61,30 @@ class ServerSessionTest {
         .hasSize(2)
         .anyMatch(f -> f.startsWith("FAILURE expired: the server's other certificate: mx.test"))
         .anyMatch(f -> f.startsWith("INFO other-certificate: the server's other certificate"));
+  }
+
+  @Test
+  void warnsOfAKindOfKeyThatCouldNotBeSeen() {
+    Observation first = ObservationBuilder.of("mx.test").chain(usual).build();
+    Failure failure =
+        new Failure(Step.CONNECT, Category.NOT_REACHED, "timed out after 10 s", Optional.empty());
+    Observation once =
+        new Observation(
+            first.target(),
+            first.time(),
+            first.address(),
+            first.plaintext(),
+            first.session(),
+            first.chain(),
+            first.timing(),
+            first.failure(),
+            List.of(),
+            List.of(new Observation.Unseen(Authentication.RSA, failure)));
+
+    assertThat(findings(once))
+        .containsExactly(
+            "WARNING other-certificate-unseen: could not find out whether the server has a"
+                + " certificate for RSA as well: connect: timed out after 10 s");
   }
 
   private List<String> findings(Observation observation) {
