@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -54,6 +55,23 @@ public final class UserFile {
     }
     String late = "is " + kind.words() + " that nobody wrote to within " + seconds(patience);
     return BoundedWait.within(patience, file, late, () -> Files.newInputStream(file));
+  }
+
+  /**
+   * Whether there is no file of that name yet, nor anything else.
+   *
+   * @throws NotDirectoryException when a part of its path is a file, which some versions of Java
+   *     take for a file that is not there
+   */
+  public static boolean isAbsent(Path file) throws NotDirectoryException {
+    Path part = file.toAbsolutePath().getParent();
+    while (part != null && !Files.isDirectory(part)) {
+      if (Files.exists(part)) {
+        throw new NotDirectoryException(file.toString());
+      }
+      part = part.getParent();
+    }
+    return Files.notExists(file);
   }
 
   /**

@@ -17,7 +17,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -80,10 +79,10 @@ public final class ResumeFile {
    * @throws LocalFaultException when the file cannot be read, or is not what gcert prints
    */
   public EarlierRun read(boolean severalEach) throws LocalFaultException {
-    if (Files.notExists(path)) {
-      return EarlierRun.none();
-    }
     try {
+      if (UserFile.isAbsent(path)) {
+        return EarlierRun.none();
+      }
       Path unused = SymbolicLinks.followed(path);
       UserFile.requireRegular(path);
       try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {

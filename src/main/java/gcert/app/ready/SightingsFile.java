@@ -34,10 +34,10 @@ final class SightingsFile {
    * @throws LocalFaultException when the file cannot be read or is damaged
    */
   Sightings read() throws LocalFaultException {
-    if (Files.notExists(file)) {
-      return Sightings.none();
-    }
     try {
+      if (UserFile.isAbsent(file)) {
+        return Sightings.none();
+      }
       return Sightings.parse(new String(UserFile.read(file, LARGEST), StandardCharsets.US_ASCII));
     } catch (MalformedSightingsException e) {
       throw new LocalFaultException(
