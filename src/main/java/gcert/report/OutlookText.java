@@ -1,17 +1,12 @@
 package gcert.report;
 
-import gcert.failure.Failure;
-import gcert.sender.Conflict;
 import gcert.sender.Delivery;
 import gcert.sender.DomainOutlook;
 import gcert.sender.MxEvidence;
 import gcert.sender.Outcome;
 import gcert.sender.Sender;
-import gcert.trust.Finding;
-import gcert.trust.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What every kind of sender does with a domain, for a person: the verdict, a table with a row for
@@ -21,16 +16,6 @@ public final class OutlookText {
   private static final int CELL = 11;
   private static final int LABEL = 16;
   private static final String UNVERIFIED = "*";
-
-  /** The heads of the columns, two lines each. */
-  private static final Map<String, List<String>> HEADS =
-      Map.of(
-          "opportunistic", List.of("oppor-", "tunistic"),
-          "verify", List.of("PKIX", "verified"),
-          "mta-sts", List.of("MTA-STS", "RFC 8461"),
-          "mta-sts-postfix", List.of("MTA-STS", "Postfix"),
-          "dane", List.of("", "DANE"),
-          "dane+mta-sts", List.of("DANE and", "MTA-STS"));
 
   private final Layout layout;
   private final List<String> notes = new ArrayList<>();
@@ -50,48 +35,29 @@ public final class OutlookText {
     for (int i = 0; i < notes.size(); i++) {
       wrap(text, (i + 1) + "  ", notes.get(i));
     }
-    List<String> beside = beside(outlook);
-    if (!beside.isEmpty()) {
+    List<OutlookWords.Remark> remarks = OutlookWords.remarks(outlook);
+    if (!remarks.isEmpty()) {
       text.append('\n');
-      beside.forEach(line -> wrap(text, "", line));
+    }
+    for (OutlookWords.Remark remark : remarks) {
+      wrap(text, "", remark.kind() + " [" + remark.id() + "] " + layout.shown(remark.message()));
     }
     return text.toString();
   }
 
   private String verdict(DomainOutlook outlook) {
-    String domain = layout.text(outlook.evidence().domain().text());
-    int failing = outlook.failing().size();
-    if (outlook.evidence().failure().isPresent()) {
-      Failure failure = outlook.evidence().failure().get();
-      return layout.painted(Colour.BAD, outlook.exitCode() == 1 ? "FAILED" : "ERROR")
-          + "  "
-          + domain
-          + "  "
-          + failure.step().label()
-          + ": "
-          + layout.shown(failure.what() + failure.hint().map(hint -> "; " + hint).orElse(""));
-    }
-    if (failing > 0) {
-      return layout.painted(Colour.BAD, "FAILED")
-          + "  "
-          + domain
-          + "  not delivered under TLS by "
-          + failing
-          + " of "
-          + DomainOutlook.SENDERS.size()
-          + " kinds of senders";
-    }
-    if (outlook.exitCode() != 0) {
-      return layout.painted(Colour.BAD, "ERROR")
-          + "  "
-          + domain
-          + "  not every address could be reached";
-    }
-    boolean cautious = !outlook.conflicts().isEmpty() || !findings(outlook).isEmpty();
-    return layout.painted(cautious ? Colour.CAUTION : Colour.GOOD, cautious ? "WARNING" : "OK")
+    OutlookWords.Verdict verdict = OutlookWords.verdict(outlook);
+    Colour colour =
+        switch (verdict.level()) {
+          case OK -> Colour.GOOD;
+          case WARNING -> Colour.CAUTION;
+          case FAILED, ERROR -> Colour.BAD;
+        };
+    return layout.painted(colour, verdict.level().name())
         + "  "
-        + domain
-        + "  delivered under TLS by every kind of sender";
+        + layout.text(outlook.evidence().domain().text())
+        + "  "
+        + layout.shown(verdict.words());
   }
 
   private String table(DomainOutlook outlook) {
@@ -99,8 +65,7 @@ public final class OutlookText {
     for (int line = 0; line < 2; line++) {
       StringBuilder head = new StringBuilder(LineWrapper.padded("", LABEL));
       for (Sender sender : DomainOutlook.SENDERS) {
-        head.append(
-            LineWrapper.padded(HEADS.getOrDefault(sender.id(), List.of("", "")).get(line), CELL));
+        head.append(LineWrapper.padded(OutlookWords.head(sender.id()).get(line), CELL));
       }
       table.append(head.toString().stripTrailing()).append('\n');
     }
@@ -159,27 +124,6 @@ public final class OutlookText {
       notes.add(note);
     }
     return notes.indexOf(note) + 1;
-  }
-
-  private List<String> beside(DomainOutlook outlook) {
-    List<String> lines = new ArrayList<>();
-    for (Conflict conflict : outlook.conflicts()) {
-      lines.add("conflict [" + conflict.id() + "] " + layout.shown(conflict.message()));
-    }
-    for (Finding finding : findings(outlook)) {
-      lines.add("warning [" + finding.rule().id() + "] " + layout.shown(finding.message()));
-    }
-    return lines;
-  }
-
-  private static List<Finding> findings(DomainOutlook outlook) {
-    return outlook.evidence().sts().findings().stream()
-        .filter(finding -> finding.severity() == Severity.WARNING)
-        .filter(
-            finding ->
-                outlook.conflicts().stream()
-                    .noneMatch(conflict -> conflict.message().equals(finding.message())))
-        .toList();
   }
 
   private void wrap(StringBuilder text, String begin, String line) {

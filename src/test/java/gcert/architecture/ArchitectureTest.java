@@ -218,6 +218,7 @@ class ArchitectureTest {
                       "probe",
                       "probe.judging",
                       "report",
+                      "sender",
                       "signature",
                       "target",
                       "tls",

@@ -10,6 +10,7 @@ import gcert.http.HttpServer;
 import gcert.testing.FakeMailServer;
 import gcert.testing.Fault;
 import gcert.testing.Gcert;
+import gcert.testing.HtmlPages;
 import gcert.testing.MailProtocol;
 import gcert.testing.Moment;
 import gcert.testing.ServerIdentity;
@@ -94,6 +95,26 @@ class PolicyCommandTest {
           .containsExactly("delivers", "delivers", "delivers", "delivers", "defers", "defers");
       assertThat(faults(outcome)).isEmpty();
       assertThat(outcome.text()).contains("\"id\":\"dane-fails-while-enforced\"");
+    }
+  }
+
+  @Test
+  void aPageForTheBrowserHasTheTableAndTheReasons() throws IOException {
+    TestCertificate leaf = leaf("page.test");
+    try (FakeMailServer mail = FakeMailServer.smtp(ServerIdentity.of(leaf, CA));
+        HttpServer web = web("page.test", "mode: enforce\nmx: mx.page.test\n")) {
+      zone("page.test", Damage.NONE, mail.port(), "3 1 1 " + "00".repeat(32));
+
+      Gcert.Outcome outcome = policy("page.test", mail, web, "html");
+
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.text()).startsWith("<!DOCTYPE html>");
+      assertThat(HtmlPages.text(outcome.text()))
+          .contains("1 domain, 1 not in order. Asked until ")
+          .contains("FAILED not delivered under TLS by 2 of 6 kinds of senders")
+          .contains("opportunistic", "PKIX verified", "MTA-STS RFC 8461", "DANE and MTA-STS")
+          .contains("127.0.0.1delivers*deliversdeliversdeliversdefers 1defers 1")
+          .contains("mx.page.test (127.0.0.1): ", "conflict [dane-fails-while-enforced] ");
     }
   }
 

@@ -21,6 +21,7 @@ import gcert.cli.terminal.Session;
 import gcert.report.OutlookJson;
 import gcert.report.OutlookNagios;
 import gcert.report.OutlookText;
+import gcert.report.html.OutlookPage;
 import gcert.sender.DomainOutlook;
 import gcert.target.Host;
 import gcert.target.HostParser;
@@ -37,7 +38,8 @@ public final class PolicyCommand implements Command {
   enum Format {
     TEXT,
     JSON,
-    NAGIOS
+    NAGIOS,
+    HTML
   }
 
   private static final Option<Format> FORMAT = FormatOption.of(Format.values());
@@ -74,6 +76,7 @@ public final class PolicyCommand implements Command {
             OutputOptions.DIALOGUE)
         .common(FORMAT, ConnectionOptions.TIMEOUT, TrustOptions.ROOTS, OutputOptions.QUIET)
         .example("gcert policy example.net", "Show what senders do with the mail of a domain")
+        .example("gcert policy --format html example.net > policy.html", "Write a page")
         .example("gcert policy --format nagios example.net", "Run as a plugin of Nagios or Icinga")
         .exit(0, "Every kind of sender delivers under TLS at every address.")
         .exit(1, "A kind of sender defers, bounces, or delivers in clear.");
@@ -86,6 +89,7 @@ public final class PolicyCommand implements Command {
     Format format = values.get(FORMAT);
     OutlookText text = new OutlookText(LayoutOptions.read(values, session));
     OutlookNagios nagios = new OutlookNagios();
+    OutlookPage page = new OutlookPage();
     int worst = ExitCode.OK;
     boolean follows = false;
     for (Host.Name domain : domains) {
@@ -101,11 +105,15 @@ public final class PolicyCommand implements Command {
         }
         case JSON -> session.out().write(OutlookJson.line(outlook));
         case NAGIOS -> nagios.add(outlook);
+        case HTML -> page.add(outlook);
       }
     }
     if (format == Format.NAGIOS) {
       session.out().write(nagios.line());
       return nagios.exitCode();
+    }
+    if (format == Format.HTML) {
+      session.out().write(page.finish());
     }
     return worst;
   }
