@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /** Does a handful of tasks at the same time, so that one that is silent holds up no other. */
 public final class Together {
@@ -52,5 +54,33 @@ public final class Together {
     } finally {
       workers.shutdownNow();
     }
+  }
+
+  /**
+   * Begins a task beside what the caller goes on with, on a daemon thread.
+   *
+   * @param name what the thread is called
+   * @return waits for what the task makes; throws {@link IllegalStateException} when the task
+   *     threw, or the waiting thread is interrupted
+   */
+  public static <T> Supplier<T> beside(String name, Callable<T> task) {
+    FutureTask<T> begun = new FutureTask<>(task);
+    daemon(name, begun).start();
+    return () -> {
+      try {
+        return begun.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
+      }
+    };
+  }
+
+  private static Thread daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 }

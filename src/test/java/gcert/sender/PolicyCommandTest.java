@@ -18,10 +18,13 @@ import gcert.testing.SignedDns;
 import gcert.testing.SignedDns.Damage;
 import gcert.testing.TestCertificate;
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -249,6 +252,28 @@ class PolicyCommandTest {
       records.add("_" + port + "._tcp.mx 300 IN TLSA " + tlsa);
     }
     dns.zone(domain + ".", damage, records.toArray(String[]::new));
+  }
+
+  @Test
+  void aNameServerThatIsSilentIsNotWaitedForByEachQuestion() throws IOException {
+    Duration limit = Duration.ofSeconds(2);
+    try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      long begin = System.nanoTime();
+      Gcert.Outcome outcome =
+          Gcert.run(
+              "policy",
+              "--timeout",
+              limit.toSeconds() + "s",
+              "--resolver",
+              "127.0.0.1:" + silent.getLocalPort(),
+              "silent.test");
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+
+      assertThat(outcome.code()).isEqualTo(3);
+      assertThat(outcome.text()).startsWith("ERROR  silent.test  look-up: ");
+      // Four questions are asked, of which the two for policies follow each other.
+      assertThat(took).isLessThan(limit.multipliedBy(4));
+    }
   }
 
   private static Gcert.Outcome policy(

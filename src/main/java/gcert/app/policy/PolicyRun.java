@@ -43,10 +43,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.xbill.DNS.Type;
 
 /** Finds out about one mail domain after the other what senders find, and what they make of it. */
 public final class PolicyRun {
+  private static final String THREAD = "gcert-policy";
+
   private final VisitContext context;
   private final SecureLookup secure;
   private final StsLookup sts;
@@ -85,24 +88,30 @@ public final class PolicyRun {
     ServerTarget target = new ServerTarget(domain.text(), domain, port, Protocol.SMTP);
     ExchangeLog log = context.log(target);
     Instant time = context.clock().instant();
-    SecureAnswer mx = secure.ask(domain.text(), Type.MX, limit(), log);
-    StsAssessment policy = StsJudge.assess(sts.facts(domain, log));
-    List<Callable<List<MxEvidence>>> hosts = new ArrayList<>();
+    // At once, so that a name server that is silent is waited for once.
+    Supplier<SecureAnswer> secured =
+        Together.beside(THREAD, () -> secure.ask(domain.text(), Type.MX, limit(), log));
+    Supplier<StsAssessment> policy =
+        Together.beside(THREAD, () -> StsJudge.assess(sts.facts(domain, log)));
+    List<String> names = List.of();
     Optional<Failure> failure = Optional.empty();
     try {
-      if (mx.security() == SecurityStatus.BOGUS) {
-        failure = Optional.of(bogus(mx));
-      } else {
-        for (String name : context.mail().get().hosts(domain, limit(), log)) {
-          hosts.add(() -> host(domain, name, log));
-        }
-      }
+      names = context.mail().get().hosts(domain, limit(), log);
     } catch (LookupException e) {
       failure = Optional.of(e.failure());
     }
+    SecureAnswer mx = secured.get();
+    if (mx.security() == SecurityStatus.BOGUS) {
+      names = List.of();
+      failure = Optional.of(bogus(mx));
+    }
+    List<Callable<List<MxEvidence>>> hosts = new ArrayList<>();
+    for (String name : names) {
+      hosts.add(() -> host(domain, name, log));
+    }
     List<MxEvidence> found = new ArrayList<>();
-    Together.all("gcert-policy", hosts).forEach(found::addAll);
-    return DomainOutlook.of(new DomainEvidence(domain, mx, failure, policy, found, time));
+    Together.all(THREAD, hosts).forEach(found::addAll);
+    return DomainOutlook.of(new DomainEvidence(domain, mx, failure, policy.get(), found, time));
   }
 
   private static Failure bogus(SecureAnswer mx) {
