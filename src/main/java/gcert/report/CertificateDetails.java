@@ -5,8 +5,6 @@ import gcert.certificate.ExtensionReader;
 import gcert.certificate.ExtensionText;
 import gcert.target.ServerTarget;
 import gcert.target.Target;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -16,8 +14,6 @@ import java.util.Optional;
 
 /** Everything about one certificate, in lines of a label and a value that is wrapped. */
 final class CertificateDetails {
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
   private static final int MOST_NAMES = 100;
   private static final int FEW_NAMES = 12;
 
@@ -54,8 +50,8 @@ final class CertificateDetails {
     lines.words("issuer", certificate.issuer());
     lines.words("serial", certificate.serialNumber().toString(16));
     if (certificate.hasValidity()) {
-      lines.words("valid", "from " + UTC.format(certificate.notBefore()));
-      lines.words("", "to   " + UTC.format(certificate.notAfter()));
+      lines.words("valid", "from " + UtcTime.of(certificate.notBefore()));
+      lines.words("", "to   " + UtcTime.of(certificate.notAfter()));
     } else {
       lines.words("valid", "its dates cannot be read");
     }

@@ -4,15 +4,10 @@ import gcert.certificate.Certificate;
 import gcert.failure.Escaped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** One certificate described to a person, in lines of {@code name: value}. */
 public final class CertificateText {
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
-
   private CertificateText() {}
 
   /**
@@ -25,8 +20,8 @@ public final class CertificateText {
     line(text, "subject", certificate.subject());
     line(text, "issuer", certificate.issuer());
     line(text, "serial", certificate.serialNumber().toString(16));
-    line(text, "not before", UTC.format(certificate.notBefore()));
-    line(text, "not after", UTC.format(certificate.notAfter()) + left(certificate, at));
+    line(text, "not before", UtcTime.of(certificate.notBefore()));
+    line(text, "not after", UtcTime.of(certificate.notAfter()) + left(certificate, at));
     line(text, "key", certificate.key());
     line(text, "signature", certificate.signature());
     List<String> names = certificate.names();

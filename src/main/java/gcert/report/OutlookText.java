@@ -85,12 +85,11 @@ public final class OutlookText {
       row.outcomes().values().forEach(outcome -> cells.append(cell(row.address(), outcome)));
       table.append(cells.toString().stripTrailing()).append('\n');
     }
-    boolean unverified =
-        outlook.rows().stream()
-            .flatMap(row -> row.outcomes().values().stream())
-            .anyMatch(outcome -> outcome.delivery() == Delivery.ENCRYPTED);
     return table
-        .append(unverified ? "\n*  encrypted, with whatever certificate\n" : "\n")
+        .append(
+            OutlookWords.hasUnverified(outlook)
+                ? "\n*  encrypted, with whatever certificate\n"
+                : "\n")
         .toString();
   }
 
@@ -112,14 +111,7 @@ public final class OutlookText {
 
   /** The number of a reason, which is told once. */
   private int note(MxEvidence address, Outcome outcome) {
-    String note =
-        layout.text(address.host().text())
-            + address.seen().addressText().map(text -> " (" + text + ")").orElse("")
-            + ": "
-            + layout.shown(outcome.reason())
-            + " ["
-            + outcome.rule()
-            + "]";
+    String note = layout.shown(OutlookWords.reason(address, outcome));
     if (!notes.contains(note)) {
       notes.add(note);
     }

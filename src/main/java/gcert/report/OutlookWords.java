@@ -1,8 +1,12 @@
 package gcert.report;
 
+import gcert.failure.Escaped;
 import gcert.failure.Failure;
 import gcert.sender.Conflict;
+import gcert.sender.Delivery;
 import gcert.sender.DomainOutlook;
+import gcert.sender.MxEvidence;
+import gcert.sender.Outcome;
 import gcert.trust.Finding;
 import gcert.trust.Severity;
 import java.util.ArrayList;
@@ -20,6 +24,9 @@ public final class OutlookWords {
           "mta-sts-postfix", List.of("MTA-STS", "Postfix"),
           "dane", List.of("", "DANE"),
           "dane+mta-sts", List.of("DANE and", "MTA-STS"));
+
+  /** The most of a name that is shown. */
+  private static final int LONGEST_NAME = 1000;
 
   private OutlookWords() {}
 
@@ -87,6 +94,24 @@ public final class OutlookWords {
     return new Verdict(
         remarks(outlook).isEmpty() ? Level.OK : Level.WARNING,
         "delivered under TLS by every kind of sender");
+  }
+
+  /** Why a sender does not deliver under TLS at an address, escaped for people, with the rule. */
+  public static String reason(MxEvidence address, Outcome outcome) {
+    return Escaped.of(address.host().text(), LONGEST_NAME)
+        + address.seen().addressText().map(text -> " (" + text + ")").orElse("")
+        + ": "
+        + outcome.reason()
+        + " ["
+        + outcome.rule()
+        + "]";
+  }
+
+  /** Whether a sender anywhere encrypts without having verified the certificate. */
+  public static boolean hasUnverified(DomainOutlook outlook) {
+    return outlook.rows().stream()
+        .flatMap(row -> row.outcomes().values().stream())
+        .anyMatch(outcome -> outcome.delivery() == Delivery.ENCRYPTED);
   }
 
   /** The conflicts, then the warnings that are not told as conflicts. */

@@ -4,10 +4,9 @@ import gcert.report.Result;
 import gcert.report.ResultCounts;
 import gcert.report.ResultOrder;
 import gcert.report.RunReport;
+import gcert.report.UtcTime;
 import gcert.target.Host;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,9 +19,6 @@ import java.util.Optional;
  * <p>A result is kept as what is to be written of it, and printed at the end.
  */
 public final class HtmlReport implements RunReport {
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
-
   private final ResultOrder order;
   private final Optional<Host> identity;
   private final List<Part> parts = new ArrayList<>();
@@ -82,7 +78,7 @@ public final class HtmlReport implements RunReport {
       lifetimes(main);
       descriptions(main);
     }
-    String judged = at.map(instant -> ". Judged at " + UTC.format(instant)).orElse("");
+    String judged = at.map(instant -> ". Judged at " + UtcTime.of(instant)).orElse("");
     return Page.of("Certificate check", tally.words() + judged, main);
   }
 

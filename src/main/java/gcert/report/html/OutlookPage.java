@@ -1,15 +1,13 @@
 package gcert.report.html;
 
-import gcert.failure.Escaped;
 import gcert.report.OutlookWords;
+import gcert.report.UtcTime;
 import gcert.sender.Delivery;
 import gcert.sender.DomainOutlook;
 import gcert.sender.MxEvidence;
 import gcert.sender.Outcome;
 import gcert.sender.Sender;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +17,6 @@ import java.util.Optional;
  * address and a column for each kind of sender, and why not all of them deliver.
  */
 public final class OutlookPage {
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
-
   private final Markup sections = new Markup();
   private int domains;
   private int wrong;
@@ -52,7 +47,7 @@ public final class OutlookPage {
   public byte[] finish() {
     String counted = domains == 1 ? "1 domain" : domains + " domains";
     String bad = wrong > 0 ? ", " + wrong + " not in order" : "";
-    String asked = at.map(instant -> ". Asked until " + UTC.format(instant)).orElse("");
+    String asked = at.map(instant -> ". Asked until " + UtcTime.of(instant)).orElse("");
     return Page.of("What senders do", counted + bad + asked, sections);
   }
 
@@ -77,7 +72,7 @@ public final class OutlookPage {
       sections.closeLine();
     }
     sections.closeLine().closeLine().closeLine();
-    if (hasUnverified(outlook)) {
+    if (OutlookWords.hasUnverified(outlook)) {
       sections.element("p", "* encrypted, with whatever certificate", "class", "note").line();
     }
   }
@@ -93,14 +88,7 @@ public final class OutlookPage {
 
   /** The number of a reason, which is told once. */
   private static int number(MxEvidence address, Outcome outcome, List<String> reasons) {
-    String reason =
-        Escaped.of(address.host().text(), Integer.MAX_VALUE)
-            + address.seen().addressText().map(text -> " (" + text + ")").orElse("")
-            + ": "
-            + outcome.reason()
-            + " ["
-            + outcome.rule()
-            + "]";
+    String reason = OutlookWords.reason(address, outcome);
     if (!reasons.contains(reason)) {
       reasons.add(reason);
     }
@@ -125,12 +113,6 @@ public final class OutlookPage {
       }
       sections.closeLine();
     }
-  }
-
-  private static boolean hasUnverified(DomainOutlook outlook) {
-    return outlook.rows().stream()
-        .flatMap(row -> row.outcomes().values().stream())
-        .anyMatch(outcome -> outcome.delivery() == Delivery.ENCRYPTED);
   }
 
   private static String tone(OutlookWords.Level level) {

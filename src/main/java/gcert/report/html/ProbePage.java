@@ -7,9 +7,8 @@ import gcert.probe.VersionRange;
 import gcert.probe.judging.Assessment;
 import gcert.probe.judging.JudgedProbe;
 import gcert.report.EndpointText;
+import gcert.report.UtcTime;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +21,6 @@ import java.util.stream.Collectors;
  * <p>A server is kept as what is to be written of it, and printed at the end.
  */
 public final class ProbePage {
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
-
   private static final List<String> HEADS =
       List.of("Status", "Target", "Address", "Versions", "Suites", "Post-quantum", "Reason");
 
@@ -66,7 +62,7 @@ public final class ProbePage {
       main.element("h2", "What was found out", "id", "found").line();
       main.append(descriptions).closeLine();
     }
-    String asked = at.map(instant -> ". Asked until " + UTC.format(instant)).orElse("");
+    String asked = at.map(instant -> ". Asked until " + UtcTime.of(instant)).orElse("");
     return Page.of("What servers accept", counts() + asked, main);
   }
 
