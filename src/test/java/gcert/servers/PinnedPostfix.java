@@ -7,21 +7,8 @@ final class PinnedPostfix implements Mailer {
   static final String LOG = "/var/log/postfix.log";
 
   private static final String MAIN =
-      """
-      compatibility_level = 3.6
-      myhostname = sender.invalid
-      mydestination =
-      mynetworks = 127.0.0.0/8
-      inet_interfaces = 127.0.0.1
-      inet_protocols = ipv4
-      queue_directory = /var/spool/postfix
-      command_directory = /usr/sbin
-      daemon_directory = /usr/lib/postfix/sbin
-      data_directory = /var/lib/postfix
-      maillog_file = /var/log/postfix.log
-      alias_maps =
-      notify_classes =
-      smtpd_relay_restrictions = permit_mynetworks, reject
+      Postfix.SENDER
+          + """
       smtp_host_lookup = native
       smtp_tls_loglevel = 1
       smtp_connection_cache_on_demand = no

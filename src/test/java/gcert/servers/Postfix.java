@@ -11,6 +11,26 @@ import java.util.List;
  * #root()}; {@code /etc/mailtls/mx.pem} is the one of services that say nothing else.
  */
 final class Postfix implements AutoCloseable {
+
+  /** What {@code main.cf} of one begins with that only sends. */
+  static final String SENDER =
+      """
+      compatibility_level = 3.6
+      myhostname = sender.invalid
+      mydestination =
+      mynetworks = 127.0.0.0/8
+      inet_interfaces = 127.0.0.1
+      inet_protocols = ipv4
+      queue_directory = /var/spool/postfix
+      command_directory = /usr/sbin
+      daemon_directory = /usr/lib/postfix/sbin
+      data_directory = /var/lib/postfix
+      maillog_file = /var/log/postfix.log
+      alias_maps =
+      notify_classes =
+      smtpd_relay_restrictions = permit_mynetworks, reject
+      """;
+
   private static final String LOG = "/var/log/postfix.log";
   private static final int SMTP = 25;
   private static final int POSTFIX = 901;

@@ -41,21 +41,8 @@ final class SendingPostfix implements AutoCloseable {
       Pattern.compile("to=<(\\w+)@([\\w.-]+)>, relay=([\\w.-]+).* status=(\\w+) (.*)");
 
   private static final String MAIN =
-      """
-      compatibility_level = 3.6
-      myhostname = sender.invalid
-      mydestination =
-      mynetworks = 127.0.0.0/8
-      inet_interfaces = 127.0.0.1
-      inet_protocols = ipv4
-      queue_directory = /var/spool/postfix
-      command_directory = /usr/sbin
-      daemon_directory = /usr/lib/postfix/sbin
-      data_directory = /var/lib/postfix
-      maillog_file = /var/log/postfix.log
-      alias_maps =
-      notify_classes =
-      smtpd_relay_restrictions = permit_mynetworks, reject
+      Postfix.SENDER
+          + """
       smtpd_recipient_limit = 5000
       transport_maps = regexp:/etc/postfix/transport
       smtp_dns_support_level = dnssec
